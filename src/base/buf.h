@@ -1,0 +1,27 @@
+/*
+ * buf: a growing byte buffer.  A zeroed struct buf is an empty one; freed
+ * by buf_free().  Slices of it are valid until the next call that adds.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/slice.h"
+
+struct buf {
+	char *s;		/* NULL while nothing was added */
+	size_t len, cap;
+};
+
+void buf_free(struct buf *);
+void buf_clear(struct buf *);			/* keeps the memory */
+char *buf_reserve(struct buf *, size_t n);	/* room for n more at the end */
+void buf_add(struct buf *, struct slice);
+void buf_addz(struct buf *, const char *);
+void buf_addc(struct buf *, char);
+void buf_fill(struct buf *, char, size_t n);
+void buf_printf(struct buf *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+const char *buf_z(struct buf *);		/* NUL-terminated view */
+struct slice buf_slice(const struct buf *);
+
+#endif

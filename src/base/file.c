@@ -1,0 +1,156 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+#define READ_STEP ((size_t)64 * 1024)
+
+bool
+file_read_fd(int fd, size_t max, struct buf *out, bool *cut, struct err *err)
+{
+	size_t start = out->len, room;
+	struct stat st;
+	ssize_t n;
+
+	*cut = false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+	    (size_t)st.st_size < max)
+		buf_reserve(out, (size_t)st.st_size + 1);
+	for (;;) {
+		room = out->cap > out->len + 1 ? out->cap - out->len - 1 : 0;
+		if (room == 0)
+			room = READ_STEP;
+		if (room > max - (out->len - start))
+			room = max - (out->len - start);
+		if (room == 0) {
+			char probe;
+
+			*cut = read(fd, &probe, 1) > 0;
+			return true;
+		}
+		n = read(fd, buf_reserve(out, room), room);
+		if (n == 0)
+			return true;
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail(err, "%s", strerror(errno));
+		out->len += (size_t)n;
+	}
+}
+
+bool
+file_read(const char *path, size_t max, struct buf *out, bool *cut,
+    struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool ok;
+
+	if (fd < 0)
+		return fail(err, "%s", strerror(errno));
+	ok = file_read_fd(fd, max, out, cut, err);
+	close(fd);
+	return ok;
+}
+
+bool
+file_is_dir(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool
+file_write_fd(int fd, struct slice x, struct err *err)
+{
+	ssize_t n;
+
+	while (x.len > 0) {
+		n = write(fd, x.s, x.len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail(err, "%s", strerror(errno));
+		x = slice_from(x, (size_t)n);
+	}
+	return true;
+}
+
+/* Paths still to visit: a stack, so that no depth of folders recurses. */
+struct stack {
+	char **paths;
+	size_t n, cap;
+};
+
+static int
+descending(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)b, *(char *const *)a);
+}
+
+static void
+push(struct stack *st, const char *dir, const char *name)
+{
+	struct buf b = { 0 };
+	size_t n = strlen(dir);
+
+	st->paths = mem_grow(st->paths, &st->cap, st->n + 1,
+	    sizeof(*st->paths));
+	buf_printf(&b, "%s%s%s", dir, n && dir[n - 1] == '/' ? "" : "/", name);
+	buf_z(&b);
+	st->paths[st->n++] = b.s;
+}
+
+/* The entries of dir, pushed so that the first in byte order comes off
+ * first. */
+static bool
+push_dir(struct stack *st, const char *dir)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	size_t first = st->n;
+
+	if (d == NULL)
+		return false;
+	while ((e = readdir(d)) != NULL)
+		if (e->d_name[0] != '.')
+			push(st, dir, e->d_name);
+	closedir(d);
+	if (st->n > first)
+		qsort(st->paths + first, st->n - first, sizeof(*st->paths),
+		    descending);
+	return true;
+}
+
+bool
+file_walk(const char *dir, bool (*fn)(void *ctx, const char *path), void *ctx,
+    struct err *err)
+{
+	struct stack st = { 0 };
+	struct stat sb;
+	bool go = true;
+	char *path;
+
+	if (!push_dir(&st, dir))
+		return fail(err, "%s", strerror(errno));
+	while (st.n > 0) {
+		path = st.paths[--st.n];
+		if (go && lstat(path, &sb) == 0) {
+			if (S_ISDIR(sb.st_mode))
+				push_dir(&st, path);
+			else if (stat(path, &sb) == 0 && S_ISREG(sb.st_mode))
+				go = fn(ctx, path);
+		}
+		free(path);
+	}
+	free(st.paths);
+	return true;
+}

@@ -1,0 +1,38 @@
+/*
+ * file: bytes from files, pipes and folders.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/*
+ * All of fd, at most max bytes, appended to out.  *cut says that more was
+ * there.  Retries on EINTR.  False: err says why; out keeps what came.
+ */
+bool file_read_fd(int fd, size_t max, struct buf *out, bool *cut,
+    struct err *);
+
+/*
+ * The same of a path, which must be a regular file, a pipe or a device;
+ * opening never blocks on a FIFO without a writer's first byte being waited
+ * for as any reader would.
+ */
+bool file_read(const char *path, size_t max, struct buf *out, bool *cut,
+    struct err *);
+
+bool file_is_dir(const char *path);
+
+/* Write all of it; retries on EINTR and short writes. */
+bool file_write_fd(int fd, struct slice, struct err *);
+
+/*
+ * Calls fn for each regular file below dir, in the byte order of their
+ * paths; names with a leading dot are passed over, links to folders are
+ * not followed.  fn returns false to stop.  False: dir could not be read.
+ */
+bool file_walk(const char *dir, bool (*fn)(void *ctx, const char *path),
+    void *ctx, struct err *);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * mem: allocation that cannot fail.  Out of memory calls the function given
+ * to mem_on_failure() (it restores the terminal), says so and exits with 1.
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+void mem_on_failure(void (*restore)(void));
+
+void *mem_alloc(size_t n, size_t size);		/* zeroed; freed by free(3) */
+void *mem_realloc(void *, size_t n, size_t size); /* not zeroed */
+char *mem_strdup(const char *);
+
+/*
+ * Room for at least need elements of size bytes in p, which has room for
+ * *cap; grows by half.  Elements past the old *cap are not initialized.
+ */
+void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
+
+#endif

@@ -1,0 +1,146 @@
+#include "base/slice.h"
+
+struct slice
+slice_z(const char *z)
+{
+	return (struct slice){ z, z ? strlen(z) : 0 };
+}
+
+struct slice
+slice_from(struct slice x, size_t off)
+{
+	if (off > x.len)
+		off = x.len;
+	if (off == 0)
+		return x;
+	return (struct slice){ x.s + off, x.len - off };
+}
+
+struct slice
+slice_sub(struct slice x, size_t off, size_t len)
+{
+	x = slice_from(x, off);
+	if (len < x.len)
+		x.len = len;
+	return x;
+}
+
+struct slice
+slice_trim(struct slice x)
+{
+	while (x.len && ascii_space(x.s[x.len - 1]))
+		x.len--;
+	while (x.len && ascii_space(*x.s))
+		x = slice_from(x, 1);
+	return x;
+}
+
+bool
+slice_eq(struct slice a, struct slice b)
+{
+	return a.len == b.len && (a.len == 0 || !memcmp(a.s, b.s, a.len));
+}
+
+bool
+slice_ieq(struct slice a, struct slice b)
+{
+	return a.len == b.len && slice_istarts(a, b);
+}
+
+bool
+slice_starts(struct slice x, struct slice prefix)
+{
+	return slice_eq(slice_sub(x, 0, prefix.len), prefix);
+}
+
+bool
+slice_istarts(struct slice x, struct slice prefix)
+{
+	size_t i;
+
+	if (x.len < prefix.len)
+		return false;
+	for (i = 0; i < prefix.len; i++)
+		if (ascii_lower(x.s[i]) != ascii_lower(prefix.s[i]))
+			return false;
+	return true;
+}
+
+bool
+slice_ends(struct slice x, struct slice suffix)
+{
+	return x.len >= suffix.len &&
+	    slice_eq(slice_from(x, x.len - suffix.len), suffix);
+}
+
+size_t
+slice_find(struct slice hay, struct slice needle)
+{
+	const char *p = hay.s, *end;
+
+	if (needle.len == 0)
+		return 0;
+	if (needle.len > hay.len)
+		return SLICE_NONE;
+	end = hay.s + (hay.len - needle.len) + 1;
+	while ((p = memchr(p, *needle.s, (size_t)(end - p))) != NULL) {
+		if (!memcmp(p, needle.s, needle.len))
+			return (size_t)(p - hay.s);
+		if (++p >= end)
+			break;
+	}
+	return SLICE_NONE;
+}
+
+size_t
+slice_ifind(struct slice hay, struct slice needle)
+{
+	size_t i;
+	char c;
+
+	if (needle.len == 0)
+		return 0;
+	c = ascii_lower(*needle.s);
+	for (i = 0; i + needle.len <= hay.len; i++)
+		if (ascii_lower(hay.s[i]) == c &&
+		    slice_istarts(slice_from(hay, i), needle))
+			return i;
+	return SLICE_NONE;
+}
+
+size_t
+slice_chr(struct slice x, char c)
+{
+	const char *p = x.len ? memchr(x.s, c, x.len) : NULL;
+
+	return p ? (size_t)(p - x.s) : SLICE_NONE;
+}
+
+bool
+slice_cut(struct slice *rest, char sep, struct slice *piece)
+{
+	size_t at;
+
+	if (rest->s == NULL)
+		return false;
+	at = slice_chr(*rest, sep);
+	if (at == SLICE_NONE) {
+		*piece = *rest;
+		*rest = (struct slice){ NULL, 0 };
+	} else {
+		*piece = slice_sub(*rest, 0, at);
+		*rest = slice_from(*rest, at + 1);
+	}
+	return true;
+}
+
+uint64_t
+slice_hash(struct slice x)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+	size_t i;
+
+	for (i = 0; i < x.len; i++)
+		h = (h ^ (unsigned char)x.s[i]) * 0x100000001b3u;
+	return h;
+}

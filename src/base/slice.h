@@ -1,0 +1,77 @@
+/*
+ * slice: borrowed bytes.  Nobody owns through a slice; it is valid as long
+ * as what it was cut from.  Not NUL-terminated; s may be NULL when len is 0.
+ */
+#ifndef BASE_SLICE_H
+#define BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct slice {
+	const char *s;
+	size_t len;
+};
+
+#define SLICE_NONE ((size_t)-1)		/* "not found" of slice_find() */
+
+/* For a string literal, in an expression and in an initializer. */
+#define SLICE(lit) ((struct slice){ (lit), sizeof(lit) - 1 })
+#define SLICE_INIT(lit) { (lit), sizeof(lit) - 1 }
+
+/* For printf's "%.*s". */
+#define SLICE_FMT(x) (int)((x).len > 4096 ? 4096 : (x).len), \
+	((x).s ? (x).s : "")
+
+struct slice slice_z(const char *z);			/* NULL is empty */
+struct slice slice_from(struct slice, size_t off);	/* clamped */
+struct slice slice_sub(struct slice, size_t off, size_t len); /* clamped */
+struct slice slice_trim(struct slice);			/* ASCII white space */
+
+bool slice_eq(struct slice, struct slice);
+bool slice_ieq(struct slice, struct slice);		/* ASCII case */
+bool slice_starts(struct slice, struct slice prefix);
+bool slice_istarts(struct slice, struct slice prefix);	/* ASCII case */
+bool slice_ends(struct slice, struct slice suffix);
+
+/* Offset of the first needle, or SLICE_NONE. */
+size_t slice_find(struct slice hay, struct slice needle);
+size_t slice_ifind(struct slice hay, struct slice needle); /* ASCII case */
+size_t slice_chr(struct slice, char);
+
+/*
+ * The piece of *rest before the first sep goes to *piece, *rest moves past
+ * it.  False when *rest was used up (s is NULL after the last piece).
+ */
+bool slice_cut(struct slice *rest, char sep, struct slice *piece);
+
+/* FNV-1a; stable over runs. */
+uint64_t slice_hash(struct slice);
+
+static inline bool
+ascii_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static inline bool
+ascii_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+ascii_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char
+ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+#endif

@@ -1,0 +1,150 @@
+/*
+ * doc: the one document.  Parsers fill it through doc_add_*() and cannot
+ * fail; views read it.  Everything in it lives until doc_free().  Slices
+ * point into doc->text or the arena and have passed the gate
+ * (text/clean.h): a view may send them to a terminal.
+ */
+#ifndef DOC_DOC_H
+#define DOC_DOC_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* Limits: past one, doc_add_*() gives a sink and sets `truncated`. */
+#define DOC_MAX_BLOCKS		1000000
+#define DOC_MAX_COMMENTS	4000000
+#define DOC_MAX_ITEMS		100000	/* related, tags, authors, images.. */
+#define DOC_MAX_WARNINGS	50
+
+enum block_kind {
+	BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_QUOTE, BLOCK_LIST_ITEM,
+	BLOCK_CODE, BLOCK_IMAGE, BLOCK_TABLE
+};
+
+enum {					/* struct span, style: a set */
+	SPAN_BOLD = 1, SPAN_ITALIC = 2, SPAN_CODE = 4, SPAN_LINK = 8
+};
+
+struct span {				/* of a block's text; may not overlap */
+	uint32_t start, len;		/* bytes */
+	uint32_t style;
+	struct slice url;		/* of a SPAN_LINK */
+};
+
+struct block {
+	enum block_kind kind;
+	int level;			/* heading 1..6; list item depth 1.. */
+	int number;			/* ordered list item, else 0 */
+	int image;			/* BLOCK_IMAGE: place in images */
+	struct slice text;		/* table: cells by \t, rows by \n;
+					   code and quote keep their \n */
+	struct span *spans;		/* in order of start */
+	size_t nspans, spans_cap;
+};
+
+struct image {
+	struct slice url, caption, credit;	/* any may be empty */
+};
+
+struct related {
+	struct slice title, url;
+};
+
+enum evidence {				/* why a comment hangs where it does */
+	EV_NONE, EV_NESTING, EV_ID, EV_ONLY, EV_NAME, EV_QUOTE, EV_CALLED,
+	EV_LATEST, EV_ABSENT, EV_ORDER
+};
+
+#define SCORE_NONE INT32_MIN
+
+struct comment {
+	struct slice id, author, reply_to, published, text;
+	int32_t score;			/* SCORE_NONE: the page gives none */
+	int32_t parent;			/* place in comments, or -1 */
+	float confidence;		/* of the link, 0 to 1 */
+	uint8_t evidence;		/* enum evidence */
+	bool absent;			/* a stand-in: named, not on the page */
+};
+
+enum charset_from {			/* how the charset was known */
+	FROM_BOM, FROM_TRANSPORT, FROM_DECLARED, FROM_VALID_UTF8, FROM_GUESSED,
+	FROM_DEFAULT
+};
+
+struct charset_info {
+	const char *name;		/* WHATWG name, static */
+	enum charset_from from;
+	double confidence;		/* 0 to 1 */
+	size_t errors;			/* malformed sequences replaced */
+};
+
+struct slices {				/* a list of strings */
+	struct slice *at;
+	size_t n, cap;
+};
+
+struct doc {
+	struct arena arena;
+	struct slice text;		/* the decoded source, clean UTF-8 */
+	char *source;			/* path as given; "-" is a pipe */
+	const char *format;		/* static; "html", "dump", "text" */
+	struct charset_info charset;
+	bool truncated;
+
+	struct slice url, language, headline, subtitle, site;
+	struct slice published, updated;	/* ISO 8601 */
+	struct slices section, authors, tags, warnings;
+
+	struct block *blocks;
+	size_t nblocks, blocks_cap;
+	struct image *images;
+	size_t nimages, images_cap;
+	struct related *related;
+	size_t nrelated, related_cap;
+	struct comment *comments;	/* in the order of the source */
+	size_t ncomments, comments_cap;
+
+	struct {			/* where adding past a limit goes */
+		struct block block;
+		struct image image;
+		struct related related;
+		struct comment comment;
+	} sink;
+	struct buf owned;		/* the bytes behind text */
+};
+
+struct doc *doc_new(const char *source);
+void doc_free(struct doc *);			/* NULL is fine */
+
+/* Takes over b (clean UTF-8) as the document's text; b is emptied. */
+void doc_own_text(struct doc *, struct buf *b);
+
+/*
+ * x as a string of the document: x itself where it lies in doc->text or is
+ * a literal known clean, otherwise a clean copy in the arena.  The gate for
+ * all that parsers make: character references, JSON strings.
+ */
+struct slice doc_str(struct doc *, struct slice x);
+
+/* The same with white space folded: runs to one blank, none at the ends. */
+struct slice doc_line(struct doc *, struct slice x);
+
+/* Text goes through doc_str().  Never NULL. */
+struct block *doc_add_block(struct doc *, enum block_kind, struct slice text);
+void doc_add_span(struct doc *, struct block *, size_t start, size_t len,
+    uint32_t style, struct slice url);
+struct image *doc_add_image(struct doc *);
+struct comment *doc_add_comment(struct doc *);
+void doc_add_related(struct doc *, struct slice title, struct slice url);
+void doc_add_to(struct doc *, struct slices *, struct slice); /* doc_line() */
+void doc_warn(struct doc *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Nothing to show at all: no headline, block or comment. */
+bool doc_is_empty(const struct doc *);
+
+const char *block_kind_name(enum block_kind);	/* as in the JSON */
+const char *charset_from_name(enum charset_from);
+const char *evidence_name(enum evidence);	/* "only candidate"; or NULL */
+
+#endif

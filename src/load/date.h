@@ -1,0 +1,20 @@
+/*
+ * date: times as pages write them.
+ */
+#ifndef LOAD_DATE_H
+#define LOAD_DATE_H
+
+#include "base/slice.h"
+
+#define DATE_MAX 32			/* "2017-03-29T16:21:00+03:00" */
+
+/*
+ * x as ISO 8601 in out: a day, or a time with the offset that x gives (none
+ * is made up).  Reads ISO 8601, RFC 5322, day month year and month day year
+ * with names of months in the languages of date.c, "16:21 GMT +3", and
+ * such a time run into the date ("16:21 GMT +329 March 2017").  False: x
+ * holds no date; out is then "".
+ */
+bool date_parse(struct slice x, char out[DATE_MAX]);
+
+#endif

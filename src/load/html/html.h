@@ -1,0 +1,13 @@
+/*
+ * html: a news page: article, metadata, related headlines, comments, found
+ * by structure.
+ */
+#ifndef LOAD_HTML_HTML_H
+#define LOAD_HTML_HTML_H
+
+#include "doc/doc.h"
+
+int html_sniff(struct slice head);
+void html_parse(struct doc *);
+
+#endif

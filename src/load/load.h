@@ -1,0 +1,30 @@
+/*
+ * load: bytes to struct doc.  unwrap, charset, gate, sniff, parse, thread.
+ */
+#ifndef LOAD_LOAD_H
+#define LOAD_LOAD_H
+
+#include "base/err.h"
+#include "doc/doc.h"
+
+#define LOAD_MAX_BYTES ((size_t)256 << 20)	/* read of one source */
+#define LOAD_MAX_UNPACKED ((size_t)512 << 20)	/* after gzip */
+
+struct load_options {
+	const char *charset;	/* what the transport said, or NULL */
+};
+
+/* Never fails: what is odd about the bytes is in doc->warnings.  Takes over
+ * bytes (emptied).  opts may be NULL. */
+struct doc *load_bytes(struct buf *bytes, const char *source,
+    const struct load_options *opts);
+
+/*
+ * The document of a path, "-" for standard input.  NULL: it could not be
+ * read (err says why).  A source longer than LOAD_MAX_BYTES is cut, warned
+ * of and marked truncated; an endless one (a device, a pipe) the same.
+ */
+struct doc *load_path(const char *path, const struct load_options *opts,
+    struct err *);
+
+#endif

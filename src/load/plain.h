@@ -1,0 +1,13 @@
+/*
+ * plain: plain text.  Paragraphs by blank lines, hard-wrapped lines joined;
+ * "> " quotes, lists, underlined and "#" headings, indented or fenced code.
+ */
+#ifndef LOAD_PLAIN_H
+#define LOAD_PLAIN_H
+
+#include "doc/doc.h"
+
+int plain_sniff(struct slice head);
+void plain_parse(struct doc *);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * fold: text compared as people do.
+ */
+#ifndef TEXT_FOLD_H
+#define TEXT_FOLD_H
+
+#include "base/buf.h"
+
+/* Appends x case-folded (full Unicode case folding). */
+void text_casefold(struct buf *, struct slice x);
+
+/*
+ * Appends x as a key for comparing headlines: NFKC case-folded, quotes,
+ * dashes and all other punctuation dropped, runs of them and of white
+ * space one blank, none at the ends.
+ */
+void text_key(struct buf *, struct slice x);
+
+/*
+ * The first match of needle in hay at or after off, regardless of case
+ * where `fold` is set (needle must then be case-folded already); *len is
+ * the length of the match in hay.  SLICE_NONE: no match.  ASCII hay goes
+ * at memchr speed.
+ */
+size_t text_find(struct slice hay, size_t off, struct slice needle, bool fold,
+    size_t *len);
+
+/* True where x holds an upper-case letter (smart case in searches). */
+bool text_has_upper(struct slice x);
+
+#endif
