@@ -1,0 +1,95 @@
+/*
+ * tree: the comments as rows that fold.  An array in the order a reader
+ * meets them (preorder); each knows its parent, depth and the size of its
+ * subtree:
+ *
+ *	row  comment      parent  depth  size      next visible:
+ *	0    raptorabz?     -       0      3         i + (folded ? size : 1)
+ *	1      Jupiter      0       1      2       previous visible:
+ *	2        RedBanner  1       2      1         i - 1, then up to the
+ *	3    Mystic-One     -       0      1         outermost folded ancestor
+ *
+ * so that folding and moving cost O(1) or O(depth), never the thread.
+ * Borrows the doc.  A tree is a flow (view/flow.h) over its rows.
+ */
+#ifndef VIEW_TREE_H
+#define VIEW_TREE_H
+
+#include "doc/doc.h"
+#include "view/flow.h"
+#include "view/row.h"
+
+#define TREE_NONE ((size_t)-1)
+
+enum tree_order {
+	ORDER_PAGE, ORDER_NEWEST, ORDER_OLDEST, ORDER_SCORE, ORDER_REPLIES,
+	ORDER_N
+};
+
+struct tree;
+
+struct tree *tree_new(const struct doc *, enum tree_order);
+void tree_free(struct tree *);
+
+/* The same comments in another order; folds stay with their comments. */
+void tree_reorder(struct tree *, enum tree_order);
+enum tree_order tree_order(const struct tree *);
+const char *tree_order_name(enum tree_order);	/* "page", "newest", ... */
+
+size_t tree_rows(const struct tree *);		/* stand-ins count too */
+size_t tree_threads(const struct tree *);	/* rows of depth 0 */
+size_t tree_comment(const struct tree *, size_t row); /* in doc->comments */
+size_t tree_row_of(const struct tree *, size_t comment);
+
+size_t tree_parent(const struct tree *, size_t row);	/* or TREE_NONE */
+size_t tree_depth(const struct tree *, size_t row);
+size_t tree_size(const struct tree *, size_t row);	/* itself too */
+size_t tree_replies(const struct tree *, size_t row);	/* direct ones */
+size_t tree_top(const struct tree *, size_t row);	/* of its thread */
+
+/* Siblings, visible or not; TREE_NONE past the ends. */
+size_t tree_next_sibling(const struct tree *, size_t row);
+size_t tree_prev_sibling(const struct tree *, size_t row);
+
+/* Among what is visible; TREE_NONE past the ends. */
+size_t tree_next(const struct tree *, size_t row);
+size_t tree_prev(const struct tree *, size_t row);
+size_t tree_visible(const struct tree *, size_t row); /* it, or what hides it */
+
+bool tree_folded(const struct tree *, size_t row);
+void tree_fold(struct tree *, size_t row, bool folded);
+void tree_fold_all(struct tree *, bool folded);
+void tree_fold_below(struct tree *, size_t level); /* shows `level` levels */
+void tree_reveal(struct tree *, size_t row);	/* unfolds its ancestors */
+
+/* All folds, to be put back later; freed by free(3). */
+unsigned char *tree_folds_save(const struct tree *);
+void tree_folds_restore(struct tree *, const unsigned char *);
+
+/* What a comment is called: its author, or who its answers say it is
+ * (*guess is set then), or "anonymous". */
+struct slice tree_name(const struct tree *, size_t row, bool *guess);
+
+/* How the rows are drawn. */
+struct tree_look {
+	size_t width;		/* cells of the pane */
+	size_t indent;		/* cells a level, 1 to 8 */
+	size_t selected;	/* row, or TREE_NONE */
+	bool air;		/* an empty row between threads */
+};
+
+void tree_set_look(struct tree *, const struct tree_look *);
+
+extern const struct flow_ops tree_flow;	/* struct flow, of = the tree */
+
+/* Fills row with a row of the screen. */
+void tree_draw(struct tree *, size_t row, size_t line, struct row *);
+
+/* The line on screen that a byte of the comment's text is on; the first of
+ * the text for its author. */
+size_t tree_line_of(struct tree *, size_t row, size_t off);
+
+/* The first line that is not the empty one above a thread. */
+size_t tree_head_line(const struct tree *, size_t row);
+
+#endif

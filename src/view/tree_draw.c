@@ -1,0 +1,317 @@
+#include "view/tree.h"
+
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "text/bidi.h"
+#include "text/width.h"
+#include "view/tree_impl.h"
+#include "view/when.h"
+
+#define TEXT_MIN 40			/* cells text keeps beside its indent */
+#define TEXT_MIN_NARROW 24		/* in panes under NARROW cells */
+#define NARROW 60
+#define SURE 0.95f			/* links under it look like guesses */
+
+static const struct comment *
+comment_of(const struct tree *t, size_t row)
+{
+	return &t->doc->comments[t->rows[row].comment];
+}
+
+/* Levels that are indented; deeper ones name their depth and parent. */
+static size_t
+max_levels(const struct tree *t)
+{
+	size_t min = t->look.width < NARROW ? TEXT_MIN_NARROW : TEXT_MIN;
+
+	if (t->look.width < min + t->look.indent)
+		return 0;
+	return (t->look.width - min) / t->look.indent;
+}
+
+static bool
+is_deep(const struct tree *t, size_t row)
+{
+	return t->rows[row].depth > max_levels(t);
+}
+
+/* Cells left of the fold mark. */
+static size_t
+margin(const struct tree *t, size_t row)
+{
+	size_t levels = t->rows[row].depth, max = max_levels(t);
+	size_t cells = (levels < max ? levels : max) * t->look.indent;
+
+	return is_deep(t, row) && cells < 4 && t->look.width > 12 ? 4 : cells;
+}
+
+static size_t
+text_width(const struct tree *t, size_t row)
+{
+	size_t left = margin(t, row) + 2;
+
+	return t->look.width > left + 1 ? t->look.width - left : 1;
+}
+
+static struct lines *
+text_lines(struct tree *t, size_t row)
+{
+	struct tree_row *r = &t->rows[row];
+
+	if (r->lines == NULL) {
+		r->lines = mem_alloc(1, sizeof(*r->lines));
+		t->cached = mem_grow(t->cached, &t->cached_cap,
+		    t->ncached + 1, sizeof(*t->cached));
+		t->cached[t->ncached++] = (uint32_t)row;
+	}
+	lines_wrap(r->lines, comment_of(t, row)->text, text_width(t, row));
+	return r->lines;
+}
+
+size_t
+tree_head_line(const struct tree *t, size_t row)
+{
+	return t->look.air && row > 0 && t->rows[row].depth == 0;
+}
+
+static size_t
+flow_rows(void *of, size_t row)
+{
+	struct tree *t = of;
+	size_t n = tree_head_line(t, row) + 1;
+
+	if (!t->rows[row].folded && comment_of(t, row)->text.len)
+		n += text_lines(t, row)->n;
+	return n;
+}
+
+static size_t
+flow_next(void *of, size_t row)
+{
+	return tree_next(of, row);
+}
+
+static size_t
+flow_prev(void *of, size_t row)
+{
+	return tree_prev(of, row);
+}
+
+const struct flow_ops tree_flow = { flow_rows, flow_next, flow_prev };
+
+/* One level's worth of guide: mark, then filling. */
+static void
+add_level(struct row *r, const char *mark, const char *fill, size_t cells)
+{
+	size_t i;
+
+	row_addz(r, mark, STYLE_GUIDE, SIZE_MAX);
+	for (i = 1; i < cells; i++)
+		row_addz(r, fill, STYLE_GUIDE, SIZE_MAX);
+}
+
+/* The guides of the levels above row's own: a line where more is to come
+ * at that level. */
+static void
+add_guides(const struct tree *t, size_t row, struct row *r, bool head)
+{
+	size_t depth = t->rows[row].depth, level, at = row;
+	bool more[128];
+	bool last;
+
+	if (depth > sizeof(more) / sizeof(*more))
+		return;
+	for (level = depth; level-- > 0; at = t->rows[at].parent)
+		more[level] = tree_next_sibling(t, at) != TREE_NONE;
+	for (level = 0; level < depth; level++) {
+		last = level + 1 == depth;
+		if (head && last)
+			add_level(r, more[level] ? "├" : "└", "─",
+			    t->look.indent);
+		else
+			add_level(r, more[level] ? "│" : " ", " ",
+			    t->look.indent);
+	}
+}
+
+/* Past the cap the depth stands in the margin instead of guides. */
+static void
+add_depth(const struct tree *t, size_t row, struct row *r)
+{
+	char number[16];
+
+	snprintf(number, sizeof(number), "%u", (unsigned)t->rows[row].depth);
+	row_pad(r, margin(t, row) > strlen(number) + 1 ?
+	    margin(t, row) - strlen(number) - 1 : 0, STYLE_GUIDE);
+	row_addz(r, number, STYLE_COUNT_BADGE, SIZE_MAX);
+	row_addz(r, "┊", STYLE_GUIDE, SIZE_MAX);
+}
+
+static void
+add_margin(const struct tree *t, size_t row, struct row *r, bool head)
+{
+	if (is_deep(t, row) && head)
+		add_depth(t, row, r);
+	else if (is_deep(t, row))
+		row_pad(r, margin(t, row) - (margin(t, row) > 0), STYLE_TEXT);
+	else
+		add_guides(t, row, r, head);
+	if (is_deep(t, row) && !head && margin(t, row) > 0)
+		row_addz(r, "┊", STYLE_GUIDE, SIZE_MAX);
+}
+
+static void
+number_words(char *out, size_t size, size_t n, const char *one)
+{
+	snprintf(out, size, "%zu %s", n, one);
+	if (n != 1)
+		snprintf(out, size, "%zu %.*s%s", n,
+		    (int)(strlen(one) - (one[strlen(one) - 1] == 'y')), one,
+		    one[strlen(one) - 1] == 'y' ? "ies" : "s");
+}
+
+/* What stands at the right end of a head: hidden or direct replies, score,
+ * time; less where there is less room. */
+static void
+add_facts(const struct tree *t, size_t row, struct buf *b, size_t room)
+{
+	const struct comment *c = comment_of(t, row);
+	char words[48];
+
+	if (t->rows[row].folded && t->rows[row].size > 1)
+		buf_printf(b, "+%u", (unsigned)t->rows[row].size - 1);
+	else if (t->rows[row].size > 1) {
+		number_words(words, sizeof(words), tree_replies(t, row),
+		    "reply");
+		buf_addz(b, words);
+	}
+	if (c->score != SCORE_NONE)
+		buf_printf(b, "%s%d ▲", b->len ? " · " : "", (int)c->score);
+	if (c->published.len && room > 40) {
+		buf_addz(b, b->len ? " · " : "");
+		when_format_short(b, c->published);
+	}
+}
+
+static void
+add_name(const struct tree *t, size_t row, struct row *r, size_t max)
+{
+	const struct comment *c = comment_of(t, row);
+	bool guess;
+	struct slice name = tree_name(t, row, &guess);
+	size_t first = r->n;
+
+	if (c->parent >= 0 && c->confidence < SURE)
+		row_addz(r, "~", STYLE_GUESS, max);
+	row_add_cut(r, name, c->author.len ? STYLE_AUTHOR : guess ?
+	    STYLE_GUESS : STYLE_DIM, max);
+	row_reorder(r, first, text_is_rtl(name));
+	if (guess)
+		row_addz(r, "?", STYLE_GUESS, max);
+	if (c->absent)
+		row_add_cut(r, SLICE(" (not on this page)"), STYLE_DIM, max);
+}
+
+/* Deep comments name whom they answer; folded ones say how they begin. */
+static void
+add_rest(const struct tree *t, size_t row, struct row *r, size_t max)
+{
+	const struct comment *c = comment_of(t, row);
+	size_t first;
+	bool guess;
+
+	if (is_deep(t, row)) {
+		row_addz(r, " → ", STYLE_DIM, max);
+		row_add_cut(r, tree_name(t, t->rows[row].parent, &guess),
+		    STYLE_DIM, max);
+	}
+	if (!t->rows[row].folded || c->text.len == 0 || r->cells + 6 > max)
+		return;
+	row_addz(r, "  ", STYLE_DIM, max);
+	first = r->n;
+	row_add_cut(r, slice_sub(c->text, 0, 4 * max), STYLE_DIM, max);
+	row_reorder(r, first, text_is_rtl(c->text));
+}
+
+static void
+draw_head(const struct tree *t, size_t row, struct row *r)
+{
+	size_t width = t->look.width, keep;
+	struct buf facts = { 0 };
+
+	add_margin(t, row, r, true);
+	row_addz(r, t->rows[row].size == 1 ? "  " :
+	    t->rows[row].folded ? "▸ " : "▾ ", STYLE_GUIDE, width);
+	add_facts(t, row, &facts, width - (r->cells < width ? r->cells : width));
+	keep = text_cells(buf_slice(&facts));
+	if (keep + r->cells + 8 > width)
+		keep = 0;
+	add_name(t, row, r, keep ? width - keep - 1 : width);
+	add_rest(t, row, r, keep ? width - keep - 2 : width);
+	if (keep) {
+		row_pad(r, width - keep, STYLE_TEXT);
+		row_add(r, buf_slice(&facts), t->rows[row].folded ?
+		    STYLE_COUNT_BADGE : STYLE_DIM, width);
+	}
+	row_pad(r, width, STYLE_TEXT);
+	if (t->look.selected == row)
+		r->overlay = STYLE_SELECTED;
+	buf_free(&facts);
+}
+
+/* Quoted lines ("> ") are set back. */
+static enum style
+line_style(struct slice text, size_t start)
+{
+	while (start > 0 && text.s[start - 1] != '\n')
+		start--;
+	return text.s[start] == '>' ? STYLE_QUOTE : STYLE_TEXT;
+}
+
+static void
+draw_text(struct tree *t, size_t row, size_t i, struct row *r)
+{
+	const struct lines *l = text_lines(t, row);
+	struct slice text = comment_of(t, row)->text;
+	size_t first, start = l->at[i].start, end = l->at[i].end;
+	bool rtl = text_is_rtl(text);
+
+	add_margin(t, row, r, false);
+	if (t->look.selected == row)
+		row_addz(r, "┃ ", STYLE_TITLE_FOCUS, SIZE_MAX);
+	else
+		row_addz(r, t->rows[row].size > 1 ? "│ " : "  ", STYLE_GUIDE,
+		    SIZE_MAX);
+	first = r->n;
+	if (end > start)
+		row_add_src(r, slice_sub(text, start, end - start), start,
+		    line_style(text, start), SIZE_MAX);
+	row_reorder(r, first, rtl);
+	if (rtl && r->cells < t->look.width)
+		row_shift(r, first, t->look.width - r->cells);
+}
+
+void
+tree_draw(struct tree *t, size_t row, size_t line, struct row *r)
+{
+	size_t head = tree_head_line(t, row);
+
+	row_clear(r);
+	if (line < head)
+		return;
+	if (line == head)
+		draw_head(t, row, r);
+	else if (line - head - 1 < text_lines(t, row)->n)
+		draw_text(t, row, line - head - 1, r);
+}
+
+size_t
+tree_line_of(struct tree *t, size_t row, size_t off)
+{
+	size_t head = tree_head_line(t, row);
+
+	if (t->rows[row].folded || comment_of(t, row)->text.len == 0)
+		return head;
+	return head + 1 + lines_find(text_lines(t, row), off);
+}
