@@ -1,44 +1,130 @@
-# lede: GNU make.  "make help" lists the targets.
-PREFIX ?= /usr/local
+# lede: GNU make.  "make help" lists the targets; SAN=1 builds with ASan and
+# UBSan in a directory of its own; PREFIX and DESTDIR say where to install.
 VERSION = 0.1-dev
+PREFIX ?= /usr/local
+DESTDIR ?=
 CC ?= cc
-B = build$(if $(SAN),-san)
-PKGS = ncursesw libunistring fribidi libcjson zlib
+CFLAGS ?= -O2 -g
+CLANG ?= clang
+FUZZ_TIME ?= 60
+B = build$(if $(FUZZ),-fuzz,$(if $(SAN),-san))
+JOBS := $(shell nproc 2>/dev/null || echo 2)
 
-WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-OPT ?= -O2 -g
-SANFLAGS = $(if $(SAN),-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined)
-# libunistring has no .pc file on Debian; -D flags of ncursesw are dropped.
-PC = pkg-config --silence-errors
-CPPFLAGS += -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_WIDECHAR=1 \
-	-DVERSION='"$(VERSION)"' \
-	$(filter-out -D%,$(shell $(PC) --cflags ncursesw fribidi zlib))
-CFLAGS += -std=c11 $(WARN) $(OPT) $(SANFLAGS)
-LDFLAGS += $(SANFLAGS) -Wl,--as-needed
-LDLIBS += $(shell $(PC) --libs ncursesw || echo -lncursesw) -lunistring \
-	$(shell $(PC) --libs fribidi || echo -lfribidi) \
-	$(shell $(PC) --libs libcjson || echo -lcjson) -lz
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+ifdef FUZZ
+SANFLAGS = -O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)
+FUZZ_LINK = -fsanitize=fuzzer
+else
+SANFLAGS = $(if $(SAN),-O1 -g $(SANITIZE))
+FUZZ_LINK = $(B)/tests/fuzz/main.o
+endif
+# Feature macros are set here and nowhere else; .ci/setup drops those that
+# pkg-config would bring (ncursesw's _XOPEN_SOURCE=600).
+FEATURES = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
+	-D_FILE_OFFSET_BITS=64 -DNCURSES_WIDECHAR=1
+DEFINES = -DVERSION='"$(VERSION)"' -DDATADIR='"$(PREFIX)/share/lede"'
+CPP_ALL = -Isrc -I. $(FEATURES) $(DEFINES) $(LIB_CPPFLAGS) $(CPPFLAGS)
+C_ALL = -std=c11 $(WARN) $(CFLAGS) $(SANFLAGS)
+LD_ALL = $(SANFLAGS) $(LIB_LDFLAGS) $(LDFLAGS)
 
-SRC := $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c))
+SRC := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c)))
 OBJ := $(SRC:%.c=$(B)/%.o)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+SCREEN := $(patsubst %.c,$(B)/%.o,$(wildcard tests/screen/*.c))
+TESTS = $(UNIT) $(FUZZERS) $(if $(SCREEN),$(B)/screen-test)
 
-all: $(B)/lede
+all: $(B)/lede ## build the program (nothing is installed)
+
+# These need no libraries yet, or make them come: they do not read config.mk.
+BARE = run check fuzz-smoke clean help uninstall dist
+ifneq ($(filter-out $(BARE),$(or $(MAKECMDGOALS),all)),)
+$(shell mkdir -p $(B); CC='$(CC)' sh .ci/setup config $(B)/config.mk)
+-include $(B)/config.mk
+$(if $(LIB_LDLIBS),,$(error see above))
+endif
+
 $(B)/lede: $(B)/src/main.o $(B)/liblede.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 $(B)/liblede.a: $(OBJ)
-	rm -f $@ && $(AR) rcs $@ $^
-$(B)/%.o: %.c
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(B)/%.o: %.c $(B)/config.mk
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(CPP_ALL) $(C_ALL) -MMD -MP -c -o $@ $<
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/liblede.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
--include $(OBJ:.o=.d) $(B)/src/main.d
+	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/liblede.a $(if $(FUZZ),,$(FUZZ_LINK))
+	@mkdir -p $(@D)
+	$(CC) $(LD_ALL) $(if $(FUZZ),$(FUZZ_LINK)) -o $@ $(filter-out %.a,$^) \
+		$(B)/liblede.a $(LIB_LDLIBS)
+$(B)/screen-test: $(SCREEN) $(B)/liblede.a
+	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
 
-unit: $(UNIT)
+run: ## install what is missing, build, read the documents of corpus/
+	@sh .ci/setup build
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(B)/lede corpus
+check: ## install what is missing, build and run all tests
+	@sh .ci/setup test
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all tests
+	@B='$(B)' CC='$(CC)' MAKE='$(MAKE)' SAN='$(SAN)' sh tests/run.sh
+unit: $(UNIT) ## build and run the unit tests alone
 	@for t in $(UNIT); do $$t || exit 1; done
-clean:
-	rm -rf build build-san
-.PHONY: all unit clean
+tests: $(TESTS)
+goldens: $(B)/lede $(TESTS) ## write the expected outputs anew; read the diff
+	@B='$(B)' sh tests/doc/run.sh --update
+	@if [ -x $(B)/screen-test ]; then $(B)/screen-test --update; fi
+fuzz: $(FUZZERS)
+fuzz-smoke: ## fuzz each target for FUZZ_TIME seconds (clang)
+	@sh .ci/setup test
+	@$(MAKE) --no-print-directory -s -j$(JOBS) CC=$(CLANG) FUZZ=1 fuzz
+	@B=build-fuzz FUZZ_TIME='$(FUZZ_TIME)' sh tests/fuzz/smoke.sh
+bombs: $(B)/lede ## hostile inputs at full size, with a clock
+	@python3 tests/bombs/bombs $(B)/lede full
+bench: $(B)/lede ## speed beside that of public programs, in one run
+	@python3 tests/bench/bench $(B)/lede
+lint: ## cppcheck, clang-tidy, mandoc, sh: no findings
+	@CPP='$(CPP_ALL)' B='$(B)' JOBS='$(JOBS)' sh tests/lint.sh
+man-keys: $(B)/lede ## the key tables of lede(1) from the command table
+	@$(B)/lede --dump-keys >$(B)/keys.mdoc
+	@sh tests/mankeys.sh $(B)/keys.mdoc man/lede.1 >$(B)/lede.1
+	@cp $(B)/lede.1 man/lede.1
+
+D = $(DESTDIR)$(PREFIX)
+COMP = share/bash-completion/completions/lede \
+	share/zsh/site-functions/_lede share/fish/vendor_completions.d/lede.fish
+MAN = share/man/man1/lede.1 share/man/man5/lede.conf.5 \
+	share/man/man5/lede-json.5
+install: $(B)/lede ## into $(DESTDIR)$(PREFIX)
+	@for f in bin/lede $(MAN) $(COMP) share/doc/lede/x share/lede/x; do \
+		mkdir -p "$(D)/$${f%/*}" || exit 1; done
+	install -m 755 $(B)/lede "$(D)/bin/lede"
+	@for f in $(MAN); do \
+		install -m 644 man/$${f##*/} "$(D)/$$f" || exit 1; done
+	install -m 644 completions/lede.bash "$(D)/$(word 1,$(COMP))"
+	install -m 644 completions/_lede "$(D)/$(word 2,$(COMP))"
+	install -m 644 completions/lede.fish "$(D)/$(word 3,$(COMP))"
+	install -m 644 README.md CHANGES LICENSE "$(D)/share/doc/lede/"
+	cp -R corpus "$(D)/share/lede/" && chmod -R u+w,go+rX "$(D)/share/lede"
+uninstall: ## takes away what install brought
+	rm -rf "$(D)/share/lede" "$(D)/share/doc/lede"
+	@for f in bin/lede $(MAN) $(COMP); do \
+		echo "rm -f $(D)/$$f"; rm -f "$(D)/$$f"; done
+	@cd "$(D)" && for f in $(MAN) $(COMP) share/doc/lede; do \
+		rmdir -p $${f%/*} 2>/dev/null; done; \
+		if [ -n "$(DESTDIR)" ]; then rmdir bin 2>/dev/null; fi; true
+dist: ## build/lede-VERSION.tar.gz of what is committed
+	@mkdir -p build
+	git archive --prefix=lede-$(VERSION)/ HEAD | gzip -9n >build/lede-$(VERSION).tar.gz
+clean: ## take away everything built
+	rm -rf build build-san build-fuzz build-clang build-gcc
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
+.PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs bench lint \
+	man-keys install uninstall dist clean help
 .SECONDARY:

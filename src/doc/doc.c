@@ -248,6 +248,17 @@ doc_is_empty(const struct doc *d)
 	return d->headline.len == 0 && d->nblocks == 0 && d->ncomments == 0;
 }
 
+size_t
+doc_comments_present(const struct doc *d)
+{
+	size_t n = d->ncomments;
+
+	/* stand-ins are at the end */
+	while (n > 0 && d->comments[n - 1].absent)
+		n--;
+	return n;
+}
+
 const char *
 block_kind_name(enum block_kind kind)
 {

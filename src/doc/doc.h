@@ -143,6 +143,9 @@ void doc_warn(struct doc *, const char *fmt, ...)
 /* Nothing to show at all: no headline, block or comment. */
 bool doc_is_empty(const struct doc *);
 
+/* Comments that are on the page; stand-ins stand at the end. */
+size_t doc_comments_present(const struct doc *);
+
 const char *block_kind_name(enum block_kind);	/* as in the JSON */
 const char *charset_from_name(enum charset_from);
 const char *evidence_name(enum evidence);	/* "only candidate"; or NULL */

@@ -146,7 +146,7 @@ row_reorder(struct row *r, size_t first, bool rtl)
 	struct glyph *copy;
 	uint32_t *cps, *was, *order;
 
-	if (!rtl && !text_has_rtl(buf_slice(&r->text)))
+	if (r->logical || (!rtl && !text_has_rtl(buf_slice(&r->text))))
 		return;
 	cps = mem_alloc(n, 3 * sizeof(*cps));
 	was = cps + n;

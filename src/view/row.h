@@ -21,6 +21,8 @@ struct row {
 	size_t n, cap;
 	size_t cells;			/* sum of the glyphs' */
 	enum style overlay;		/* STYLE_TEXT: none */
+	bool logical;			/* the terminal reorders, not we;
+					   row_clear() leaves it */
 };
 
 void row_free(struct row *);

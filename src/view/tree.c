@@ -470,3 +470,9 @@ tree_set_look(struct tree *t, const struct tree_look *look)
 		drop_lines(t);
 	t->look = *look;
 }
+
+const struct tree_look *
+tree_look(const struct tree *t)
+{
+	return &t->look;
+}

@@ -79,6 +79,7 @@ struct tree_look {
 };
 
 void tree_set_look(struct tree *, const struct tree_look *);
+const struct tree_look *tree_look(const struct tree *);
 
 extern const struct flow_ops tree_flow;	/* struct flow, of = the tree */
 
@@ -88,6 +89,9 @@ void tree_draw(struct tree *, size_t row, size_t line, struct row *);
 /* The line on screen that a byte of the comment's text is on; the first of
  * the text for its author. */
 size_t tree_line_of(struct tree *, size_t row, size_t off);
+
+/* The cell, from the left of the pane, of the fold mark. */
+size_t tree_mark_cell(const struct tree *, size_t row);
 
 /* The first line that is not the empty one above a thread. */
 size_t tree_head_line(const struct tree *, size_t row);

@@ -315,3 +315,9 @@ tree_line_of(struct tree *t, size_t row, size_t off)
 		return head;
 	return head + 1 + lines_find(text_lines(t, row), off);
 }
+
+size_t
+tree_mark_cell(const struct tree *t, size_t row)
+{
+	return margin(t, row);
+}

@@ -1,0 +1,33 @@
+# bash completion of lede(1)
+_lede() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev= command= i options
+	[ "$COMP_CWORD" -gt 0 ] && prev=${COMP_WORDS[COMP_CWORD-1]}
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case ${COMP_WORDS[i]} in
+		cat|detect|decode) command=${COMP_WORDS[i]}; break ;;
+		esac
+	done
+	case $prev in
+	--charset)
+		mapfile -t COMPREPLY < <(compgen -W \
+		    "$(lede decode --labels 2>/dev/null | cut -f 1)" -- "$cur")
+		return ;;
+	--width)
+		return ;;
+	esac
+	case $command in
+	cat)	options="--json --text --markdown --width --charset" ;;
+	detect)	options= ;;
+	decode)	options="--charset --repair --labels" ;;
+	*)	options="--charset --help --version" ;;
+	esac
+	compopt -o filenames 2>/dev/null
+	if [[ $cur == -* ]]; then
+		mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+	else
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur"
+		    [ "$COMP_CWORD" = 1 ] &&
+		    compgen -W "cat detect decode" -- "$cur")
+	fi
+}
+complete -F _lede lede

@@ -1,0 +1,513 @@
+#include "app/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/command.h"
+#include "app/mouse.h"
+#include "app/search.h"
+#include "text/clean.h"
+
+#define RELATED_MARK_HERE "● "
+#define RELATED_MARK_AWAY "○ "
+#define RELATED_MARK_READ "◐ "
+
+void
+app_init(struct app *a, struct config *config, struct screen *screen)
+{
+	*a = (struct app){ .config = config, .screen = screen };
+	a->lower = PANE_COMMENTS;
+	a->history = (struct history){ 0 };
+}
+
+void
+app_free(struct app *a)
+{
+	dialog_free(a->dialog);
+	stories_free(&a->stories);
+	history_free(&a->history);
+	list_free(&a->related);
+	prompt_free(&a->prompt);
+	buf_free(&a->search.needle);
+	buf_free(&a->message);
+	free(a->search.folds);
+	row_free(&a->row);
+}
+
+struct story *
+app_story(struct app *a)
+{
+	return &a->stories.at[a->current];
+}
+
+static void
+say(struct app *a, bool error, const char *fmt, va_list ap)
+{
+	char line[1024];
+
+	vsnprintf(line, sizeof(line), fmt, ap);
+	buf_clear(&a->message);
+	text_clean(&a->message, slice_z(line));
+	a->message_is_error = error;
+}
+
+void
+app_say(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, false, fmt, ap);
+	va_end(ap);
+}
+
+void
+app_error(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, true, fmt, ap);
+	va_end(ap);
+}
+
+bool
+app_pane_has(struct app *a, enum pane pane)
+{
+	const struct doc *d = app_story(a)->doc;
+
+	if (d == NULL)
+		return pane == PANE_ARTICLE;
+	if (pane == PANE_RELATED)
+		return d->nrelated > 0;
+	return pane == PANE_ARTICLE || d->ncomments > 0;
+}
+
+size_t
+app_pane_height(struct app *a, enum pane pane)
+{
+	int h = a->layout.box[pane].th;
+
+	return h > 0 ? (size_t)h : 1;
+}
+
+static bool
+same_story(const struct stories *ss, const size_t *found, size_t n)
+{
+	return n == 1 && ss->at[found[0]].opened;
+}
+
+/* The marks say which related stories are here. */
+static void
+mark_related(struct app *a)
+{
+	size_t i, found[2], n;
+
+	for (i = 0; i < a->related.n; i++) {
+		struct list_item *it = &a->related.items[i];
+
+		n = a->stories.headlines == NULL ? 0 : headlines_find(
+		    a->stories.headlines, it->text, found, 2);
+		it->mark = n == 0 ? RELATED_MARK_AWAY :
+		    same_story(&a->stories, found, n) ? RELATED_MARK_READ :
+		    RELATED_MARK_HERE;
+		it->mark_style = n == 0 ? STYLE_DIM :
+		    same_story(&a->stories, found, n) ? STYLE_OPENED :
+		    STYLE_HERE;
+	}
+}
+
+static void
+fill_related(struct app *a)
+{
+	const struct doc *d = app_story(a)->doc;
+	size_t i;
+
+	list_free(&a->related);
+	for (i = 0; i < d->nrelated; i++)
+		list_add(&a->related, d->related[i].title, STYLE_TEXT);
+	mark_related(a);
+}
+
+/* How wide the text of the article is in its box, and where it starts. */
+static size_t
+article_width(const struct app *a, const struct box *b, int *shift)
+{
+	int max = config_int(a->config, "width");
+
+	*shift = 0;
+	if (max <= 0 || b->tw <= max)
+		return b->tw > 0 ? (size_t)b->tw : 1;
+	if (config_int(a->config, "centre"))
+		*shift = (b->tw - max) / 2;
+	return (size_t)max;
+}
+
+static void
+set_widths(struct app *a)
+{
+	struct story *s = app_story(a);
+	struct box *b = a->layout.box;
+	struct tree_look look = {
+		.selected = a->cursor[PANE_COMMENTS], .air = true
+	};
+	int shift;
+
+	if (b[PANE_ARTICLE].w) {
+		page_set_width(s->page, article_width(a, &b[PANE_ARTICLE],
+		    &shift));
+		b[PANE_ARTICLE].tx += shift;
+		b[PANE_ARTICLE].tw -= shift;
+	}
+	if (b[PANE_RELATED].w)
+		list_set_width(&a->related, (size_t)b[PANE_RELATED].tw);
+	look.width = b[PANE_COMMENTS].w && b[PANE_COMMENTS].tw > 0 ?
+	    (size_t)b[PANE_COMMENTS].tw : 80;
+	look.indent = (size_t)config_int(a->config, "indent");
+	tree_set_look(s->tree, &look);
+}
+
+static void
+make_layout(struct app *a)
+{
+	struct layout_wish w = {
+		.cols = screen_cols(a->screen), .rows = screen_rows(a->screen),
+		.pane = a->pane, .lower = a->lower, .alone = a->alone,
+		.split = config_int(a->config, "split")
+	};
+	int i;
+
+	for (i = 0; i < PANE_N; i++)
+		w.has[i] = app_pane_has(a, (enum pane)i);
+	list_set_width(&a->related, a->related.width ? a->related.width : 56);
+	w.related_rows = (int)list_rows(&a->related, 100);
+	layout_make(&a->layout, &w);
+}
+
+/* Puts the cursor of a pane where it can be seen. */
+static void
+keep_cursor(struct app *a, enum pane pane)
+{
+	struct flow *f = &a->flow[pane];
+	size_t h = app_pane_height(a, pane), at = a->cursor[pane], head = 0;
+
+	if (pane == PANE_ARTICLE || !app_pane_has(a, pane))
+		return;
+	if (pane == PANE_COMMENTS)
+		head = tree_head_line(app_story(a)->tree, at);
+	if (flow_distance(f, at, head, h - 1) < 0)
+		flow_show(f, at, head, f->ops->rows(f->of, at) - 1, h);
+}
+
+void
+app_relayout(struct app *a)
+{
+	struct story *s = app_story(a);
+	struct flow *page = &a->flow[PANE_ARTICLE];
+	struct tree *t = s->tree;
+	size_t off, row = 0;
+	int i;
+
+	if (s->doc == NULL)
+		return;
+	off = page_offset_of(s->page, page->item, page->row);
+	row = page->row && off == 0 ? 0 : page->row;
+	make_layout(a);
+	set_widths(a);
+	if (row)
+		page->row = page_row_of(s->page, page->item, off);
+	if (app_pane_has(a, PANE_COMMENTS)) {
+		a->cursor[PANE_COMMENTS] = tree_visible(t,
+		    a->cursor[PANE_COMMENTS]);
+		a->flow[PANE_COMMENTS].item = tree_visible(t,
+		    a->flow[PANE_COMMENTS].item);
+	}
+	for (i = 0; i < PANE_N; i++) {
+		if (!app_pane_has(a, (enum pane)i))
+			continue;
+		flow_scroll(&a->flow[i], 0, app_pane_height(a, (enum pane)i));
+		keep_cursor(a, (enum pane)i);
+	}
+}
+
+struct place
+app_place(struct app *a)
+{
+	struct story *s = app_story(a);
+	struct flow *f = &a->flow[PANE_ARTICLE];
+	struct place p = { .story = a->current, .pane = a->pane, .set = true };
+	size_t row = a->cursor[PANE_COMMENTS];
+	long at;
+
+	if (s->doc == NULL)
+		return p;
+	p.item = f->item;
+	p.off = page_offset_of(s->page, f->item, f->row);
+	if (f->row == 0)
+		p.off = SIZE_MAX;	/* the gap above the item */
+	p.related = a->cursor[PANE_RELATED];
+	if (s->doc->ncomments) {
+		p.comment = tree_comment(s->tree, row);
+		at = flow_distance(&a->flow[PANE_COMMENTS], row,
+		    tree_head_line(s->tree, row),
+		    app_pane_height(a, PANE_COMMENTS));
+		p.screen_row = at < 0 ? 0 : (size_t)at;
+	}
+	return p;
+}
+
+/* Restores what app_place() took, in the story on screen. */
+static void
+restore(struct app *a, const struct place *p)
+{
+	struct story *s = app_story(a);
+	struct flow *f = &a->flow[PANE_ARTICLE];
+	size_t row;
+
+	f->item = p->item < page_items(s->page) ? p->item : 0;
+	f->row = p->off == SIZE_MAX ? 0 :
+	    page_row_of(s->page, f->item, p->off);
+	flow_scroll(f, 0, app_pane_height(a, PANE_ARTICLE));
+	if (p->related < a->related.n)
+		app_set_cursor(a, PANE_RELATED, p->related);
+	if (p->comment < s->doc->ncomments) {
+		row = tree_row_of(s->tree, p->comment);
+		tree_reveal(s->tree, row);
+		a->cursor[PANE_COMMENTS] = row;
+		flow_put(&a->flow[PANE_COMMENTS], row,
+		    tree_head_line(s->tree, row), p->screen_row);
+	}
+	app_focus(a, p->pane);
+}
+
+/* The panes show the current story from its beginning. */
+static void
+attach(struct app *a)
+{
+	struct story *s = app_story(a);
+
+	a->levels = 0;
+	a->walked = false;
+	fill_related(a);
+	a->flow[PANE_ARTICLE] = (struct flow){ &page_flow, s->page, 0, 0 };
+	a->flow[PANE_RELATED] = (struct flow){ &list_flow, &a->related, 0, 0 };
+	a->flow[PANE_COMMENTS] = (struct flow){ &tree_flow, s->tree, 0, 0 };
+	memset(a->cursor, 0, sizeof(a->cursor));
+	if (!app_pane_has(a, a->pane))
+		a->pane = PANE_ARTICLE;
+	app_relayout(a);
+}
+
+void
+app_replaced(struct app *a, const struct place *p)
+{
+	attach(a);
+	restore(a, p);
+}
+
+bool
+app_show_story(struct app *a, size_t i)
+{
+	struct err err;
+	struct story *s;
+
+	if (!story_load(&a->stories, i, config_order(a->config), &err)) {
+		app_error(a, "%s: %s", a->stories.at[i].path, err.text);
+		return false;
+	}
+	if (app_story(a)->doc)
+		app_story(a)->place = app_place(a);
+	search_end(a);
+	a->current = i;
+	s = app_story(a);
+	s->opened = true;
+	if (!s->place.set)
+		a->pane = PANE_ARTICLE;
+	attach(a);
+	if (s->place.set)
+		restore(a, &s->place);
+	if (s->doc->warnings.n && !s->place.set)
+		app_say(a, "%zu warning%s about this document; i tells",
+		    s->doc->warnings.n, s->doc->warnings.n == 1 ? "" : "s");
+	return true;
+}
+
+void
+app_start(struct app *a)
+{
+	enum pane pane = config_start_pane(a->config);
+
+	app_show_story(a, a->current);
+	if (app_pane_has(a, pane))
+		app_focus(a, pane);
+}
+
+void
+app_go(struct app *a, const struct place *p)
+{
+	if (p->story != a->current && !app_show_story(a, p->story))
+		return;
+	restore(a, p);
+}
+
+void
+app_mark_jump(struct app *a)
+{
+	struct place p = app_place(a);
+
+	history_push(&a->history, &p);
+}
+
+void
+app_focus(struct app *a, enum pane pane)
+{
+	if (!app_pane_has(a, pane)) {
+		app_say(a, pane == PANE_RELATED ?
+		    "no related headlines in this document" :
+		    "no comments in this document");
+		return;
+	}
+	a->pane = pane;
+	if (pane != PANE_ARTICLE)
+		a->lower = pane;
+	app_relayout(a);
+}
+
+void
+app_set_cursor(struct app *a, enum pane pane, size_t item)
+{
+	struct flow *f = &a->flow[pane];
+	size_t first = 0;
+
+	a->cursor[pane] = item;
+	if (pane == PANE_COMMENTS)
+		first = tree_head_line(app_story(a)->tree, item);
+	flow_show(f, item, first, f->ops->rows(f->of, item) - 1,
+	    app_pane_height(a, pane));
+}
+
+void
+app_select_row(struct app *a, size_t row)
+{
+	tree_reveal(app_story(a)->tree, row);
+	app_set_cursor(a, PANE_COMMENTS, row);
+}
+
+void
+app_resize(struct app *a)
+{
+	app_relayout(a);
+}
+
+bool
+app_idle(struct app *a)
+{
+	if (stories_index_one(&a->stories))
+		return true;
+	if (!a->marked && app_story(a)->doc)
+		mark_related(a);
+	a->marked = true;
+	return false;
+}
+
+static void
+prompt_done(struct app *a)
+{
+	struct slice text = buf_slice(&a->prompt.text);
+
+	if (a->prompt.kind == PROMPT_COMMAND)
+		app_command(a, text);
+	else if (a->prompt.kind == PROMPT_SEARCH)
+		search_start(a, text);
+	else
+		command_pipe(a, text);
+}
+
+static void
+key_to_prompt(struct app *a, uint32_t key)
+{
+	switch (prompt_key(&a->prompt, key)) {
+	case PROMPT_DONE:
+		prompt_done(a);
+		break;
+	case PROMPT_TAB:
+		if (a->prompt.kind == PROMPT_COMMAND)
+			command_complete(a, &a->prompt);
+		break;
+	case PROMPT_CANCEL:
+	case PROMPT_EDITED:
+		break;
+	}
+}
+
+static enum key_context
+context_of(const struct app *a)
+{
+	static const enum key_context contexts[PANE_N] = {
+		CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS
+	};
+
+	return contexts[a->pane];
+}
+
+/* Keys gather until they are a command, or none can become of them. */
+static void
+key_to_map(struct app *a, uint32_t key)
+{
+	const char *command;
+	struct buf typed = { 0 };
+	size_t i;
+
+	if (key == 27 && a->nkeys) {
+		a->nkeys = 0;
+		return;
+	}
+	a->keys[a->nkeys++] = key;
+	switch (keymap_find(a->config->keymap, context_of(a), a->keys,
+	    a->nkeys, &command)) {
+	case KEYMAP_PREFIX:
+		if (a->nkeys < sizeof(a->keys) / sizeof(*a->keys))
+			return;
+		break;
+	case KEYMAP_FOUND:
+		a->nkeys = 0;
+		app_command(a, slice_z(command));
+		return;
+	case KEYMAP_NONE:
+		break;
+	}
+	for (i = 0; i < a->nkeys; i++)
+		key_format(&typed, a->keys[i]);
+	app_say(a, "%s has no meaning here; ? shows the keys",
+	    buf_z(&typed));
+	buf_free(&typed);
+	a->nkeys = 0;
+}
+
+void
+app_key(struct app *a, uint32_t key, const struct mouse *m)
+{
+	if (key == K_NONE)
+		return;
+	if (key == K_RESIZE) {
+		app_resize(a);
+		return;
+	}
+	buf_clear(&a->message);
+	if (a->prompt.open) {
+		if (key != K_MOUSE)
+			key_to_prompt(a, key);
+	} else if (a->dialog) {
+		struct dialog *d = a->dialog;
+
+		if (!dialog_key(a, d, key, m)) {
+			dialog_free(d);
+			a->dialog = NULL;
+		}
+	} else if (key == K_MOUSE) {
+		if (m)
+			mouse_event(a, m);
+	} else
+		key_to_map(a, key);
+}

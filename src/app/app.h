@@ -1,0 +1,111 @@
+/*
+ * app: everything on screen, once.  A test can run many: nothing here is
+ * global.  Keys go in by app_key(), app_draw() puts the state on the
+ * screen; app_idle() does a little of what waits (finding the headlines of
+ * the other documents).
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "app/config.h"
+#include "app/dialog.h"
+#include "app/history.h"
+#include "app/layout.h"
+#include "app/prompt.h"
+#include "app/story.h"
+#include "store/headlines.h"
+#include "ui/screen.h"
+#include "view/flow.h"
+#include "view/list.h"
+
+/* The search in hand: what is looked for where, and the folds before. */
+struct search {
+	struct buf needle;		/* case-folded where fold is set */
+	bool on, fold;
+	enum pane pane;
+	size_t item, off;		/* the last hit; off is of its text */
+	bool in_name;			/* the hit is a comment's author */
+	bool hit;
+	unsigned char *folds;		/* to put back; NULL: none */
+};
+
+struct app {
+	struct config *config;		/* borrowed */
+	struct screen *screen;		/* borrowed */
+	struct stories stories;
+	size_t current;			/* in stories */
+	struct history history;
+
+	enum pane pane;			/* the one that keys go to */
+	enum pane lower;		/* medium layout: tab of the lower */
+	bool alone;			/* it has the whole screen */
+	struct layout layout;
+	struct flow flow[PANE_N];
+	struct list related;
+	size_t cursor[PANE_N];		/* related: item; comments: row */
+
+	uint32_t keys[4];		/* of a sequence not finished yet */
+	size_t nkeys;
+	struct search search;
+	struct prompt prompt;
+	struct dialog *dialog;		/* on top of all, or NULL */
+	struct buf message;
+	bool message_is_error;
+	size_t levels;			/* of comments shown; 0: all */
+
+	bool walked;			/* ] or [ was used in this story */
+	bool marked;			/* all headlines found, marks set */
+	bool quit, suspend;
+	struct row row;			/* scratch for drawing */
+};
+
+/* Opens nothing yet; story paths are added by stories_add(). */
+void app_init(struct app *, struct config *, struct screen *);
+void app_free(struct app *);
+
+/* The first story is loaded: shows it, in the pane that the config says. */
+void app_start(struct app *);
+
+/* Shows a story at the place where it was left.  False: it could not be
+ * read (told in the message). */
+bool app_show_story(struct app *, size_t story);
+
+/* After a story was read again: back to the place as far as it still is. */
+void app_replaced(struct app *, const struct place *);
+
+struct story *app_story(struct app *);		/* the current one */
+
+/* A key, also of a sequence; mouse may be NULL unless key is K_MOUSE. */
+void app_key(struct app *, uint32_t key, const struct mouse *);
+
+/* True while there is something to do beside waiting for keys. */
+bool app_idle(struct app *);
+
+void app_resize(struct app *);
+void app_draw(struct app *);
+
+/* What the status line says until the next key. */
+void app_say(struct app *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_error(struct app *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Runs a command line as the `:` prompt and key bindings do. */
+void app_command(struct app *, struct slice line);
+
+/* Moves: each keeps its pane's cursor on the screen. */
+void app_focus(struct app *, enum pane);
+void app_set_cursor(struct app *, enum pane, size_t item);
+void app_select_row(struct app *, size_t row);	/* of comments, revealed */
+bool app_pane_has(struct app *, enum pane);	/* anything to show */
+size_t app_pane_height(struct app *, enum pane); /* rows of its text */
+
+/* Places, for the history and for coming back to a story. */
+struct place app_place(struct app *);
+void app_go(struct app *, const struct place *);
+void app_mark_jump(struct app *);	/* before a jump: H comes back here */
+
+/* After the folds, the width or the order changed. */
+void app_relayout(struct app *);
+
+#endif

@@ -1,0 +1,347 @@
+#include "app/command_impl.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static struct tree *
+tree(struct app *a)
+{
+	return app_story(a)->tree;
+}
+
+static size_t
+cursor(struct app *a)
+{
+	return a->cursor[PANE_COMMENTS];
+}
+
+/* False, and told, where there are no comments. */
+static bool
+ready(struct app *a)
+{
+	if (app_pane_has(a, PANE_COMMENTS))
+		return true;
+	app_say(a, "no comments in this document");
+	return false;
+}
+
+static void
+go(struct app *a, size_t row, const char *otherwise)
+{
+	if (row == TREE_NONE)
+		app_say(a, "%s", otherwise);
+	else
+		app_select_row(a, row);
+}
+
+static void
+jump(struct app *a, size_t row, const char *otherwise)
+{
+	if (row != TREE_NONE)
+		app_mark_jump(a);
+	go(a, row, otherwise);
+}
+
+void
+cmd_next_sibling(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		go(a, tree_next_sibling(tree(a), cursor(a)),
+		    "no later reply at this level");
+}
+
+void
+cmd_prev_sibling(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		go(a, tree_prev_sibling(tree(a), cursor(a)),
+		    "no earlier reply at this level");
+}
+
+void
+cmd_parent(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		jump(a, tree_parent(tree(a), cursor(a)),
+		    "this comment answers nobody");
+}
+
+void
+cmd_thread_top(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		jump(a, tree_top(tree(a), cursor(a)), "");
+}
+
+void
+cmd_next_thread(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		go(a, tree_next_sibling(tree(a), tree_top(tree(a),
+		    cursor(a))), "this is the last thread");
+}
+
+void
+cmd_prev_thread(struct app *a, struct slice arg)
+{
+	size_t top;
+
+	(void)arg;
+	if (!ready(a))
+		return;
+	top = tree_top(tree(a), cursor(a));
+	go(a, top == cursor(a) ? tree_prev_sibling(tree(a), top) : top,
+	    "this is the first thread");
+}
+
+/* The ancestors, from the thread's top down, in a box. */
+void
+cmd_peek(struct app *a, struct slice arg)
+{
+	struct tree *t;
+	struct dialog *d;
+	size_t row, *up = NULL, n = 0, cap = 0, c;
+	bool guess;
+
+	(void)arg;
+	if (!ready(a))
+		return;
+	t = tree(a);
+	if (tree_parent(t, cursor(a)) == TREE_NONE) {
+		app_say(a, "this comment answers nobody");
+		return;
+	}
+	for (row = tree_parent(t, cursor(a)); row != TREE_NONE && n < 1000;
+	    row = tree_parent(t, row)) {
+		up = mem_grow(up, &cap, n + 1, sizeof(*up));
+		up[n++] = row;
+	}
+	d = dialog_new("Above this comment", NULL);
+	while (n-- > 0) {
+		c = tree_comment(t, up[n]);
+		dialog_add(d, tree_name(t, up[n], &guess), STYLE_AUTHOR);
+		dialog_add(d, app_story(a)->doc->comments[c].text,
+		    STYLE_TEXT);
+	}
+	d->flow = (struct flow){ &list_flow, &d->list,
+	    d->list.n > 1 ? d->list.n - 2 : 0, 0 };
+	a->dialog = d;
+	free(up);
+}
+
+/* Folding never moves the row under the cursor. */
+static void
+set_fold(struct app *a, size_t row, bool fold)
+{
+	tree_fold(tree(a), row, fold && tree_size(tree(a), row) > 1);
+	app_relayout(a);
+}
+
+static bool
+is_open(struct app *a, size_t row)
+{
+	return tree_size(tree(a), row) > 1 && !tree_folded(tree(a), row);
+}
+
+void
+cmd_close(struct app *a, struct slice arg)
+{
+	if (!ready(a))
+		return;
+	if (is_open(a, cursor(a)))
+		set_fold(a, cursor(a), true);
+	else if (tree_parent(tree(a), cursor(a)) != TREE_NONE)
+		app_select_row(a, tree_parent(tree(a), cursor(a)));
+	(void)arg;
+}
+
+void
+cmd_open_fold(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (!ready(a))
+		return;
+	if (tree_folded(tree(a), cursor(a)))
+		set_fold(a, cursor(a), false);
+	else if (tree_size(tree(a), cursor(a)) > 1)
+		app_select_row(a, cursor(a) + 1);
+	else
+		app_say(a, "no replies");
+}
+
+void
+cmd_toggle(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (!ready(a))
+		return;
+	if (tree_size(tree(a), cursor(a)) == 1)
+		app_say(a, "no replies to fold");
+	else
+		set_fold(a, cursor(a), is_open(a, cursor(a)));
+}
+
+void
+cmd_unfold(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		set_fold(a, cursor(a), false);
+}
+
+void
+cmd_fold(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		set_fold(a, cursor(a), true);
+}
+
+/* All folds change; the comment in hand, or what hides it now, stays on its
+ * row of the screen. */
+static void
+refold(struct app *a, size_t levels)
+{
+	struct tree *t = tree(a);
+	struct flow *f = &a->flow[PANE_COMMENTS];
+	size_t row = cursor(a), h = app_pane_height(a, PANE_COMMENTS);
+	long at = flow_distance(f, row, tree_head_line(t, row), h);
+
+	a->levels = levels;
+	if (levels == 0)
+		tree_fold_all(t, false);
+	else
+		tree_fold_below(t, levels);
+	row = tree_visible(t, row);
+	a->cursor[PANE_COMMENTS] = row;
+	flow_put(f, row, tree_head_line(t, row), at < 0 ? 0 : (size_t)at);
+	app_relayout(a);
+}
+
+void
+cmd_fold_all(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		refold(a, 1);
+}
+
+void
+cmd_unfold_all(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		refold(a, 0);
+}
+
+static size_t
+deepest(struct app *a)
+{
+	size_t i, max = 0;
+
+	for (i = 0; i < tree_rows(tree(a)); i++)
+		if (tree_depth(tree(a), i) > max)
+			max = tree_depth(tree(a), i);
+	return max + 1;
+}
+
+static void
+show_levels(struct app *a, size_t levels)
+{
+	refold(a, levels >= deepest(a) ? 0 : levels);
+	if (a->levels)
+		app_say(a, "%zu level%s shown", a->levels,
+		    a->levels == 1 ? "" : "s");
+	else
+		app_say(a, "all levels shown");
+}
+
+void
+cmd_fold_less(struct app *a, struct slice arg)
+{
+	size_t now;
+
+	(void)arg;
+	if (!ready(a))
+		return;
+	now = a->levels ? a->levels : deepest(a);
+	show_levels(a, now > 1 ? now - 1 : 1);
+}
+
+void
+cmd_fold_more(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (ready(a))
+		show_levels(a, a->levels ? a->levels + 1 : deepest(a));
+}
+
+void
+cmd_level(struct app *a, struct slice arg)
+{
+	if (!ready(a))
+		return;
+	if (arg.len != 1 || arg.s[0] < '1' || arg.s[0] > '9')
+		app_error(a, "level wants a number from 1 to 9");
+	else
+		show_levels(a, (size_t)(arg.s[0] - '0'));
+}
+
+void
+cmd_fold_thread(struct app *a, struct slice arg)
+{
+	size_t top, next;
+
+	(void)arg;
+	if (!ready(a))
+		return;
+	app_mark_jump(a);
+	top = tree_top(tree(a), cursor(a));
+	next = tree_next_sibling(tree(a), top);
+	a->cursor[PANE_COMMENTS] = top;
+	app_set_cursor(a, PANE_COMMENTS, top);
+	set_fold(a, top, true);
+	if (next != TREE_NONE)
+		app_set_cursor(a, PANE_COMMENTS, next);
+	else
+		app_say(a, "this is the last thread");
+}
+
+static bool
+order_named(struct slice name, enum tree_order *order)
+{
+	int i;
+
+	for (i = 0; i < ORDER_N; i++)
+		if (slice_ieq(name, slice_z(tree_order_name(
+		    (enum tree_order)i)))) {
+			*order = (enum tree_order)i;
+			return true;
+		}
+	return false;
+}
+
+void
+cmd_order(struct app *a, struct slice arg)
+{
+	enum tree_order order;
+	struct place p;
+
+	if (!ready(a))
+		return;
+	order = (enum tree_order)((tree_order(tree(a)) + 1) % ORDER_N);
+	if (arg.len && !order_named(arg, &order)) {
+		app_error(a, "order is page, newest, oldest, score or replies");
+		return;
+	}
+	p = app_place(a);
+	tree_reorder(tree(a), order);
+	app_go(a, &p);
+	app_say(a, "comments in order: %s", tree_order_name(order));
+}

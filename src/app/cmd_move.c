@@ -1,0 +1,265 @@
+#include "app/command_impl.h"
+
+#include "app/search.h"
+
+static size_t
+height(struct app *a)
+{
+	return app_pane_height(a, a->pane);
+}
+
+static size_t
+rows_of(const struct flow *f, size_t item)
+{
+	return f->ops->rows(f->of, item);
+}
+
+/* In a list or tree: the cursor's item, one on; a comment taller than the
+ * screen scrolls first. */
+static void
+cursor_down(struct app *a)
+{
+	struct flow *f = &a->flow[a->pane];
+	size_t at = a->cursor[a->pane], next, last = rows_of(f, at) - 1;
+	size_t h = height(a);
+
+	if (flow_distance(f, at, last, h - 1) < 0 && last + 1 > h) {
+		flow_scroll(f, 1, h);
+		return;
+	}
+	next = f->ops->next(f->of, at);
+	if (next != FLOW_END)
+		app_set_cursor(a, a->pane, next);
+}
+
+static void
+cursor_up(struct app *a)
+{
+	struct flow *f = &a->flow[a->pane];
+	size_t at = a->cursor[a->pane], prev;
+
+	if (f->item == at && f->row > 0) {
+		flow_scroll(f, -1, height(a));
+		return;
+	}
+	prev = f->ops->prev(f->of, at);
+	if (prev == FLOW_END) {
+		flow_scroll(f, -1, height(a));
+		return;
+	}
+	a->cursor[a->pane] = prev;
+	if (rows_of(f, prev) > height(a))
+		flow_show(f, prev, rows_of(f, prev) - 1,
+		    rows_of(f, prev) - 1, height(a));
+	else
+		app_set_cursor(a, a->pane, prev);
+}
+
+/* A page: the window moves and the cursor to what is then at its top; at
+ * the ends the cursor goes the rest of the way. */
+static void
+page(struct app *a, long rows)
+{
+	struct flow *f = &a->flow[a->pane];
+	size_t h = height(a), item, row;
+	bool moved = flow_scroll(f, rows, h);
+
+	if (a->pane == PANE_ARTICLE)
+		return;
+	if (!flow_at(f, rows > 0 && !moved ? h - 1 : 0, &item, &row) &&
+	    rows < 0)
+		return;
+	if (rows < 0 && !moved)
+		item = f->item;
+	/* What begins above the window is not under the cursor. */
+	if (moved && row > 0 && f->ops->next(f->of, item) != FLOW_END &&
+	    flow_distance(f, f->ops->next(f->of, item), 0, h - 1) >= 0)
+		item = f->ops->next(f->of, item);
+	a->cursor[a->pane] = item;
+}
+
+void
+cmd_down(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (a->pane == PANE_ARTICLE)
+		flow_scroll(&a->flow[a->pane], 1, height(a));
+	else
+		cursor_down(a);
+}
+
+void
+cmd_up(struct app *a, struct slice arg)
+{
+	(void)arg;
+	if (a->pane == PANE_ARTICLE)
+		flow_scroll(&a->flow[a->pane], -1, height(a));
+	else
+		cursor_up(a);
+}
+
+/* One row of the page before stays, as in less and vim. */
+static long
+page_rows(struct app *a)
+{
+	size_t h = height(a);
+
+	return h > 2 ? (long)h - 1 : 1;
+}
+
+void
+cmd_page_down(struct app *a, struct slice arg)
+{
+	(void)arg;
+	page(a, page_rows(a));
+}
+
+void
+cmd_page_up(struct app *a, struct slice arg)
+{
+	(void)arg;
+	page(a, -page_rows(a));
+}
+
+void
+cmd_half_down(struct app *a, struct slice arg)
+{
+	(void)arg;
+	page(a, (long)(height(a) + 1) / 2);
+}
+
+void
+cmd_half_up(struct app *a, struct slice arg)
+{
+	(void)arg;
+	page(a, -(long)(height(a) + 1) / 2);
+}
+
+void
+cmd_top(struct app *a, struct slice arg)
+{
+	struct flow *f = &a->flow[a->pane];
+
+	(void)arg;
+	app_mark_jump(a);
+	f->item = f->row = 0;
+	a->cursor[a->pane] = 0;
+}
+
+static size_t
+last_item(struct app *a)
+{
+	struct story *s = app_story(a);
+
+	if (a->pane == PANE_ARTICLE)
+		return page_items(s->page) - 1;
+	if (a->pane == PANE_RELATED)
+		return a->related.n - 1;
+	return tree_visible(s->tree, tree_rows(s->tree) - 1);
+}
+
+void
+cmd_bottom(struct app *a, struct slice arg)
+{
+	struct flow *f = &a->flow[a->pane];
+	size_t last = last_item(a);
+
+	(void)arg;
+	app_mark_jump(a);
+	flow_put(f, last, rows_of(f, last) - 1, height(a) - 1);
+	a->cursor[a->pane] = last;
+}
+
+/* The next pane that has something, in either direction. */
+static void
+turn(struct app *a, int step)
+{
+	int pane = (int)a->pane, i;
+
+	for (i = 0; i < PANE_N - 1; i++) {
+		pane = (pane + step + PANE_N) % PANE_N;
+		if (app_pane_has(a, (enum pane)pane)) {
+			app_focus(a, (enum pane)pane);
+			return;
+		}
+	}
+	app_say(a, "this document has only the article");
+}
+
+void
+cmd_next_pane(struct app *a, struct slice arg)
+{
+	(void)arg;
+	turn(a, 1);
+}
+
+void
+cmd_prev_pane(struct app *a, struct slice arg)
+{
+	(void)arg;
+	turn(a, -1);
+}
+
+void
+cmd_article(struct app *a, struct slice arg)
+{
+	(void)arg;
+	app_focus(a, PANE_ARTICLE);
+}
+
+void
+cmd_related(struct app *a, struct slice arg)
+{
+	(void)arg;
+	app_focus(a, PANE_RELATED);
+}
+
+void
+cmd_comments(struct app *a, struct slice arg)
+{
+	(void)arg;
+	app_focus(a, PANE_COMMENTS);
+}
+
+void
+cmd_zoom(struct app *a, struct slice arg)
+{
+	(void)arg;
+	a->alone = !a->alone;
+	app_relayout(a);
+}
+
+void
+cmd_search(struct app *a, struct slice arg)
+{
+	if (arg.len)
+		search_start(a, arg);
+	else
+		prompt_start(&a->prompt, PROMPT_SEARCH);
+}
+
+/* n and N go to the next hit, or with no search on to the next thread. */
+void
+cmd_search_next(struct app *a, struct slice arg)
+{
+	if (!a->search.on && a->pane == PANE_COMMENTS)
+		cmd_next_thread(a, arg);
+	else
+		search_next(a, true);
+}
+
+void
+cmd_search_prev(struct app *a, struct slice arg)
+{
+	if (!a->search.on && a->pane == PANE_COMMENTS)
+		cmd_prev_thread(a, arg);
+	else
+		search_next(a, false);
+}
+
+void
+cmd_cancel(struct app *a, struct slice arg)
+{
+	(void)arg;
+	search_end(a);
+}

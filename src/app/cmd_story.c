@@ -1,0 +1,542 @@
+#include "app/command_impl.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/child.h"
+#include "app/search.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "view/print.h"
+
+#define MAX_TWINS 16			/* stories offered for one headline */
+
+static const struct doc *
+doc(struct app *a)
+{
+	return app_story(a)->doc;
+}
+
+static void
+jump_to_story(struct app *a, size_t story)
+{
+	struct place here = app_place(a);
+
+	if (app_show_story(a, story))
+		history_push(&a->history, &here);
+}
+
+/* All headlines must be known before one is said to be missing. */
+static void
+index_all(struct app *a)
+{
+	while (stories_index_one(&a->stories))
+		;
+}
+
+/* Several documents have this headline: the reader chooses. */
+static void
+offer(struct app *a, struct slice title, const size_t *found, size_t n)
+{
+	struct dialog *d;
+	char line[1024];
+	size_t i;
+
+	snprintf(line, sizeof(line), "%zu stories may be meant", n);
+	d = dialog_new(line, jump_to_story);
+	for (i = 0; i < n; i++) {
+		const struct story *s = &a->stories.at[found[i]];
+
+		snprintf(line, sizeof(line), "%.*s (%s)",
+		    SLICE_FMT(story_title(s)), s->path);
+		dialog_add(d, slice_z(line), STYLE_TEXT)->value = found[i];
+	}
+	a->dialog = d;
+	app_say(a, "ambiguous: %.*s", SLICE_FMT(title));
+}
+
+static size_t
+without_self(struct app *a, size_t *found, size_t n)
+{
+	size_t i, kept = 0;
+
+	if (n < 2)
+		return n;
+	for (i = 0; i < n; i++)
+		if (found[i] != a->current)
+			found[kept++] = found[i];
+	return kept;
+}
+
+static void
+open_related(struct app *a, size_t i)
+{
+	size_t found[MAX_TWINS], n;
+	struct related *r = &app_story(a)->doc->related[i];
+
+	index_all(a);
+	n = a->stories.headlines == NULL ? 0 :
+	    headlines_find(a->stories.headlines, r->title, found, MAX_TWINS);
+	n = without_self(a, found, n);
+	if (n == 0)
+		app_say(a, r->url.len ? "not among the open documents; "
+		    "o opens its link" : "not among the open documents");
+	else if (n > 1)
+		offer(a, r->title, found, n);
+	else if (found[0] == a->current)
+		app_say(a, "this is the story you are reading");
+	else
+		jump_to_story(a, found[0]);
+}
+
+void
+cmd_open(struct app *a, struct slice arg)
+{
+	struct err err;
+	struct buf path = { 0 };
+	size_t first = a->stories.n;
+
+	if (arg.len) {
+		buf_add(&path, arg);
+		if (stories_add_path(&a->stories, buf_z(&path), &err))
+			jump_to_story(a, first);
+		else
+			app_error(a, "%s: %s", buf_z(&path), err.text);
+		buf_free(&path);
+	} else if (a->pane == PANE_RELATED)
+		open_related(a, a->cursor[PANE_RELATED]);
+	else if (a->pane == PANE_COMMENTS)
+		cmd_toggle(a, arg);
+	else
+		cmd_links(a, arg);
+}
+
+void
+cmd_back(struct app *a, struct slice arg)
+{
+	struct place now = app_place(a), to;
+
+	(void)arg;
+	if (history_back(&a->history, &now, &to))
+		app_go(a, &to);
+	else
+		app_say(a, "no place to go back to");
+}
+
+void
+cmd_forward(struct app *a, struct slice arg)
+{
+	struct place now = app_place(a), to;
+
+	(void)arg;
+	if (history_forward(&a->history, &now, &to))
+		app_go(a, &to);
+	else
+		app_say(a, "no place to go forward to");
+}
+
+/* ] and [ open the related story after or before the cursor's that is
+ * here. */
+static void
+walk_related(struct app *a, int step)
+{
+	size_t found[MAX_TWINS], i, n;
+	struct list *l = &a->related;
+
+	index_all(a);
+	i = a->cursor[PANE_RELATED];
+	if (step > 0 && !a->walked)
+		i--;			/* the first one is next */
+	a->walked = true;
+	for (i += (size_t)step; i < l->n; i += (size_t)step) {
+		n = a->stories.headlines == NULL ? 0 : headlines_find(
+		    a->stories.headlines, l->items[i].text, found,
+		    MAX_TWINS);
+		n = without_self(a, found, n);
+		if (n == 0 || found[0] == a->current)
+			continue;
+		app_set_cursor(a, PANE_RELATED, i);
+		open_related(a, i);
+		return;
+	}
+	app_say(a, l->n == 0 ? "no related headlines in this document" :
+	    step > 0 ? "no later related story is here; H goes back" :
+	    "no earlier related story is here; H goes back");
+}
+
+void
+cmd_next_related(struct app *a, struct slice arg)
+{
+	(void)arg;
+	walk_related(a, 1);
+}
+
+void
+cmd_prev_related(struct app *a, struct slice arg)
+{
+	(void)arg;
+	walk_related(a, -1);
+}
+
+void
+cmd_stories(struct app *a, struct slice arg)
+{
+	struct dialog *d;
+	size_t i;
+
+	(void)arg;
+	index_all(a);
+	d = dialog_new("Documents", jump_to_story);
+	for (i = 0; i < a->stories.n; i++) {
+		const struct story *s = &a->stories.at[i];
+		struct list_item *it = dialog_add(d, story_title(s),
+		    s->failed ? STYLE_ERROR : STYLE_TEXT);
+
+		it->value = i;
+		it->mark = s->failed ? "! " : s->opened ? "◐ " : "● ";
+		it->mark_style = s->opened ? STYLE_OPENED : STYLE_HERE;
+	}
+	d->cursor = a->current;
+	a->dialog = d;
+}
+
+static void
+step_story(struct app *a, int step)
+{
+	size_t i = a->current + (size_t)step;
+
+	while (i < a->stories.n && a->stories.at[i].failed)
+		i += (size_t)step;
+	if (i >= a->stories.n)
+		app_say(a, step > 0 ? "this is the last document" :
+		    "this is the first document");
+	else
+		jump_to_story(a, i);
+}
+
+void
+cmd_next_story(struct app *a, struct slice arg)
+{
+	(void)arg;
+	step_story(a, 1);
+}
+
+void
+cmd_prev_story(struct app *a, struct slice arg)
+{
+	(void)arg;
+	step_story(a, -1);
+}
+
+static void
+info_line(struct dialog *d, const char *what, struct slice x)
+{
+	if (x.len)
+		dialog_printf(d, STYLE_TEXT, "%-11s%.*s", what, SLICE_FMT(x));
+}
+
+static void
+info_slices(struct dialog *d, const char *what, const struct slices *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++)
+		info_line(d, i ? "" : what, list->at[i]);
+}
+
+void
+cmd_info(struct app *a, struct slice arg)
+{
+	const struct doc *d = doc(a);
+	struct dialog *box = dialog_new("About this document", NULL);
+	size_t i;
+
+	(void)arg;
+	info_line(box, "file", slice_z(d->source));
+	info_line(box, "format", slice_z(d->format));
+	dialog_printf(box, STYLE_TEXT, "%-11s%s, %s (confidence %.2f)",
+	    "charset", d->charset.name, charset_from_name(d->charset.from),
+	    d->charset.confidence);
+	if (d->charset.errors)
+		dialog_printf(box, STYLE_ERROR, "%-11s%zu", "bad bytes",
+		    d->charset.errors);
+	info_line(box, "link", d->url);
+	info_line(box, "language", d->language);
+	info_slices(box, "section", &d->section);
+	info_slices(box, "author", &d->authors);
+	info_line(box, "published", d->published);
+	info_line(box, "updated", d->updated);
+	dialog_printf(box, STYLE_TEXT, "%-11s%zu blocks, %zu images, %zu "
+	    "related, %zu comments", "holds", d->nblocks, d->nimages,
+	    d->nrelated, d->ncomments);
+	for (i = 0; i < d->warnings.n; i++)
+		info_line(box, i ? "" : "warnings", d->warnings.at[i]);
+	if (d->warnings.n == 0)
+		info_line(box, "warnings", SLICE("none"));
+	a->dialog = box;
+}
+
+static void
+browse(struct app *a, struct slice url)
+{
+	const char *program = config_string(a->config, "browser");
+	struct err err;
+
+	if (program == NULL || *program == '\0')
+		program = getenv("BROWSER");
+	if (program == NULL || *program == '\0')
+		program = "xdg-open";
+	if (child_browse(program, url, &err))
+		app_say(a, "given to %s: %.*s", program, SLICE_FMT(url));
+	else
+		app_error(a, "%s", err.text);
+}
+
+/* Calls fn for the links of a document in order: its own, the body's, the
+ * related ones. */
+static void
+each_link(const struct doc *d,
+    void (*fn)(void *ctx, struct slice text, struct slice url), void *ctx)
+{
+	const struct block *b;
+	size_t i, k;
+
+	if (d->url.len)
+		fn(ctx, SLICE("This page"), d->url);
+	for (i = 0; i < d->nblocks; i++) {
+		b = &d->blocks[i];
+		for (k = 0; k < b->nspans; k++)
+			if (b->spans[k].url.len)
+				fn(ctx, slice_sub(b->text, b->spans[k].start,
+				    b->spans[k].len), b->spans[k].url);
+	}
+	for (i = 0; i < d->nrelated; i++)
+		if (d->related[i].url.len)
+			fn(ctx, d->related[i].title, d->related[i].url);
+}
+
+struct link_list {
+	struct dialog *dialog;
+	size_t n, wanted;
+	struct slice found;
+};
+
+static void
+list_link(void *ctx, struct slice text, struct slice url)
+{
+	struct link_list *l = ctx;
+	struct list_item *it;
+	struct buf b = { 0 };
+	char mark[24];
+
+	buf_add(&b, text);
+	buf_addz(&b, "  ");
+	buf_add(&b, url);
+	it = dialog_add(l->dialog, buf_slice(&b), STYLE_LINK);
+	it->value = l->n++;
+	snprintf(mark, sizeof(mark), "%zu ", l->n);
+	it->mark = arena_dup(&l->dialog->arena, slice_z(mark)).s;
+	it->mark_style = STYLE_META;
+	buf_free(&b);
+}
+
+static void
+find_link(void *ctx, struct slice text, struct slice url)
+{
+	struct link_list *l = ctx;
+
+	(void)text;
+	if (l->n++ == l->wanted)
+		l->found = url;
+}
+
+static void
+follow(struct app *a, size_t i)
+{
+	struct link_list l = { .wanted = i };
+
+	each_link(doc(a), find_link, &l);
+	browse(a, l.found);
+}
+
+void
+cmd_links(struct app *a, struct slice arg)
+{
+	struct link_list l = { 0 };
+
+	(void)arg;
+	l.dialog = dialog_new("Links: Enter or a number and Enter opens the "
+	    "browser", follow);
+	each_link(doc(a), list_link, &l);
+	if (l.n == 0) {
+		dialog_free(l.dialog);
+		app_say(a, "no links in this document");
+	} else
+		a->dialog = l.dialog;
+}
+
+/* The link of what is in hand: a related headline's, else the page's. */
+static struct slice
+link_in_hand(struct app *a)
+{
+	if (a->pane == PANE_RELATED)
+		return doc(a)->related[a->cursor[PANE_RELATED]].url;
+	return doc(a)->url;
+}
+
+void
+cmd_browse(struct app *a, struct slice arg)
+{
+	struct slice url = arg.len ? arg : link_in_hand(a);
+
+	if (url.len)
+		browse(a, url);
+	else
+		app_say(a, "no link is known for this; f lists the links");
+}
+
+static void
+add_base64(struct buf *b, struct slice x)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	size_t i, k, n;
+	uint32_t v;
+
+	for (i = 0; i < x.len; i += 3) {
+		n = x.len - i < 3 ? x.len - i : 3;
+		for (v = 0, k = 0; k < 3; k++)
+			v = v << 8 | (k < n ? (unsigned char)x.s[i + k] : 0);
+		for (k = 0; k < 4; k++)
+			buf_addc(b, k <= n ?
+			    digits[v >> (18 - 6 * k) & 63] : '=');
+	}
+}
+
+/* OSC 52: the terminal puts it on the clipboard, over ssh too. */
+static void
+yank(struct app *a, struct slice x)
+{
+	struct buf b = { 0 };
+
+	if (x.len == 0) {
+		app_say(a, "nothing to copy");
+		return;
+	}
+	x = slice_sub(x, 0, 50000);
+	buf_addz(&b, "\033]52;c;");
+	add_base64(&b, x);
+	buf_addz(&b, "\a");
+	screen_raw(a->screen, buf_slice(&b));
+	app_say(a, "copied: %.*s", SLICE_FMT(x));
+	buf_free(&b);
+}
+
+void
+cmd_yank(struct app *a, struct slice arg)
+{
+	struct slice x = doc(a)->headline;
+
+	(void)arg;
+	if (a->pane == PANE_RELATED)
+		x = doc(a)->related[a->cursor[PANE_RELATED]].title;
+	else if (a->pane == PANE_COMMENTS)
+		x = doc(a)->comments[tree_comment(app_story(a)->tree,
+		    a->cursor[PANE_COMMENTS])].text;
+	yank(a, x);
+}
+
+void
+cmd_yank_link(struct app *a, struct slice arg)
+{
+	(void)arg;
+	yank(a, link_in_hand(a));
+}
+
+void
+command_pipe(struct app *a, struct slice shell_command)
+{
+	struct buf text = { 0 };
+	struct err err;
+
+	if (shell_command.len == 0)
+		return;
+	print_text(&text, doc(a), 80);
+	if (!child_pipe(a->screen, shell_command, buf_slice(&text), &err))
+		app_error(a, "%s", err.text);
+	buf_free(&text);
+}
+
+void
+cmd_pipe(struct app *a, struct slice arg)
+{
+	if (arg.len)
+		command_pipe(a, arg);
+	else
+		prompt_start(&a->prompt, PROMPT_PIPE);
+}
+
+/* What came from a pipe is edited as a copy of its text. */
+static bool
+copy_of_pipe(struct app *a, char *path, struct err *err)
+{
+	int fd = mkstemp(path);
+	bool ok;
+
+	if (fd < 0)
+		return fail(err, "cannot make a temporary file");
+	ok = file_write_fd(fd, doc(a)->text, err);
+	close(fd);
+	return ok;
+}
+
+void
+cmd_edit(struct app *a, struct slice arg)
+{
+	const char *program = config_string(a->config, "editor");
+	char temporary[] = "/tmp/lede-XXXXXX";
+	const char *path = app_story(a)->path;
+	struct err err;
+	bool ok = true;
+
+	(void)arg;
+	if (program == NULL || *program == '\0')
+		program = getenv("VISUAL");
+	if (program == NULL || *program == '\0')
+		program = getenv("EDITOR");
+	if (program == NULL || *program == '\0')
+		program = "vi";
+	if (app_story(a)->keep) {
+		ok = copy_of_pipe(a, temporary, &err);
+		path = temporary;
+	}
+	if (!ok || !child_edit(a->screen, program, path, &err))
+		app_error(a, "%s", err.text);
+	else if (!app_story(a)->keep)
+		cmd_reload(a, arg);
+	if (app_story(a)->keep)
+		unlink(temporary);
+}
+
+void
+cmd_reload(struct app *a, struct slice arg)
+{
+	struct story *s = app_story(a);
+	struct place p;
+
+	(void)arg;
+	if (s->keep) {
+		app_say(a, "this document came from a pipe; it cannot be read "
+		    "again");
+		return;
+	}
+	p = app_place(a);
+	search_end(a);
+	if (stories_reload(&a->stories, a->current,
+	    config_order(a->config)))
+		app_say(a, "read again");
+	else
+		app_error(a, "%s: cannot be read any more", s->path);
+	app_replaced(a, &p);
+}

@@ -1,0 +1,404 @@
+#include "app/command_impl.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "text/clean.h"
+
+const struct command commands[] = {
+	/* moving */
+	{ "down", "j <Down>", CTX_ALL, cmd_down, NULL,
+	    "down: a row, a headline, a comment" },
+	{ "up", "k <Up>", CTX_ALL, cmd_up, NULL, "up" },
+	{ "page-down", "<Space> <PgDn> <C-f>", CTX_ALL, cmd_page_down, NULL,
+	    "a page down" },
+	{ "page-up", "b <PgUp> <C-b>", CTX_ALL, cmd_page_up, NULL,
+	    "a page up" },
+	{ "half-down", "<C-d>", CTX_ALL, cmd_half_down, NULL,
+	    "half a page down" },
+	{ "half-up", "<C-u>", CTX_ALL, cmd_half_up, NULL, "half a page up" },
+	{ "top", "g <Home>", CTX_ALL, cmd_top, NULL, "to the beginning" },
+	{ "bottom", "G <End>", CTX_ALL, cmd_bottom, NULL, "to the end" },
+	{ "next-pane", "<Tab>", CTX_ALL, cmd_next_pane, NULL,
+	    "to the next pane" },
+	{ "prev-pane", "<S-Tab>", CTX_ALL, cmd_prev_pane, NULL,
+	    "to the pane before" },
+	{ "article", "1", CTX_ALL, cmd_article, NULL, "to the article" },
+	{ "related", "2", CTX_ALL, cmd_related, NULL,
+	    "to the related headlines" },
+	{ "comments", "3", CTX_ALL, cmd_comments, NULL, "to the comments" },
+	{ "zoom", "w", CTX_ALL, cmd_zoom, NULL, "this pane alone, and back" },
+
+	/* searching */
+	{ "search", "/", CTX_ALL, cmd_search, "[TEXT]",
+	    "search in this pane; small letters match capitals too" },
+	{ "search-next", "n", CTX_ALL, cmd_search_next, NULL,
+	    "next hit; with no search on, next thread" },
+	{ "search-prev", "N", CTX_ALL, cmd_search_prev, NULL,
+	    "hit before; with no search on, thread before" },
+	{ "cancel", "<Esc> <C-c> <C-g>", CTX_ALL, cmd_cancel, NULL,
+	    "end the search; folds are as before it" },
+
+	/* stories */
+	{ "open", "<Enter>", CTX_ALL, cmd_open, "[PATH]",
+	    "open what is under the cursor: story, links; or a path" },
+	{ "back", "H <C-o> <BS>", CTX_ALL, cmd_back, NULL,
+	    "back to where you jumped from, in this story or another" },
+	{ "forward", "L", CTX_ALL, cmd_forward, NULL, "forward again" },
+	{ "next-related", "]", CTX_ALL, cmd_next_related, NULL,
+	    "open the next related story that is here" },
+	{ "prev-related", "[", CTX_ALL, cmd_prev_related, NULL,
+	    "open the related story before" },
+	{ "documents", "S", CTX_ALL, cmd_stories, NULL,
+	    "list the open documents" },
+	{ "next-document", "}", CTX_ALL, cmd_next_story, NULL,
+	    "next document" },
+	{ "prev-document", "{", CTX_ALL, cmd_prev_story, NULL,
+	    "document before" },
+	{ "info", "i", CTX_ALL, cmd_info, NULL,
+	    "what the loader decided: charset, format, warnings" },
+	{ "links", "f", CTX_ALL, cmd_links, NULL,
+	    "list the links, to open one" },
+	{ "browse", "o", CTX_ALL, cmd_browse, "[URL]",
+	    "open the story's or the headline's link in the browser" },
+	{ "yank", "y", CTX_ALL, cmd_yank, NULL,
+	    "copy the headline or the comment (OSC 52)" },
+	{ "yank-link", "Y", CTX_ALL, cmd_yank_link, NULL, "copy the link" },
+	{ "pipe", "|", CTX_ALL, cmd_pipe, "[COMMAND]",
+	    "give the document as text to a shell command" },
+	{ "edit", "v", CTX_ALL, cmd_edit, NULL,
+	    "the source in $VISUAL or $EDITOR" },
+	{ "reload", "R", CTX_ALL, cmd_reload, NULL,
+	    "read the document again" },
+
+	/* comments */
+	{ "next-sibling", "J", CTX_COMMENTS, cmd_next_sibling, NULL,
+	    "next reply at this level" },
+	{ "prev-sibling", "K", CTX_COMMENTS, cmd_prev_sibling, NULL,
+	    "reply before at this level" },
+	{ "parent", "p", CTX_COMMENTS, cmd_parent, NULL,
+	    "to the comment that this one answers" },
+	{ "peek", "P", CTX_COMMENTS, cmd_peek, NULL,
+	    "show the comments above this one" },
+	{ "thread-top", "t", CTX_COMMENTS, cmd_thread_top, NULL,
+	    "to the top of this thread" },
+	{ "next-thread", NULL, CTX_COMMENTS, cmd_next_thread, NULL,
+	    "next thread" },
+	{ "prev-thread", NULL, CTX_COMMENTS, cmd_prev_thread, NULL,
+	    "thread before" },
+	{ "close", "h <Left>", CTX_COMMENTS, cmd_close, NULL,
+	    "fold; on a folded comment or one without replies, its parent" },
+	{ "open-fold", "l <Right>", CTX_COMMENTS, cmd_open_fold, NULL,
+	    "unfold; on an open one, its first reply" },
+	{ "toggle", "<Enter> za", CTX_COMMENTS, cmd_toggle, NULL,
+	    "fold or unfold" },
+	{ "unfold", "zo", CTX_COMMENTS, cmd_unfold, NULL, "unfold" },
+	{ "fold", "zc", CTX_COMMENTS, cmd_fold, NULL, "fold" },
+	{ "fold-all", "zM", CTX_COMMENTS, cmd_fold_all, NULL, "fold all" },
+	{ "unfold-all", "zR", CTX_COMMENTS, cmd_unfold_all, NULL,
+	    "unfold all" },
+	{ "fewer-levels", "-", CTX_COMMENTS, cmd_fold_less, NULL,
+	    "show one level less" },
+	{ "more-levels", "+", CTX_COMMENTS, cmd_fold_more, NULL,
+	    "show one level more" },
+	{ "level", "z1 z2 z3 z4 z5 z6 z7 z8 z9", CTX_COMMENTS, cmd_level,
+	    "N", "show N levels only" },
+	{ "fold-thread", "C", CTX_COMMENTS, cmd_fold_thread, NULL,
+	    "fold this whole thread, go to the next" },
+	{ "order", "s", CTX_COMMENTS, cmd_order, "[ORDER]",
+	    "order: page, newest, oldest, score, replies" },
+
+	/* the program */
+	{ "help", "? <F1>", CTX_ALL, cmd_help, NULL, "these keys" },
+	{ "command", ":", CTX_ALL, cmd_prompt, NULL,
+	    "type a command; Tab completes" },
+	{ "set", NULL, CTX_ALL, cmd_set, "NAME VALUE", "change a setting" },
+	{ "bind", NULL, CTX_ALL, cmd_bind, "KEYS CONTEXT COMMAND",
+	    "bind keys" },
+	{ "unbind", NULL, CTX_ALL, cmd_unbind, "KEYS CONTEXT",
+	    "take a binding away" },
+	{ "color", NULL, CTX_ALL, cmd_color, "STYLE FG BG [ATTRS]",
+	    "change a style" },
+	{ "theme", NULL, CTX_ALL, cmd_theme, "NAME",
+	    "dark, light, mono, dark8, light8 or auto" },
+	{ "redraw", "<C-l>", CTX_ALL, cmd_redraw, NULL, "draw all anew" },
+	{ "suspend", "<C-z>", CTX_ALL, cmd_suspend, NULL,
+	    "stop; fg comes back" },
+	{ "quit", "q", CTX_ALL, cmd_quit, NULL, "quit" },
+	{ NULL, NULL, CTX_ALL, NULL, NULL, NULL }
+};
+
+const struct command *
+command_find(struct slice name)
+{
+	const struct command *c;
+
+	for (c = commands; c->name; c++)
+		if (slice_eq(name, slice_z(c->name)))
+			return c;
+	return NULL;
+}
+
+bool
+command_exists(const char *name)
+{
+	return command_find(slice_z(name)) != NULL;
+}
+
+/* The command line a default key stands for: "level" takes its digit. */
+static void
+bind_default(struct keymap *m, const struct command *c, struct slice keys)
+{
+	uint32_t seq[4];
+	size_t n;
+	char line[32];
+
+	if (!keys_parse(keys, seq, &n))
+		return;
+	snprintf(line, sizeof(line), "%s", c->name);
+	if (c->run == cmd_level)
+		snprintf(line, sizeof(line), "level %c", (char)seq[n - 1]);
+	keymap_bind(m, c->where, seq, n, line);
+}
+
+void
+commands_bind(struct keymap *m)
+{
+	const struct command *c;
+	struct slice rest, keys;
+
+	for (c = commands; c->name; c++) {
+		rest = slice_z(c->keys);
+		while (slice_cut(&rest, ' ', &keys))
+			bind_default(m, c, keys);
+	}
+}
+
+void
+app_command(struct app *a, struct slice line)
+{
+	const struct command *c;
+	struct slice arg = slice_trim(line), name;
+
+	if (arg.len == 0)
+		return;
+	slice_cut(&arg, ' ', &name);
+	c = command_find(name);
+	if (c == NULL)
+		app_error(a, "no such command: %.*s", SLICE_FMT(name));
+	else
+		c->run(a, slice_trim(arg));
+}
+
+/* The names that complete what was typed: commands, or what a command takes
+ * first. */
+static const char *
+candidate(const struct prompt *p, size_t i)
+{
+	struct slice typed = buf_slice(&p->typed);
+
+	if (slice_starts(typed, SLICE("set ")))
+		return config_setting_name(i);
+	if (slice_starts(typed, SLICE("color ")))
+		return i < STYLE_N ? style_name((enum style)i) : NULL;
+	if (slice_starts(typed, SLICE("theme ")))
+		return theme_name(i);
+	if (slice_starts(typed, SLICE("order ")))
+		return i < ORDER_N ? tree_order_name((enum tree_order)i) :
+		    NULL;
+	return i < sizeof(commands) / sizeof(*commands) ? commands[i].name :
+	    NULL;
+}
+
+static bool
+next_candidate(struct prompt *p, struct slice head, struct slice stem)
+{
+	struct buf line = { 0 };
+	const char *name;
+
+	for (; (name = candidate(p, p->completing)) != NULL;
+	    p->completing++) {
+		if (!slice_starts(slice_z(name), stem))
+			continue;
+		p->completing++;
+		buf_add(&line, head);
+		buf_addz(&line, name);
+		prompt_set(p, buf_slice(&line));
+		buf_free(&line);
+		return true;
+	}
+	p->completing = 0;
+	return false;
+}
+
+void
+command_complete(struct app *a, struct prompt *p)
+{
+	struct slice typed, head;
+	size_t blank;
+
+	if (p->completing == 0) {
+		buf_clear(&p->typed);
+		buf_add(&p->typed, buf_slice(&p->text));
+	}
+	typed = buf_slice(&p->typed);
+	blank = slice_chr(typed, ' ');
+	head = slice_sub(typed, 0, blank == SLICE_NONE ? 0 : blank + 1);
+	typed = slice_from(typed, head.len);
+	if (slice_chr(typed, ' ') != SLICE_NONE)
+		return;
+	if (!next_candidate(p, head, typed) &&
+	    !next_candidate(p, head, typed))
+		app_say(a, "nothing to complete");
+}
+
+static void
+keys_of(const struct keymap *m, const struct command *c, struct buf *b)
+{
+	keymap_keys(m, c->where, c->name, b);
+}
+
+static void
+help_context(struct dialog *d, const struct keymap *m, enum key_context where)
+{
+	const struct command *c;
+	struct buf keys = { 0 };
+
+	for (c = commands; c->name; c++) {
+		if (c->where != where)
+			continue;
+		buf_clear(&keys);
+		keys_of(m, c, &keys);
+		dialog_printf(d, STYLE_TEXT, "%-18s %s", keys.len ?
+		    buf_z(&keys) : c->name, c->help);
+	}
+	buf_free(&keys);
+}
+
+void
+cmd_help(struct app *a, struct slice arg)
+{
+	struct dialog *d = dialog_new("Keys and commands", NULL);
+
+	(void)arg;
+	help_context(d, a->config->keymap, CTX_ALL);
+	dialog_add(d, SLICE(" "), STYLE_TEXT);
+	dialog_add(d, SLICE("In the comments"), STYLE_HEADING);
+	help_context(d, a->config->keymap, CTX_COMMENTS);
+	a->dialog = d;
+}
+
+static void
+mdoc_context(struct buf *b, const struct keymap *m, enum key_context where)
+{
+	const struct command *c;
+	struct buf keys = { 0 };
+	size_t i;
+
+	buf_addz(b, ".Bl -tag -width Ds\n");
+	for (c = commands; c->name; c++) {
+		if (c->where != where)
+			continue;
+		buf_clear(&keys);
+		keys_of(m, c, &keys);
+		buf_addz(b, ".It Ic ");
+		for (i = 0; i < keys.len; i++) {
+			if (keys.s[i] == '\\' || keys.s[i] == '-')
+				buf_addc(b, '\\');
+			buf_addc(b, keys.s[i]);
+			if (keys.s[i] == '\\')
+				buf_addc(b, 'e');
+		}
+		buf_printf(b, "%s\n%s%s%s: %s.\n", keys.len ? "" : "(none)",
+		    c->name, c->arg ? " " : "", c->arg ? c->arg : "",
+		    c->help);
+	}
+	buf_addz(b, ".El\n");
+	buf_free(&keys);
+}
+
+void
+commands_mdoc(struct buf *b)
+{
+	struct keymap *m = keymap_new();
+
+	commands_bind(m);
+	buf_addz(b, ".Ss Everywhere\n");
+	mdoc_context(b, m, CTX_ALL);
+	buf_addz(b, ".Ss In the comments\n");
+	mdoc_context(b, m, CTX_COMMENTS);
+	keymap_free(m);
+}
+
+void
+cmd_prompt(struct app *a, struct slice arg)
+{
+	(void)arg;
+	prompt_start(&a->prompt, PROMPT_COMMAND);
+}
+
+void
+cmd_quit(struct app *a, struct slice arg)
+{
+	(void)arg;
+	a->quit = true;
+}
+
+void
+cmd_suspend(struct app *a, struct slice arg)
+{
+	(void)arg;
+	a->suspend = true;
+}
+
+void
+cmd_redraw(struct app *a, struct slice arg)
+{
+	(void)arg;
+	screen_repaint(a->screen);
+}
+
+/* A line of the config, as the file would have it. */
+static void
+config_command(struct app *a, const char *name, struct slice arg)
+{
+	struct buf line = { 0 };
+	struct err err;
+
+	buf_printf(&line, "%s %.*s", name, SLICE_FMT(arg));
+	if (!config_line(a->config, buf_slice(&line), &err))
+		app_error(a, "%s", err.text);
+	buf_free(&line);
+	screen_theme(a->screen, &a->config->theme);
+	app_relayout(a);
+}
+
+void
+cmd_set(struct app *a, struct slice arg)
+{
+	config_command(a, "set", arg);
+}
+
+void
+cmd_bind(struct app *a, struct slice arg)
+{
+	config_command(a, "bind", arg);
+}
+
+void
+cmd_unbind(struct app *a, struct slice arg)
+{
+	config_command(a, "unbind", arg);
+}
+
+void
+cmd_color(struct app *a, struct slice arg)
+{
+	config_command(a, "color", arg);
+}
+
+void
+cmd_theme(struct app *a, struct slice arg)
+{
+	config_command(a, "theme", arg);
+}

@@ -1,0 +1,33 @@
+/*
+ * command_impl: the functions behind the command table, by file.
+ */
+#ifndef APP_COMMAND_IMPL_H
+#define APP_COMMAND_IMPL_H
+
+#include "app/command.h"
+
+typedef void command_fn(struct app *, struct slice arg);
+
+/* cmd_move.c */
+command_fn cmd_down, cmd_up, cmd_page_down, cmd_page_up, cmd_half_down,
+    cmd_half_up, cmd_top, cmd_bottom, cmd_next_pane, cmd_prev_pane,
+    cmd_article, cmd_related, cmd_comments, cmd_zoom, cmd_search,
+    cmd_search_next, cmd_search_prev, cmd_cancel;
+
+/* cmd_comments.c */
+command_fn cmd_next_sibling, cmd_prev_sibling, cmd_parent, cmd_peek,
+    cmd_thread_top, cmd_next_thread, cmd_prev_thread, cmd_close, cmd_open_fold,
+    cmd_toggle, cmd_unfold, cmd_fold, cmd_fold_all, cmd_unfold_all,
+    cmd_fold_less, cmd_fold_more, cmd_level, cmd_fold_thread, cmd_order;
+
+/* cmd_story.c */
+command_fn cmd_open, cmd_back, cmd_forward, cmd_next_related,
+    cmd_prev_related, cmd_stories, cmd_next_story, cmd_prev_story, cmd_info,
+    cmd_links, cmd_browse, cmd_yank, cmd_yank_link, cmd_pipe, cmd_edit,
+    cmd_reload;
+
+/* command.c */
+command_fn cmd_help, cmd_prompt, cmd_quit, cmd_suspend, cmd_redraw, cmd_set,
+    cmd_bind, cmd_unbind, cmd_color, cmd_theme;
+
+#endif

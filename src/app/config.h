@@ -1,0 +1,71 @@
+/*
+ * config: settings, colours and keys, from lede.conf(5) and from the `:`
+ * prompt, which takes the same lines:
+ *
+ *	set NAME VALUE
+ *	bind KEYS CONTEXT COMMAND [ARG]
+ *	unbind KEYS CONTEXT
+ *	color STYLE FG BG [ATTR...]
+ *	theme NAME
+ *
+ * A wrong line changes nothing and is told; the others still count.
+ */
+#ifndef APP_CONFIG_H
+#define APP_CONFIG_H
+
+#include "app/keymap.h"
+#include "app/layout.h"
+#include "base/arena.h"
+#include "base/err.h"
+#include "doc/doc.h"
+#include "ui/theme.h"
+#include "view/tree.h"
+
+struct config {
+	struct theme theme;
+	struct keymap *keymap;
+	bool (*is_command)(const char *name);
+	struct slice *values;		/* one a setting; strings, in words */
+	struct buf colours;		/* color lines, to be kept over themes */
+	int colour_count;		/* of the terminal; -1: not known yet */
+	struct arena words;
+};
+
+struct config *config_new(bool (*is_command)(const char *name));
+void config_free(struct config *);
+
+/*
+ * Reads path, or $XDG_CONFIG_HOME/lede/lede.conf (default ~/.config) where
+ * path is NULL and that exists.  What is wrong goes to messages, as
+ * "lede.conf:12: ...", in words' memory.
+ */
+void config_load(struct config *, const char *path, struct slices *messages,
+    struct arena *words);
+void config_parse(struct config *, struct slice text, const char *name,
+    struct slices *messages, struct arena *words);
+
+/* One line of it.  False: err says what is wrong. */
+bool config_line(struct config *, struct slice line, struct err *);
+
+/* The settings by name, which must exist (an assertion). */
+int config_int(const struct config *, const char *name);	/* on is 1 */
+const char *config_string(const struct config *, const char *name);
+enum tree_order config_order(const struct config *);
+enum pane config_start_pane(const struct config *);
+
+/* Whether lines are drawn in ASCII on a terminal that has UTF-8 or not. */
+bool config_ascii(const struct config *, bool utf8);
+
+/* Settles the theme once the terminal's colours are known (0: none). */
+void config_finish_theme(struct config *, int colours);
+
+/* The names of settings: 0, 1, ... then NULL; and what lede.conf(5) says. */
+const char *config_setting_name(size_t i);
+const char *config_setting_help(size_t i);
+const char *config_setting_default(size_t i);
+
+/* Appends the first key of a command in a pane.  False: it has none. */
+bool config_first_key(const struct config *, enum pane, const char *command,
+    struct buf *);
+
+#endif

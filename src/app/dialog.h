@@ -1,0 +1,39 @@
+/*
+ * dialog: a box on top of the panes with lines to read or to choose from.
+ */
+#ifndef APP_DIALOG_H
+#define APP_DIALOG_H
+
+#include "base/arena.h"
+#include "ui/screen.h"
+#include "view/flow.h"
+#include "view/list.h"
+
+struct app;
+
+struct dialog {
+	char *title;
+	struct list list;
+	struct flow flow;
+	size_t cursor;
+	struct buf number;		/* digits typed to choose a line */
+	struct arena arena;		/* the lines' text */
+	/* What Enter does with the value of the line; NULL: only to read. */
+	void (*chosen)(struct app *, size_t value);
+};
+
+struct dialog *dialog_new(const char *title,
+    void (*chosen)(struct app *, size_t value));
+void dialog_free(struct dialog *);		/* NULL is fine */
+
+/* Text is copied (and cleaned). */
+struct list_item *dialog_add(struct dialog *, struct slice text, enum style);
+void dialog_printf(struct dialog *, enum style, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* False: the key closes it.  May replace app->dialog. */
+bool dialog_key(struct app *, struct dialog *, uint32_t key,
+    const struct mouse *);
+void dialog_draw(struct dialog *, struct screen *, struct row *scratch);
+
+#endif

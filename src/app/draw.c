@@ -1,0 +1,353 @@
+/*
+ * draw: the state of the app, on the screen.  Nothing here changes it.
+ */
+#include "app/app.h"
+
+#include <stdio.h>
+
+#include "app/search.h"
+#include "text/bidi.h"
+#include "text/width.h"
+
+static const struct doc *
+doc(struct app *a)
+{
+	return app_story(a)->doc;
+}
+
+static void
+pane_title(struct app *a, enum pane pane, struct buf *b)
+{
+	const struct doc *d = doc(a);
+	size_t n, threads;
+
+	switch (pane) {
+	case PANE_ARTICLE:
+		buf_addz(b, "Article");
+		break;
+	case PANE_RELATED:
+		buf_printf(b, "Related · %zu", d->nrelated);
+		break;
+	default:
+		n = doc_comments_present(d);
+		threads = tree_threads(app_story(a)->tree);
+		buf_printf(b, "Comments · %zu", n);
+		if (threads < n)
+			buf_printf(b, " · %zu thread%s", threads,
+			    threads == 1 ? "" : "s");
+		if (tree_order(app_story(a)->tree) != ORDER_PAGE)
+			buf_printf(b, " · %s first", tree_order_name(
+			    tree_order(app_story(a)->tree)));
+	}
+}
+
+static enum style
+title_style(const struct app *a, enum pane pane)
+{
+	return a->pane == pane ? STYLE_TITLE_FOCUS : STYLE_TITLE;
+}
+
+/* The tab that the lower pane of the medium layout hides. */
+static enum pane
+hidden_tab(struct app *a, enum pane pane)
+{
+	enum pane other = pane == PANE_RELATED ? PANE_COMMENTS : PANE_RELATED;
+
+	return a->layout.tabs && pane != PANE_ARTICLE &&
+	    app_pane_has(a, other) ? other : PANE_N;
+}
+
+static void
+edge(struct app *a, const struct box *b, int y, const char *left,
+    const char *right, enum pane pane, bool title)
+{
+	enum style border = a->pane == pane ? STYLE_BORDER_FOCUS :
+	    STYLE_BORDER;
+	struct row *r = &a->row;
+	struct buf text = { 0 };
+	size_t w = (size_t)b->w;
+
+	row_clear(r);
+	row_addz(r, left, border, w);
+	if (title) {
+		pane_title(a, pane, &text);
+		row_addz(r, " ", border, w - 1);
+		row_add_cut(r, buf_slice(&text), title_style(a, pane), w - 2);
+		row_addz(r, " ", border, w - 1);
+		if (hidden_tab(a, pane) != PANE_N) {
+			buf_clear(&text);
+			pane_title(a, hidden_tab(a, pane), &text);
+			row_addz(r, "│ ", border, w - 1);
+			row_add_cut(r, buf_slice(&text), STYLE_DIM, w - 2);
+			row_addz(r, " ", border, w - 1);
+		}
+	}
+	while (r->cells + 1 < w)
+		row_addz(r, "─", border, w);
+	row_addz(r, right, border, w);
+	screen_row(a->screen, b->x, y, b->w, r);
+	buf_free(&text);
+}
+
+static void
+draw_border(struct app *a, enum pane pane)
+{
+	const struct box *b = &a->layout.box[pane];
+	enum style style = a->pane == pane ? STYLE_BORDER_FOCUS :
+	    STYLE_BORDER;
+	int y;
+
+	edge(a, b, b->y, b->joined ? "├" : "┌", b->joined ? "┤" : "┐", pane,
+	    true);
+	for (y = b->y + 1; y < b->y + b->h - 1; y++) {
+		screen_text(a->screen, b->x, y, 1, SLICE("│"), style);
+		screen_text(a->screen, b->x + b->w - 1, y, 1, SLICE("│"),
+		    style);
+	}
+	edge(a, b, b->y + b->h - 1, "└", "┘", pane, false);
+}
+
+/* A row of a pane, into a->row, with its hits marked. */
+static void
+pane_row(struct app *a, enum pane pane, size_t item, size_t row)
+{
+	struct story *s = app_story(a);
+	struct row *r = &a->row;
+
+	switch (pane) {
+	case PANE_ARTICLE:
+		page_row(s->page, item, row, r);
+		search_highlight(a, pane, page_text(s->page, item), r);
+		break;
+	case PANE_RELATED:
+		list_row(&a->related, item, row, r);
+		search_highlight(a, pane, a->related.items[item].text, r);
+		if (item == a->cursor[pane])
+			r->overlay = STYLE_SELECTED;
+		break;
+	default:
+		tree_draw(s->tree, item, row, r);
+		search_highlight(a, pane,
+		    s->doc->comments[tree_comment(s->tree, item)].text, r);
+	}
+	if (r->overlay == STYLE_SELECTED && a->pane != pane)
+		r->overlay = STYLE_SELECTED_DIM;
+}
+
+/* Where the hardware cursor belongs: the selected row, or the top. */
+static bool
+is_selected(struct app *a, enum pane pane, size_t item, size_t row)
+{
+	if (pane == PANE_ARTICLE)
+		return a->search.hit && a->search.pane == pane &&
+		    item == a->search.item && row == page_row_of(
+		    app_story(a)->page, item, a->search.off);
+	if (item != a->cursor[pane])
+		return false;
+	return row == (pane == PANE_COMMENTS ?
+	    tree_head_line(app_story(a)->tree, item) : 0);
+}
+
+static void
+draw_pane(struct app *a, enum pane pane, int *cx, int *cy)
+{
+	const struct box *b = &a->layout.box[pane];
+	const struct flow *f = &a->flow[pane];
+	size_t item = f->item, row = f->row;
+	bool more = true;
+	int y;
+
+	if (b->border)
+		draw_border(a, pane);
+	if (pane == a->pane) {
+		*cx = b->tx;
+		*cy = b->ty;
+	}
+	for (y = 0; y < b->th && more; y++) {
+		pane_row(a, pane, item, row);
+		if (pane == a->pane && is_selected(a, pane, item, row))
+			*cy = b->ty + y;
+		screen_row(a->screen, b->tx, b->ty + y, b->tw, &a->row);
+		more = flow_step(f, &item, &row);
+	}
+}
+
+/* Section › headline at the left; which document, charset at the right. */
+static void
+draw_bar(struct app *a)
+{
+	const struct doc *d = doc(a);
+	int cols = screen_cols(a->screen);
+	struct buf left = { 0 }, right = { 0 };
+	struct row *r = &a->row;
+	size_t keep, first;
+
+	if (a->layout.single)
+		pane_title(a, a->pane, &left);
+	else if (d->section.n)
+		buf_add(&left, d->section.at[d->section.n - 1]);
+	if (left.len)
+		buf_addz(&left, " › ");
+	buf_add(&left, d->headline.len ? d->headline : slice_z(d->source));
+	if (a->stories.n > 1)
+		buf_printf(&right, "%zu of %zu   ", a->current + 1,
+		    a->stories.n);
+	buf_printf(&right, "%s ", d->charset.name);
+	keep = text_cells(buf_slice(&right));
+	if (keep + 20 > (size_t)cols)
+		keep = 0;
+	row_clear(r);
+	row_addz(r, " ", STYLE_BAR, (size_t)cols);
+	first = r->n;
+	row_add_cut(r, buf_slice(&left), STYLE_BAR, (size_t)cols - keep -
+	    (keep ? 2 : 0));
+	row_reorder(r, first, false);
+	row_pad(r, (size_t)cols - keep, STYLE_BAR);
+	if (keep)
+		row_add(r, buf_slice(&right), STYLE_BAR, (size_t)cols);
+	screen_row(a->screen, 0, 0, cols, r);
+	buf_free(&left);
+	buf_free(&right);
+}
+
+/* What the status line hints at: commands, by pane. */
+static const struct hint {
+	const char *command, *words;
+	enum pane pane;			/* PANE_N: everywhere */
+} hints[] = {
+	{ "down", "move", PANE_N }, { "next-pane", "pane", PANE_N },
+	{ "page-down", "page", PANE_ARTICLE },
+	{ "close", "fold", PANE_COMMENTS },
+	{ "open-fold", "unfold", PANE_COMMENTS },
+	{ "fold-thread", "fold thread", PANE_COMMENTS },
+	{ "parent", "parent", PANE_COMMENTS },
+	{ "search-next", "next thread", PANE_COMMENTS },
+	{ "open", "open", PANE_RELATED }, { "links", "links", PANE_ARTICLE },
+	{ "back", "back", PANE_N }, { "search", "search", PANE_N },
+	{ "zoom", "zoom", PANE_N }, { "help", "help", PANE_N },
+	{ "quit", "quit", PANE_N }
+};
+
+static void
+add_hints(struct app *a, struct row *r, size_t max)
+{
+	struct buf key = { 0 };
+	size_t i, need;
+
+	for (i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
+		if (hints[i].pane != PANE_N && hints[i].pane != a->pane)
+			continue;
+		buf_clear(&key);
+		if (!config_first_key(a->config, a->pane, hints[i].command,
+		    &key))
+			continue;
+		need = text_cells(buf_slice(&key)) + strlen(hints[i].words);
+		if (r->cells + need + 4 > max)
+			break;
+		row_addz(r, r->cells > 1 ? "   " : "", STYLE_STATUS, max);
+		row_add(r, buf_slice(&key), STYLE_TITLE, max);
+		row_addz(r, " ", STYLE_STATUS, max);
+		row_addz(r, hints[i].words, STYLE_STATUS, max);
+	}
+	buf_free(&key);
+}
+
+/* How far the pane in hand is, for the right end of the status line. */
+static void
+position(struct app *a, struct buf *b)
+{
+	struct story *s = app_story(a);
+	const struct flow *f = &a->flow[a->pane];
+	size_t item, row, h = app_pane_height(a, a->pane);
+	int percent = 100;
+
+	if (a->pane != PANE_ARTICLE) {
+		buf_printf(b, "%zu/%zu ", a->cursor[a->pane] + 1,
+		    a->pane == PANE_RELATED ? a->related.n :
+		    tree_rows(s->tree));
+		return;
+	}
+	if (flow_at(f, h, &item, &row))
+		percent = page_percent(s->page, item, row);
+	if (f->item == 0 && f->row == 0 && percent == 100)
+		buf_addz(b, "all ");
+	else
+		buf_printf(b, "%d%% ", percent);
+}
+
+static void
+draw_status(struct app *a, int *cx, int *cy)
+{
+	int cols = screen_cols(a->screen), y = screen_rows(a->screen) - 1;
+	struct row *r = &a->row;
+	struct buf right = { 0 };
+	size_t at, i, keep;
+
+	if (a->prompt.open) {
+		prompt_row(&a->prompt, r, (size_t)cols, &at);
+		screen_row(a->screen, 0, y, cols, r);
+		*cx = (int)at;
+		*cy = y;
+		return;
+	}
+	for (i = 0; i < a->nkeys; i++)
+		key_format(&right, a->keys[i]);
+	if (right.len)
+		buf_addz(&right, "  ");
+	position(a, &right);
+	keep = text_cells(buf_slice(&right));
+	row_clear(r);
+	row_addz(r, " ", STYLE_STATUS, (size_t)cols);
+	at = (size_t)cols > keep ? (size_t)cols - keep : 0;
+	if (a->message.len) {
+		size_t first = r->n;
+
+		row_add_cut(r, buf_slice(&a->message), a->message_is_error ?
+		    STYLE_ERROR : STYLE_STATUS, at);
+		row_reorder(r, first, false);
+	} else if (a->search.on)
+		row_addz(r, "n next   N before   Esc ends the search",
+		    STYLE_STATUS, at);
+	else
+		add_hints(a, r, at);
+	row_pad(r, at, STYLE_STATUS);
+	row_add(r, buf_slice(&right), STYLE_STATUS, (size_t)cols);
+	screen_row(a->screen, 0, y, cols, r);
+	buf_free(&right);
+}
+
+static void
+set_selected(struct app *a)
+{
+	struct tree_look look = *tree_look(app_story(a)->tree);
+
+	look.selected = a->cursor[PANE_COMMENTS];
+	tree_set_look(app_story(a)->tree, &look);
+}
+
+void
+app_draw(struct app *a)
+{
+	int cx = 0, cy = 0, i;
+	bool prompt = a->prompt.open;
+
+	if (doc(a) == NULL)
+		return;
+	a->row.logical = !strcmp(config_string(a->config, "bidi"),
+	    "terminal");
+	screen_clear(a->screen);
+	set_selected(a);
+	for (i = 0; i < PANE_N; i++)
+		if (a->layout.box[i].w && i != (int)a->pane)
+			draw_pane(a, (enum pane)i, &cx, &cy);
+	draw_pane(a, a->pane, &cx, &cy);
+	if (screen_rows(a->screen) > 2)
+		draw_bar(a);
+	if (screen_rows(a->screen) > 1)
+		draw_status(a, &cx, &cy);
+	if (a->dialog && !prompt)
+		dialog_draw(a->dialog, a->screen, &a->row);
+	else
+		screen_cursor(a->screen, cx, cy, prompt);
+	screen_flush(a->screen);
+}

@@ -1,0 +1,35 @@
+/*
+ * history: the places a reader jumped from, as in a browser.
+ */
+#ifndef APP_HISTORY_H
+#define APP_HISTORY_H
+
+#include "app/layout.h"
+
+/* A place in a story, in terms that outlive folds and widths. */
+struct place {
+	size_t story;
+	enum pane pane;
+	size_t item, off;		/* article: item of the page, byte */
+	size_t related;			/* cursor there */
+	size_t comment;			/* place in doc->comments */
+	size_t screen_row;		/* that it was on */
+	bool set;			/* somebody was here */
+};
+
+struct history {
+	struct place *at;
+	size_t n, cap, now;		/* at[now..n) is the way forward */
+};
+
+void history_free(struct history *);
+
+/* A jump from p: what was forward is gone. */
+void history_push(struct history *, const struct place *p);
+
+/* One place back; p is where the reader is now, for coming forward again. */
+bool history_back(struct history *, const struct place *p, struct place *to);
+bool history_forward(struct history *, const struct place *p,
+    struct place *to);
+
+#endif

@@ -1,0 +1,308 @@
+#include "app/loop.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/command.h"
+#include "app/report.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "text/width.h"
+
+/* Which signals came; a byte in the pipe wakes the loop. */
+static volatile sig_atomic_t quit_signal, resized, continued, stopped;
+static int wake[2] = { -1, -1 };
+
+static void
+on_signal(int number)
+{
+	int saved = errno;
+	ssize_t n;
+
+	if (number == SIGWINCH)
+		resized = 1;
+	else if (number == SIGCONT)
+		continued = 1;
+	else if (number == SIGTSTP)
+		stopped = 1;
+	else
+		quit_signal = number;
+	n = write(wake[1], "", 1);
+	(void)n;
+	errno = saved;
+}
+
+/* A bug: the terminal is brought back, then the signal does its work. */
+static void
+on_crash(int number)
+{
+	screen_emergency();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void
+catch_signals(void)
+{
+	static const int handled[] = {
+		SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT, SIGQUIT
+	};
+	static const int crashes[] = {
+		SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL
+	};
+	struct sigaction sa = { .sa_handler = on_signal };
+	size_t i;
+
+	sigemptyset(&sa.sa_mask);
+	sa.sa_flags = SA_RESTART;
+	for (i = 0; i < sizeof(handled) / sizeof(*handled); i++)
+		sigaction(handled[i], &sa, NULL);
+	sa.sa_handler = on_crash;
+	sa.sa_flags = (int)SA_RESETHAND;
+	for (i = 0; i < sizeof(crashes) / sizeof(*crashes); i++)
+		sigaction(crashes[i], &sa, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static bool
+open_wake(void)
+{
+	int i;
+
+	if (pipe(wake) < 0)
+		return false;
+	for (i = 0; i < 2; i++) {
+		fcntl(wake[i], F_SETFL, O_NONBLOCK);
+		fcntl(wake[i], F_SETFD, FD_CLOEXEC);
+	}
+	return true;
+}
+
+/* Ctrl-Z: the shell has the terminal until SIGCONT. */
+static void
+stop(struct app *a)
+{
+	struct sigaction dfl = { .sa_handler = SIG_DFL }, old;
+
+	a->suspend = false;
+	stopped = 0;
+	screen_suspend(a->screen);
+	sigaction(SIGTSTP, &dfl, &old);
+	raise(SIGTSTP);
+	sigaction(SIGTSTP, &old, NULL);
+	continued = 0;
+	screen_resume(a->screen);
+	app_resize(a);
+}
+
+static void
+take_signals(struct app *a)
+{
+	char sink[64];
+
+	while (read(wake[0], sink, sizeof(sink)) > 0)
+		;
+	if (resized) {
+		resized = 0;
+		screen_resize(a->screen, 0, 0);
+		app_resize(a);
+	}
+	if (continued) {
+		continued = 0;
+		screen_resume(a->screen);
+		app_resize(a);
+	}
+	if (stopped || a->suspend)
+		stop(a);
+}
+
+/* False: the terminal is gone. */
+static bool
+take_keys(struct app *a)
+{
+	struct mouse m;
+	uint32_t key;
+
+	while (!a->quit && (key = screen_key(a->screen, &m)) != K_NONE) {
+		if (key == K_EOF)
+			return false;
+		app_key(a, key, &m);
+		if (a->suspend)
+			break;
+	}
+	return true;
+}
+
+/* One turn: draw, wait for keys or signals, take them; idle work between. */
+static bool
+turn(struct app *a, int fd, bool *busy)
+{
+	struct pollfd p[2] = {
+		{ .fd = fd, .events = POLLIN },
+		{ .fd = wake[0], .events = POLLIN }
+	};
+	int n = poll(p, 2, *busy ? 0 : -1);
+
+	if (n < 0 && errno != EINTR)
+		return false;
+	if (n == 0) {
+		*busy = app_idle(a);
+		if (!*busy)
+			app_draw(a);
+		return true;
+	}
+	if (p[0].revents & (POLLERR | POLLNVAL))
+		return false;
+	if ((p[0].revents & (POLLIN | POLLHUP)) && !take_keys(a))
+		return false;
+	if ((p[0].revents & POLLHUP) && !(p[0].revents & POLLIN))
+		return false;
+	take_signals(a);
+	if (!a->quit && !quit_signal)
+		app_draw(a);
+	return true;
+}
+
+static void
+loop(struct app *a, int fd)
+{
+	bool busy = true;
+
+	app_draw(a);
+	while (!a->quit && !quit_signal && turn(a, fd, &busy))
+		;
+}
+
+static bool
+utf8_locale(void)
+{
+	return !strcmp(nl_langinfo(CODESET), "UTF-8");
+}
+
+static struct screen *
+open_screen(const struct config *c, int fd, struct err *err)
+{
+	const char *no_color = getenv("NO_COLOR");
+	struct screen_options o = {
+		.in = fd, .out = fd, .utf8 = utf8_locale()
+	};
+
+	o.mouse = config_int(c, "mouse") != 0;
+	o.ascii = config_ascii(c, o.utf8);
+	o.colour = no_color == NULL || *no_color == '\0';
+	return screen_open(&o, err);
+}
+
+/* The terminal, which standard input need not be (`curl ... | lede -`). */
+static int
+open_terminal(struct err *err)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+
+	if (fd < 0)
+		fail(err, "cannot open the terminal: %s", strerror(errno));
+	return fd;
+}
+
+/* Adds what the command line names; what cannot be read is told and passed
+ * over.  False: nothing is left. */
+static bool
+add_paths(struct app *a, const struct read_options *o, bool *failed)
+{
+	struct err err;
+	size_t i, first = SLICE_NONE;
+
+	a->stories.load.charset = o->charset;
+	for (i = 0; i < o->npaths; i++)
+		if (!stories_add_path(&a->stories, o->paths[i], &err)) {
+			report(o->paths[i], "%s", err.text);
+			*failed = true;
+		}
+	for (i = 0; i < a->stories.n && first == SLICE_NONE; i++) {
+		if (story_load(&a->stories, i, config_order(a->config), &err))
+			first = i;
+		else {
+			report(a->stories.at[i].path, "%s", err.text);
+			*failed = true;
+		}
+	}
+	a->current = first;
+	return first != SLICE_NONE;
+}
+
+static void
+say_messages(struct app *a, const struct slices *messages)
+{
+	if (messages->n == 0)
+		return;
+	app_error(a, "%.*s%s", SLICE_FMT(messages->at[0]),
+	    messages->n > 1 ? " (and more)" : "");
+}
+
+/* Ends as the signal would have ended us, so that the parent can tell. */
+static void
+pass_on(int number)
+{
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static bool
+run(struct app *a, const struct slices *messages, struct err *err)
+{
+	int fd = open_terminal(err);
+
+	if (fd < 0)
+		return false;
+	if (!open_wake()) {
+		close(fd);
+		return fail(err, "pipe: %s", strerror(errno));
+	}
+	catch_signals();
+	mem_on_failure(screen_emergency);
+	a->screen = open_screen(a->config, fd, err);
+	if (a->screen == NULL)
+		return false;
+	config_finish_theme(a->config, screen_colours(a->screen));
+	screen_theme(a->screen, &a->config->theme);
+	app_start(a);
+	say_messages(a, messages);
+	loop(a, fd);
+	screen_close(a->screen);
+	close(fd);
+	return true;
+}
+
+int
+read_documents(const struct read_options *o)
+{
+	struct config *config = config_new(command_exists);
+	struct slices messages = { 0 };
+	struct arena words = { 0 };
+	struct app a;
+	struct err err;
+	bool failed = false, ok;
+
+	text_locale();
+	commands_bind(config->keymap);
+	config_load(config, o->config, &messages, &words);
+	app_init(&a, config, NULL);
+	ok = add_paths(&a, o, &failed);
+	if (ok && !run(&a, &messages, &err)) {
+		fprintf(stderr, "lede: %s\n", err.text);
+		failed = true;
+	}
+	app_free(&a);
+	config_free(config);
+	free(messages.at);
+	arena_free(&words);
+	if (quit_signal)
+		pass_on(quit_signal);
+	return failed;
+}

@@ -1,0 +1,20 @@
+/*
+ * loop: the reader: terminal, signals, keys, drawing.
+ */
+#ifndef APP_LOOP_H
+#define APP_LOOP_H
+
+#include "app/app.h"
+
+struct read_options {
+	const char *charset;		/* --charset, or NULL */
+	const char *config;		/* --config: a path, or NULL */
+	char **paths;
+	size_t npaths;
+};
+
+/* Reads documents on the terminal until the reader quits.  The exit status
+ * for main(). */
+int read_documents(const struct read_options *);
+
+#endif

@@ -1,0 +1,71 @@
+#include "app/mouse.h"
+
+#define WHEEL_ROWS 3
+
+static void
+wheel(struct app *a, enum pane pane, int rows)
+{
+	struct flow *f = &a->flow[pane];
+	size_t h = app_pane_height(a, pane), item, row;
+
+	if (!app_pane_has(a, pane))
+		return;
+	flow_scroll(f, rows, h);
+	if (pane == PANE_ARTICLE)
+		return;
+	/* The cursor stays in sight, without moving what is seen. */
+	if (flow_distance(f, a->cursor[pane], pane == PANE_COMMENTS ?
+	    tree_head_line(app_story(a)->tree, a->cursor[pane]) : 0,
+	    h - 1) < 0 && flow_at(f, rows > 0 ? 0 : h - 1, &item, &row))
+		a->cursor[pane] = item;
+}
+
+/* A click on the mark of a head folds; one on what is selected opens it. */
+static void
+click_comment(struct app *a, size_t row, size_t line, int x)
+{
+	struct tree *t = app_story(a)->tree;
+	size_t mark = tree_mark_cell(t, row);
+	bool was = row == a->cursor[PANE_COMMENTS];
+
+	a->cursor[PANE_COMMENTS] = row;
+	if (line == tree_head_line(t, row) && tree_size(t, row) > 1 &&
+	    (was || (x >= (int)mark && x < (int)mark + 2))) {
+		tree_fold(t, row, !tree_folded(t, row));
+		app_relayout(a);
+	}
+}
+
+static void
+click(struct app *a, enum pane pane, const struct mouse *m)
+{
+	const struct box *b = &a->layout.box[pane];
+	size_t item, row;
+
+	app_focus(a, pane);
+	if (m->y < b->ty || m->y >= b->ty + b->th ||
+	    !flow_at(&a->flow[pane], (size_t)(m->y - b->ty), &item, &row))
+		return;
+	if (pane == PANE_COMMENTS)
+		click_comment(a, item, row, m->x - b->tx);
+	else if (pane == PANE_RELATED) {
+		if (a->cursor[pane] == item)
+			app_command(a, SLICE("open"));
+		else
+			a->cursor[pane] = item;
+	}
+}
+
+void
+mouse_event(struct app *a, const struct mouse *m)
+{
+	enum pane pane = layout_at(&a->layout, m->x, m->y);
+
+	if (pane == PANE_N)
+		return;
+	if (m->kind == MOUSE_UP || m->kind == MOUSE_DOWN)
+		wheel(a, pane, m->kind == MOUSE_UP ? -WHEEL_ROWS :
+		    WHEEL_ROWS);
+	else if (m->kind != MOUSE_NONE)
+		click(a, pane, m);
+}

@@ -1,0 +1,11 @@
+/*
+ * mouse: clicks and the wheel, by where they happen.
+ */
+#ifndef APP_MOUSE_H
+#define APP_MOUSE_H
+
+#include "app/app.h"
+
+void mouse_event(struct app *, const struct mouse *);
+
+#endif

@@ -1,0 +1,219 @@
+#include "app/prompt.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "text/utf8.h"
+#include "text/width.h"
+#include "ui/key.h"
+
+#define HISTORY_MAX 200
+#define CTRL(c) ((uint32_t)(c) & 0x1F)
+
+void
+prompt_free(struct prompt *p)
+{
+	size_t k, i;
+
+	for (k = 0; k < PROMPT_N; k++) {
+		for (i = 0; i < p->history[k].n; i++)
+			free(p->history[k].lines[i]);
+		free(p->history[k].lines);
+	}
+	buf_free(&p->text);
+	buf_free(&p->typed);
+}
+
+void
+prompt_start(struct prompt *p, enum prompt_kind kind)
+{
+	p->open = true;
+	p->kind = kind;
+	p->recall = p->history[kind].n;
+	buf_clear(&p->text);
+	p->cursor = p->completing = 0;
+}
+
+void
+prompt_set(struct prompt *p, struct slice text)
+{
+	struct buf b = { 0 };
+
+	buf_add(&b, text);
+	buf_free(&p->text);
+	p->text = b;
+	p->cursor = b.len;
+}
+
+static void
+remember(struct prompt *p)
+{
+	struct prompt_history *h = &p->history[p->kind];
+
+	if (p->text.len == 0 || (h->n &&
+	    slice_eq(slice_z(h->lines[h->n - 1]), buf_slice(&p->text))))
+		return;
+	if (h->n == HISTORY_MAX) {
+		free(h->lines[0]);
+		memmove(h->lines, h->lines + 1, --h->n * sizeof(*h->lines));
+	}
+	h->lines = mem_grow(h->lines, &h->cap, h->n + 1, sizeof(*h->lines));
+	h->lines[h->n++] = mem_strdup(buf_z(&p->text));
+}
+
+static size_t
+cluster_before(const struct prompt *p)
+{
+	size_t off = 0, prev = 0;
+	int cells;
+
+	while (off < p->cursor) {
+		prev = off;
+		off += text_cluster(buf_slice(&p->text), off, &cells);
+	}
+	return prev;
+}
+
+static size_t
+cluster_after(const struct prompt *p)
+{
+	int cells;
+
+	return p->cursor >= p->text.len ? p->text.len : p->cursor +
+	    text_cluster(buf_slice(&p->text), p->cursor, &cells);
+}
+
+/* Takes out from..to; the cursor ends up at from. */
+static void
+erase_range(struct prompt *p, size_t from, size_t to)
+{
+	if (p->text.s)
+		memmove(p->text.s + from, p->text.s + to, p->text.len - to);
+	p->text.len -= to - from;
+	p->cursor = from;
+}
+
+static void
+insert(struct prompt *p, uint32_t cp)
+{
+	char out[4];
+	size_t n = utf8_encode(cp, out);
+
+	buf_reserve(&p->text, n);
+	memmove(p->text.s + p->cursor + n, p->text.s + p->cursor,
+	    p->text.len - p->cursor);
+	memcpy(p->text.s + p->cursor, out, n);
+	p->text.len += n;
+	p->cursor += n;
+}
+
+static size_t
+word_before(const struct prompt *p)
+{
+	size_t at = p->cursor;
+
+	while (at > 0 && p->text.s[at - 1] == ' ')
+		at--;
+	while (at > 0 && p->text.s[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+static void
+recall(struct prompt *p, int step)
+{
+	const struct prompt_history *h = &p->history[p->kind];
+
+	if ((step < 0 && p->recall == 0) || (step > 0 && p->recall >= h->n))
+		return;
+	if (p->recall == h->n) {
+		buf_clear(&p->typed);
+		buf_add(&p->typed, buf_slice(&p->text));
+	}
+	p->recall = step < 0 ? p->recall - 1 : p->recall + 1;
+	prompt_set(p, p->recall == h->n ? buf_slice(&p->typed) :
+	    slice_z(h->lines[p->recall]));
+}
+
+static void
+edit(struct prompt *p, uint32_t key)
+{
+	switch (key) {
+	case K_LEFT: case CTRL('b'):
+		p->cursor = cluster_before(p);
+		break;
+	case K_RIGHT: case CTRL('f'):
+		p->cursor = cluster_after(p);
+		break;
+	case K_HOME: case CTRL('a'):
+		p->cursor = 0;
+		break;
+	case K_END: case CTRL('e'):
+		p->cursor = p->text.len;
+		break;
+	case K_BS:
+		erase_range(p, cluster_before(p), p->cursor);
+		break;
+	case K_DEL: case CTRL('d'):
+		erase_range(p, p->cursor, cluster_after(p));
+		break;
+	case CTRL('u'):
+		erase_range(p, 0, p->cursor);
+		break;
+	case CTRL('k'):
+		p->text.len = p->cursor;
+		break;
+	case CTRL('w'):
+		erase_range(p, word_before(p), p->cursor);
+		break;
+	case K_UP: case CTRL('p'):
+		recall(p, -1);
+		break;
+	case K_DOWN: case CTRL('n'):
+		recall(p, 1);
+		break;
+	default:
+		if (key >= 0x20 && key < 0x110000 &&
+		    (key < 0x7F || key >= 0xA0))
+			insert(p, key);
+	}
+}
+
+enum prompt_event
+prompt_key(struct prompt *p, uint32_t key)
+{
+	if (key == '\r') {
+		remember(p);
+		p->open = false;
+		return PROMPT_DONE;
+	}
+	if (key == 27 || key == CTRL('c') || key == CTRL('g') ||
+	    (key == K_BS && p->text.len == 0)) {
+		p->open = false;
+		return PROMPT_CANCEL;
+	}
+	if (key == '\t')
+		return PROMPT_TAB;
+	p->completing = 0;
+	edit(p, key);
+	return PROMPT_EDITED;
+}
+
+void
+prompt_row(const struct prompt *p, struct row *r, size_t width,
+    size_t *cursor)
+{
+	static const char *const signs[] = { ":", "/", "|" };
+	struct slice text = buf_slice(&p->text);
+	size_t from = 0;
+	int cells;
+
+	while (width > 2 && from < p->cursor && text_cells(slice_sub(text,
+	    from, p->cursor - from)) > width - 2)
+		from += text_cluster(text, from, &cells);
+	row_clear(r);
+	row_addz(r, signs[p->kind], STYLE_STATUS, width);
+	row_add(r, slice_from(text, from), STYLE_STATUS, width);
+	*cursor = 1 + text_cells(slice_sub(text, from, p->cursor - from));
+	row_pad(r, width, STYLE_STATUS);
+}

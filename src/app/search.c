@@ -1,0 +1,277 @@
+#include "app/search.h"
+
+#include <stdlib.h>
+
+#include "text/fold.h"
+
+#define NO_OFF ((size_t)-1)
+
+/* Items of a pane and their text; comments have their author before it. */
+static size_t
+items(struct app *a, enum pane pane)
+{
+	struct story *s = app_story(a);
+
+	if (pane == PANE_ARTICLE)
+		return page_items(s->page);
+	return pane == PANE_RELATED ? a->related.n : tree_rows(s->tree);
+}
+
+static struct slice
+text_of(struct app *a, enum pane pane, size_t i)
+{
+	struct story *s = app_story(a);
+
+	if (pane == PANE_ARTICLE)
+		return page_text(s->page, i);
+	if (pane == PANE_RELATED)
+		return a->related.items[i].text;
+	return s->doc->comments[tree_comment(s->tree, i)].text;
+}
+
+static struct slice
+name_of(struct app *a, enum pane pane, size_t i)
+{
+	bool guess;
+
+	return pane == PANE_COMMENTS ?
+	    tree_name(app_story(a)->tree, i, &guess) : SLICE("");
+}
+
+static size_t
+find_from(const struct search *s, struct slice text, size_t off)
+{
+	size_t len;
+
+	if (off > text.len)
+		return SLICE_NONE;
+	return text_find(text, off, buf_slice(&s->needle), s->fold, &len);
+}
+
+/* The last match before off. */
+static size_t
+find_before(const struct search *s, struct slice text, size_t off)
+{
+	size_t at, last = SLICE_NONE;
+
+	for (at = find_from(s, text, 0); at != SLICE_NONE && at < off;
+	    at = find_from(s, text, at + 1))
+		last = at;
+	return last;
+}
+
+/* A hit is an item and either its name or a byte of its text. */
+struct hit {
+	size_t item, off;
+	bool in_name;
+};
+
+/* The first hit in item after `from` (its text from there on; all of it
+ * and the name where from is NO_OFF). */
+static bool
+first_in(struct app *a, size_t item, size_t from, struct hit *h)
+{
+	const struct search *s = &a->search;
+
+	*h = (struct hit){ item, 0, true };
+	if (from == NO_OFF &&
+	    find_from(s, name_of(a, s->pane, item), 0) != SLICE_NONE)
+		return true;
+	h->in_name = false;
+	h->off = find_from(s, text_of(a, s->pane, item),
+	    from == NO_OFF ? 0 : from);
+	return h->off != SLICE_NONE;
+}
+
+static bool
+last_in(struct app *a, size_t item, size_t before, struct hit *h)
+{
+	const struct search *s = &a->search;
+
+	*h = (struct hit){ item, 0, false };
+	h->off = find_before(s, text_of(a, s->pane, item), before);
+	if (h->off != SLICE_NONE)
+		return true;
+	*h = (struct hit){ item, 0, true };
+	return find_from(s, name_of(a, s->pane, item), 0) != SLICE_NONE;
+}
+
+/* The nearest hit from a place on, around the end once. */
+static bool
+find_forward(struct app *a, struct hit *h, bool *wrapped)
+{
+	struct search *s = &a->search;
+	size_t n = items(a, s->pane), i, item;
+
+	*wrapped = false;
+	if (s->hit && first_in(a, s->item, s->in_name ? 0 : s->off + 1, h))
+		return true;
+	for (i = s->hit ? 1 : 0; i <= n; i++) {
+		item = (s->item + i) % n;
+		if (item == 0 && i > 0)
+			*wrapped = true;
+		if (first_in(a, item, NO_OFF, h))
+			return true;
+	}
+	return false;
+}
+
+static bool
+find_backward(struct app *a, struct hit *h, bool *wrapped)
+{
+	struct search *s = &a->search;
+	size_t n = items(a, s->pane), i, item;
+
+	*wrapped = false;
+	if (s->hit && !s->in_name && last_in(a, s->item, s->off, h))
+		return true;
+	for (i = 1; i <= n; i++) {
+		item = (s->item + n - i) % n;
+		if (item == n - 1)
+			*wrapped = true;
+		if (last_in(a, item, NO_OFF, h))
+			return true;
+	}
+	return false;
+}
+
+static void
+show_row(struct app *a, enum pane pane, size_t item, size_t row)
+{
+	struct flow *f = &a->flow[pane];
+	size_t h = app_pane_height(a, pane);
+
+	if (flow_distance(f, item, row, h - 1) < 0)
+		flow_put(f, item, row, h / 3);
+	flow_scroll(f, 0, h);
+}
+
+static void
+show_hit(struct app *a, const struct hit *h)
+{
+	struct search *s = &a->search;
+	struct tree *t = app_story(a)->tree;
+
+	s->item = h->item;
+	s->off = h->off;
+	s->in_name = h->in_name;
+	s->hit = true;
+	if (s->pane == PANE_ARTICLE) {
+		show_row(a, PANE_ARTICLE, h->item,
+		    page_row_of(app_story(a)->page, h->item, h->off));
+		return;
+	}
+	if (s->pane == PANE_COMMENTS) {
+		tree_reveal(t, h->item);
+		if (!h->in_name)
+			tree_fold(t, h->item, false);
+	}
+	app_set_cursor(a, s->pane, h->item);
+	if (s->pane == PANE_COMMENTS && !h->in_name)
+		show_row(a, PANE_COMMENTS, h->item,
+		    tree_line_of(t, h->item, h->off));
+}
+
+static void
+begin_at_cursor(struct app *a)
+{
+	struct search *s = &a->search;
+
+	s->pane = a->pane;
+	s->hit = false;
+	s->item = a->pane == PANE_ARTICLE ? a->flow[PANE_ARTICLE].item :
+	    a->cursor[a->pane];
+}
+
+void
+search_next(struct app *a, bool forward)
+{
+	struct search *s = &a->search;
+	struct hit h;
+	bool wrapped;
+
+	if (s->needle.len == 0) {
+		app_say(a, "nothing to search for yet; / begins a search");
+		return;
+	}
+	if (!s->on || s->pane != a->pane) {
+		s->on = true;
+		begin_at_cursor(a);
+	} else if (s->pane != PANE_ARTICLE && s->item != a->cursor[s->pane])
+		begin_at_cursor(a);
+	if (s->pane == PANE_COMMENTS && s->folds == NULL)
+		s->folds = tree_folds_save(app_story(a)->tree);
+	if (items(a, s->pane) == 0 || !(forward ? find_forward :
+	    find_backward)(a, &h, &wrapped)) {
+		app_error(a, "not found: %.*s", SLICE_FMT(buf_slice(
+		    &s->needle)));
+		return;
+	}
+	show_hit(a, &h);
+	if (wrapped)
+		app_say(a, forward ? "search went on from the top" :
+		    "search went on from the bottom");
+}
+
+void
+search_start(struct app *a, struct slice text)
+{
+	struct search *s = &a->search;
+
+	if (text.len) {
+		buf_clear(&s->needle);
+		s->fold = !text_has_upper(text);
+		if (s->fold)
+			text_casefold(&s->needle, text);
+		else
+			buf_add(&s->needle, text);
+	}
+	s->on = false;
+	app_mark_jump(a);
+	search_next(a, true);
+}
+
+void
+search_end(struct app *a)
+{
+	struct search *s = &a->search;
+
+	if (s->folds && app_story(a)->tree) {
+		tree_folds_restore(app_story(a)->tree, s->folds);
+		tree_reveal(app_story(a)->tree, a->cursor[PANE_COMMENTS]);
+		app_relayout(a);
+	}
+	free(s->folds);
+	s->folds = NULL;
+	s->on = s->hit = false;
+}
+
+void
+search_highlight(const struct app *a, enum pane pane, struct slice text,
+    struct row *r)
+{
+	const struct search *s = &a->search;
+	size_t i, from = NO_OFF, to = 0, len;
+
+	if (!s->on || s->pane != pane)
+		return;
+	for (i = 0; i < r->n; i++) {
+		if (r->glyphs[i].src == ROW_NO_SRC)
+			continue;
+		if (r->glyphs[i].src < from)
+			from = r->glyphs[i].src;
+		if (r->glyphs[i].src >= to)
+			to = r->glyphs[i].src + 1;
+	}
+	if (from == NO_OFF)
+		return;
+	from = from > 4 * s->needle.len ? from - 4 * s->needle.len : 0;
+	while (from > 0 && ((unsigned char)text.s[from] & 0xC0) == 0x80)
+		from--;
+	text = slice_sub(text, 0, to + 4 * s->needle.len);
+	while ((from = text_find(text, from, buf_slice(&s->needle), s->fold,
+	    &len)) != SLICE_NONE && from < to) {
+		row_mark(r, from, from + len, STYLE_HIT);
+		from += len ? len : 1;
+	}
+}

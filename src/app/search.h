@@ -1,0 +1,20 @@
+/*
+ * search: what `/` looks for, in the pane where it was begun.  A hit in a
+ * folded comment unfolds its ancestors and nothing else; search_end() puts
+ * the folds back.
+ */
+#ifndef APP_SEARCH_H
+#define APP_SEARCH_H
+
+#include "app/app.h"
+
+/* Looks for text from the cursor on; an empty text repeats the last one. */
+void search_start(struct app *, struct slice text);
+void search_next(struct app *, bool forward);
+void search_end(struct app *);		/* folds as they were before */
+
+/* Restyles what the row shows of the hits in text, if pane is searched. */
+void search_highlight(const struct app *, enum pane, struct slice text,
+    struct row *);
+
+#endif

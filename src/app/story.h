@@ -1,0 +1,53 @@
+/*
+ * story: the documents that were opened, and what is known of each.
+ */
+#ifndef APP_STORY_H
+#define APP_STORY_H
+
+#include "app/history.h"
+#include "base/err.h"
+#include "load/load.h"
+#include "store/headlines.h"
+#include "view/page.h"
+#include "view/tree.h"
+
+struct story {
+	char *path;			/* owned */
+	char *headline;			/* owned; NULL until it is known */
+	struct doc *doc;		/* NULL while it is not on screen */
+	struct page *page;
+	struct tree *tree;
+	struct place place;		/* where the reader left it */
+	bool indexed;			/* its headline is in the index */
+	bool failed;			/* it cannot be read */
+	bool opened;			/* it was on screen */
+	bool keep;			/* cannot be read again: a pipe */
+};
+
+struct stories {
+	struct story *at;
+	size_t n, cap;
+	size_t indexed;			/* how many were looked at in turn */
+	struct headlines *headlines;
+	struct load_options load;
+};
+
+void stories_free(struct stories *);
+void stories_add(struct stories *, const char *path);
+
+/* Adds path, or the documents of a folder.  False: err says why. */
+bool stories_add_path(struct stories *, const char *path, struct err *);
+
+/* Reads a story unless it is there.  False: err says why. */
+bool story_load(struct stories *, size_t, enum tree_order, struct err *);
+
+/* Reads it once more, from its path.  False: it is as it was. */
+bool stories_reload(struct stories *, size_t, enum tree_order);
+
+/* Finds the headline of the next story that has none yet.  False: all have. */
+bool stories_index_one(struct stories *);
+
+/* What to call it in a list: its headline, else its path. */
+struct slice story_title(const struct story *);
+
+#endif

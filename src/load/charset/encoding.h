@@ -1,0 +1,48 @@
+/*
+ * encoding: what the files of charset/ know of an encoding; others see
+ * charset.h only.
+ */
+#ifndef LOAD_CHARSET_ENCODING_H
+#define LOAD_CHARSET_ENCODING_H
+
+#include "base/buf.h"
+#include "load/charset/charset.h"
+
+enum encoding_kind {
+	KIND_UTF8, KIND_UTF16LE, KIND_UTF16BE, KIND_SINGLE, KIND_GB18030,
+	KIND_BIG5, KIND_EUC_JP, KIND_ISO_2022_JP, KIND_SHIFT_JIS, KIND_EUC_KR,
+	KIND_REPLACEMENT, KIND_USER_DEFINED
+};
+
+struct encoding {
+	const char *name;		/* WHATWG */
+	enum encoding_kind kind;
+	/* What iconv may call it, the best first; NULL after the last.
+	 * Nothing else ever reaches iconv_open(). */
+	const char *iconv[4];
+};
+
+/* A character where iconv and the standard differ. */
+struct patch {
+	uint16_t bytes, cp;
+};
+
+#define CP_NONE UINT32_MAX		/* no character has these bytes */
+#define CP_BAD 0xFFFDu
+
+/*
+ * Decoders.  Each appends to out and returns how many times it put U+FFFD
+ * for malformed input; the section of the standard it follows stands with
+ * it.
+ */
+size_t decode_utf8(const struct encoding *, struct slice, struct buf *out);
+size_t decode_single(const struct encoding *, struct slice, struct buf *out);
+size_t decode_gb18030(const struct encoding *, struct slice, struct buf *out);
+size_t decode_big5(const struct encoding *, struct slice, struct buf *out);
+size_t decode_euc_kr(const struct encoding *, struct slice, struct buf *out);
+size_t decode_shift_jis(const struct encoding *, struct slice, struct buf *);
+size_t decode_euc_jp(const struct encoding *, struct slice, struct buf *out);
+size_t decode_iso_2022_jp(const struct encoding *, struct slice,
+    struct buf *out);
+
+#endif

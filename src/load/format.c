@@ -1,0 +1,42 @@
+#include "load/format.h"
+
+#include "load/dump.h"
+#include "load/html/html.h"
+#include "load/plain.h"
+
+static const struct format formats[] = {
+	{ "dump", dump_sniff, dump_parse },
+	{ "html", html_sniff, html_parse },
+	{ "text", plain_sniff, plain_parse },	/* the last resort */
+};
+
+#define COUNT (sizeof(formats) / sizeof(*formats))
+
+/* At most FORMAT_SNIFF bytes, no character cut. */
+static struct slice
+head_of(struct slice text)
+{
+	struct slice head = slice_sub(text, 0, FORMAT_SNIFF);
+
+	if (head.len < text.len)
+		while (head.len && (text.s[head.len] & 0xC0) == 0x80)
+			head.len--;
+	return head;
+}
+
+const struct format *
+format_of(struct slice text)
+{
+	const struct format *f, *best = &formats[COUNT - 1];
+	struct slice head = head_of(text);
+	int sure, most = 0;
+
+	for (f = formats; f < formats + COUNT; f++) {
+		sure = f->sniff(head);
+		if (sure > most) {
+			most = sure;
+			best = f;
+		}
+	}
+	return best;
+}

@@ -1,0 +1,293 @@
+#include "load/html/article.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/html/figure.h"
+#include "load/html/render.h"
+#include "text/fold.h"
+
+/* In hundredths: a child with this share of the score is the article. */
+#define SHARE_CHILD 90
+#define LINE_GOOD 80			/* characters that make prose */
+#define LINE_FAIR 25			/* that do if they end a sentence */
+
+static size_t
+best_node(const struct html_page *p)
+{
+	size_t i, best = NO_NODE;
+	int32_t score = 0;
+
+	for (i = 1; i < p->tree->n; i++)
+		if (page_node(p, i)->tag != TAG_TEXT &&
+		    !(p->m[i].flags & (NODE_SKIP | NODE_COMMENT)) &&
+		    p->m[i].score >= score && p->m[i].score > 0) {
+			score = p->m[i].score;
+			best = i;
+		}
+	return best;
+}
+
+static bool
+may_hold(enum tag tag)
+{
+	return tag != TAG_TEXT && tag_is_block(tag) && tag != TAG_P &&
+	    tag != TAG_BLOCKQUOTE && tag != TAG_LI && tag != TAG_UL &&
+	    tag != TAG_OL && tag != TAG_PRE;
+}
+
+/* Down to the smallest element that has nearly all of it. */
+static size_t
+descend(const struct html_page *p, size_t at)
+{
+	const struct node *n = p->tree->nodes;
+	size_t i, end;
+	double want = (double)p->m[at].score * SHARE_CHILD / 100;
+
+	for (i = at + 1, end = n[at].end; i < end;) {
+		if (may_hold(n[i].tag) && p->m[i].score >= want) {
+			at = i;
+			end = n[i].end;
+			i++;
+		} else if (n[i].tag != TAG_TEXT && !may_hold(n[i].tag) &&
+		    !tag_is_block(n[i].tag) && p->m[i].score >= want)
+			i++;
+		else
+			i = n[i].end;
+	}
+	return at;
+}
+
+/* What microdata calls the article's text, where it has much of it. */
+static size_t
+declared(const struct html_page *p, size_t best)
+{
+	size_t i;
+
+	for (i = 1; i < p->tree->n; i++)
+		if ((p->m[i].hints & HINT_ARTICLE) &&
+		    !(p->m[i].flags & NODE_SKIP) &&
+		    p->m[i].prose * 2 > p->m[best].prose)
+			return i;
+	return NO_NODE;
+}
+
+size_t
+article_find(const struct html_page *p)
+{
+	size_t best = best_node(p), said;
+
+	if (best == NO_NODE)
+		return NO_NODE;
+	said = declared(p, best);
+	return said != NO_NODE ? said : descend(p, best);
+}
+
+struct mark {				/* of a block that we added */
+	uint32_t weight, linked;
+	size_t node;
+	bool stop, drop;
+};
+
+struct reader {
+	struct html_page *page;
+	size_t root;
+	struct mark *marks;		/* one for each block of the doc */
+	size_t nmarks, cap;
+};
+
+static void
+on_piece(void *ctx, const struct piece *pc)
+{
+	struct reader *r = ctx;
+	struct doc *d = r->page->doc;
+	struct slice text = pc->text;
+	struct block *b;
+	size_t i, n = d->nblocks;
+	int image = -1;
+
+	if (pc->kind == BLOCK_IMAGE) {
+		image = figure_add(r->page, pc->node);
+		if (image < 0)
+			return;
+		text = d->images[image].caption;
+	}
+	b = doc_add_block(d, pc->kind, text);
+	if (d->nblocks == n)
+		return;
+	b->level = pc->level;
+	b->number = pc->number;
+	b->image = image;
+	for (i = 0; i < pc->nspans; i++)
+		doc_add_span(d, b, pc->spans[i].start, pc->spans[i].len,
+		    pc->spans[i].style, pc->spans[i].url);
+	r->marks = mem_grow(r->marks, &r->cap, d->nblocks,
+	    sizeof(*r->marks));
+	r->marks[n] = (struct mark){
+		.weight = text_weight(text), .linked = pc->linked,
+		.node = pc->node
+	};
+	r->nmarks = d->nblocks;
+}
+
+/* Lists of links are no text of the article. */
+static bool
+is_link_list(const struct measure *m, enum tag tag)
+{
+	if (!tag_is_block(tag) || m->links < 2 || tag == TAG_TD)
+		return false;
+	if (tag == TAG_P || tag == TAG_LI)
+		return m->linked * 10 > m->text * 9;
+	return m->linked * 10 > m->text * 6;
+}
+
+static bool
+is_label(const struct html_page *p, size_t i, size_t root)
+{
+	const uint32_t labels = HINT_META | HINT_AUTHOR | HINT_DATE |
+	    HINT_TAGS;
+	const struct measure *m = &p->m[i];
+	enum tag tag = page_node(p, i)->tag;
+
+	if (tag == TAG_TIME)
+		return m->text < 60;
+	if (!(m->hints & labels) || (m->hints & HINT_BODY))
+		return false;
+	if (m->text < 150 && m->prose == 0)
+		return tag != TAG_P || m->text < 80;
+	return (m->hints & HINT_AUTHOR) && tag_is_block(tag) &&
+	    m->prose * 6 < p->m[root].prose;
+}
+
+static bool
+on_drop(void *ctx, size_t i)
+{
+	struct reader *r = ctx;
+	const struct html_page *p = r->page;
+	const struct measure *m = &p->m[i];
+	enum tag tag = page_node(p, i)->tag;
+
+	if (i == p->h1 || (m->flags & (NODE_COMMENT | NODE_RELATED)))
+		return true;
+	if ((m->flags & NODE_JUNK) && !(p->m[r->root].flags & NODE_JUNK))
+		return true;
+	if (tag == TAG_FORM || tag == TAG_LABEL || tag == TAG_FIELDSET)
+		return m->prose * 5 < p->m[r->root].prose;
+	return is_link_list(m, tag) || is_label(p, i, r->root);
+}
+
+static bool
+on_figure(void *ctx, size_t i)
+{
+	return is_figure(((struct reader *)ctx)->page, i);
+}
+
+static bool
+same_key(struct slice a, struct slice b)
+{
+	struct buf x = { 0 }, y = { 0 };
+	bool same;
+
+	text_key(&x, a);
+	text_key(&y, b);
+	same = x.len && slice_eq(buf_slice(&x), buf_slice(&y));
+	buf_free(&x);
+	buf_free(&y);
+	return same;
+}
+
+static bool
+is_good(const struct block *b, const struct mark *m)
+{
+	static const char stops[] = ".!?\"':)";
+	char last = b->text.len ? b->text.s[b->text.len - 1] : ' ';
+
+	if (b->kind == BLOCK_IMAGE || b->kind == BLOCK_HEADING)
+		return false;
+	if (b->kind != BLOCK_PARAGRAPH)
+		return m->linked * 2 < m->weight;
+	if (m->linked * 2 > m->weight)
+		return false;
+	return m->weight >= LINE_GOOD || (m->weight >= LINE_FAIR &&
+	    ((last & 0x80) || strchr(stops, last)));
+}
+
+/* The headline is not said twice, nor the standfirst. */
+static void
+drop_repeats(struct doc *d, struct mark *m)
+{
+	size_t i, seen = 0;
+
+	for (i = 0; i < d->nblocks && seen < 6; i++) {
+		if (d->blocks[i].kind == BLOCK_IMAGE)
+			continue;
+		seen++;
+		if (d->blocks[i].text.len < 600 &&
+		    (same_key(d->blocks[i].text, d->headline) ||
+		    same_key(d->blocks[i].text, d->subtitle)))
+			m[i].drop = true;
+	}
+}
+
+/* Labels before the first prose, and what hangs after the last. */
+static void
+drop_ends(struct doc *d, struct mark *m)
+{
+	size_t i, first = 0, last = d->nblocks;
+
+	while (first < d->nblocks && !is_good(&d->blocks[first], &m[first]))
+		first++;
+	if (first == d->nblocks)
+		return;
+	for (i = 0; i < first; i++)
+		if (d->blocks[i].kind != BLOCK_IMAGE &&
+		    (d->blocks[i].kind != BLOCK_HEADING || i + 1 < first))
+			m[i].drop = true;
+	while (last > first && !is_good(&d->blocks[last - 1], &m[last - 1]))
+		last--;
+	for (i = last; i < d->nblocks; i++)
+		if (d->blocks[i].kind != BLOCK_IMAGE)
+			m[i].drop = true;
+}
+
+static void
+drop_links(struct doc *d, struct mark *m)
+{
+	size_t i;
+
+	for (i = 0; i < d->nblocks; i++)
+		if (d->blocks[i].kind == BLOCK_PARAGRAPH &&
+		    m[i].linked * 10 > m[i].weight * 9)
+			m[i].drop = true;
+}
+
+static void
+compact(struct doc *d, const struct mark *m, size_t from)
+{
+	size_t i, n = from;
+
+	for (i = from; i < d->nblocks; i++)
+		if (!m[i].drop)
+			d->blocks[n++] = d->blocks[i];
+	d->nblocks = n;
+}
+
+void
+article_read(struct html_page *p, size_t root)
+{
+	struct reader r = { .page = p, .root = root };
+	const struct renderer how = {
+		.emit = on_piece, .drop = on_drop, .is_figure = on_figure,
+		.ctx = &r, .links = true
+	};
+	struct doc *d = p->doc;
+
+	render(p, root + 1, page_node(p, root)->end, &how);
+	if (r.nmarks == d->nblocks && d->nblocks > 0) {
+		drop_links(d, r.marks);
+		drop_repeats(d, r.marks);
+		drop_ends(d, r.marks);
+		compact(d, r.marks, 0);
+	}
+	free(r.marks);
+}

@@ -1,0 +1,78 @@
+#include "load/html/comments.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/html/group.h"
+#include "load/html/post.h"
+
+struct members {
+	struct member *at;
+	size_t n, cap;
+};
+
+/* The members in document order, each under the one it is nested in. */
+static void
+collect(const struct html_page *p, uint64_t key, struct members *ms)
+{
+	int32_t open = -1;
+	size_t i;
+
+	for (i = 1; i < p->tree->n; i++) {
+		if (page_node(p, i)->tag == TAG_TEXT ||
+		    (p->m[i].flags & NODE_SKIP) || !group_has(p, i, key))
+			continue;
+		while (open >= 0 && ms->at[open].end <= i)
+			open = ms->at[open].parent;
+		ms->at = mem_grow(ms->at, &ms->cap, ms->n + 1,
+		    sizeof(*ms->at));
+		ms->at[ms->n] = (struct member){
+			.node = (uint32_t)i, .end = page_node(p, i)->end,
+			.parent = open
+		};
+		open = (int32_t)ms->n++;
+	}
+}
+
+/* The part of the page from the first to the last member, with headings
+ * and forms between, belongs to the comments: their common ancestor,
+ * unless that holds the headline too. */
+static void
+mark_region(struct html_page *p, const struct members *ms)
+{
+	const struct node *n = p->tree->nodes;
+	size_t up = n[ms->at[0].node].parent, i;
+	uint32_t members = 0;
+
+	for (i = 0; i < ms->n; i++)
+		if (ms->at[i].parent < 0) {
+			page_mark(p, ms->at[i].node, NODE_COMMENT);
+			members += p->m[ms->at[i].node].text;
+		}
+	if (up > 0 && n[up].end >= ms->at[ms->n - 1].node &&
+	    members * 2 > p->m[up].text)
+		page_mark(p, up, NODE_COMMENT);
+}
+
+bool
+comments_read(struct html_page *p)
+{
+	struct members ms = { 0 };
+	struct marks marks;
+	struct group g;
+	size_t i;
+
+	marks_read(p, &marks);
+	g = group_find(p, &marks);
+	if (g.count > 0)
+		collect(p, g.key, &ms);
+	if (ms.n > 0) {
+		mark_region(p, &ms);
+		post_bodies(p, &marks, ms.at, ms.n);
+		for (i = 0; i < ms.n; i++)
+			post_read(p, &marks, ms.at, i, ms.n);
+	}
+	marks_free(&marks);
+	free(ms.at);
+	return ms.n > 0;
+}

@@ -1,0 +1,25 @@
+/*
+ * facts: what one source of metadata (JSON-LD, meta elements, microdata,
+ * the text) says about a page.  Strings belong to the page's arena.
+ */
+#ifndef LOAD_HTML_FACTS_H
+#define LOAD_HTML_FACTS_H
+
+#include "load/html/page.h"
+
+struct facts {
+	struct slice headline, description, published, modified, body, site,
+	    url, language, image;
+	struct slices authors, tags, sections;
+	bool article;			/* its type is one of an article */
+};
+
+/* The first to speak is believed. */
+void fact_set(struct slice *field, struct slice value);
+void fact_add(struct slices *, struct slice value);	/* no doubles */
+void facts_free(struct facts *);
+
+/* Adds the parts of a list "a, b; c". */
+void fact_add_list(struct slices *, struct slice value);
+
+#endif

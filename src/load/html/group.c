@@ -1,0 +1,245 @@
+#include "load/html/group.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/html/keymap.h"
+
+#define GROUP_WORDS 6			/* of a class attribute looked at */
+#define MEMBER_MIN 3			/* characters */
+
+/* FNV-1a of x without its digits; *digits says whether it had any. */
+static uint64_t
+hash_letters(struct slice x, bool *digits)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+	size_t i;
+
+	*digits = false;
+	for (i = 0; i < x.len; i++) {
+		if (ascii_digit(x.s[i])) {
+			*digits = true;
+			continue;
+		}
+		h = (h ^ (unsigned char)x.s[i]) * 0x100000001b3u;
+	}
+	return h;
+}
+
+static bool
+may_repeat(enum tag tag)
+{
+	switch (tag) {
+	case TAG_ARTICLE: case TAG_DIV: case TAG_LI: case TAG_OTHER:
+	case TAG_SECTION: case TAG_TABLE: case TAG_TR: case TAG_TBODY:
+	case TAG_DD: case TAG_DL: case TAG_DT: case TAG_TD: case TAG_P:
+	case TAG_BLOCKQUOTE: case TAG_DETAILS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_told(const struct node *n)
+{
+	struct slice type = node_attr(n, "itemtype");
+
+	return slice_ends(type, SLICE("/Comment")) ||
+	    slice_ends(type, SLICE("/UserComments")) ||
+	    slice_ends(type, SLICE("/Answer"));
+}
+
+struct keys {
+	uint64_t key[GROUP_WORDS + 2];
+	uint32_t hints[GROUP_WORDS + 2];
+	size_t n, by_id;		/* place of the id's, or SLICE_NONE */
+};
+
+static void
+node_keys(const struct node *n, struct keys *k)
+{
+	struct slice rest = node_attr(n, "class"), word;
+	struct slice id = node_attr(n, "id");
+	uint64_t h;
+	bool digits;
+
+	*k = (struct keys){ .by_id = SLICE_NONE };
+	while (k->n < GROUP_WORDS && slice_cut(&rest, ' ', &word)) {
+		word = slice_trim(word);
+		if (word.len < 2)
+			continue;
+		h = hash_letters(word, &digits);
+		k->hints[k->n] = hint_words(word);
+		k->key[k->n++] = key_mix(h, n->tag);
+	}
+	h = hash_letters(id, &digits);
+	if (id.len && digits) {
+		k->by_id = k->n;
+		k->hints[k->n] = hint_words(id);
+		k->key[k->n++] = key_mix(h, n->tag + 1000u);
+	}
+	if (is_told(n))
+		k->key[k->n++] = key_mix(1, 1);
+}
+
+bool
+group_has(const struct html_page *p, size_t node, uint64_t key)
+{
+	struct keys k;
+	size_t i;
+
+	if (!may_repeat(page_node(p, node)->tag) ||
+	    page_node(p, node)->nattrs == 0)
+		return false;
+	node_keys(page_node(p, node), &k);
+	for (i = 0; i < k.n; i++)
+		if (k.key[i] == key)
+			return true;
+	return false;
+}
+
+struct finder {
+	const struct html_page *page;
+	const struct marks *marks;
+	const uint32_t *heads;		/* linked headings before node i */
+	struct keymap map;
+	struct group *groups;
+	size_t n, cap;
+};
+
+static struct group *
+finder_at(struct finder *f, uint64_t key)
+{
+	bool fresh;
+	size_t at = keymap_add(&f->map, key, &fresh);
+
+	if (fresh) {
+		f->groups = mem_grow(f->groups, &f->cap, at + 1,
+		    sizeof(*f->groups));
+		f->groups[at] = (struct group){ .key = key };
+		f->n = at + 1;
+	}
+	return &f->groups[at];
+}
+
+static void
+add_member(struct finder *f, struct group *g, size_t i)
+{
+	const struct measure *m = &f->page->m[i];
+	size_t end = page_node(f->page, i)->end;
+
+	if (g->count > 0 && g->last == i)
+		return;
+	g->count++;
+	g->dated += marks_dates(f->marks, i, end) > 0;
+	g->authored += marks_authors(f->marks, i, end) > 0;
+	if (i < g->end) {
+		g->nested++;
+		return;
+	}
+	g->titles += f->page->h1 != NO_NODE && f->page->h1 >= i &&
+	    f->page->h1 < end;
+	g->dates += marks_dates(f->marks, i, end);
+	g->heads += f->heads[end] > f->heads[i];
+	g->text += m->text;
+	g->linked += m->linked;
+	g->last = (uint32_t)i;
+	g->end = (uint32_t)end;
+}
+
+static void
+add_node(struct finder *f, size_t i)
+{
+	struct keys k;
+	struct group *g;
+	size_t w;
+
+	node_keys(page_node(f->page, i), &k);
+	for (w = 0; w < k.n; w++) {
+		g = finder_at(f, k.key[w]);
+		g->hints |= k.hints[w];
+		g->by_id |= w == k.by_id;
+		g->told |= k.key[w] == key_mix(1, 1);
+		add_member(f, g, i);
+	}
+}
+
+/* How likely the members are what readers wrote, times their text; 0: they
+ * are not. */
+static double
+group_score(const struct group *g, bool article)
+{
+	double n = g->count, dated = g->dated / n, named = g->authored / n;
+	double plain = g->text - g->linked, crowd = g->dates / n, trust;
+	bool hinted = g->told || (g->hints & HINT_COMMENT);
+	bool posts = (g->hints & HINT_POST) || g->by_id;
+
+	if (plain < 10 || plain / n < 8 || g->linked > g->text * 0.6)
+		return 0;
+	if (g->heads * 2 > g->count - g->nested && !g->told)
+		return 0;
+	if (g->titles && g->count - g->nested < 3)
+		return 0;
+	if (!hinted && (article || crowd > 4 || (g->nested && !g->by_id)))
+		return 0;
+	if (hinted)
+		trust = 1.5 + dated + named;
+	else
+		trust = (posts ? 0.5 : 0) + dated + named;
+	if (g->told)
+		trust += 2;
+	if (!hinted && (g->count < (posts ? 2u : 3u) || dated < 0.75 ||
+	    named < 0.75))
+		return 0;
+	if (hinted && !g->told && (g->count < 2 ? dated + named < 2 :
+	    dated + named < 0.7))
+		return 0;
+	if (crowd > 3)
+		trust *= 3 / crowd;
+	return trust * plain * (n > 1 ? 1 : 0.5);
+}
+
+/* Headings with a link in them, before each node: teasers have them. */
+static uint32_t *
+count_heads(const struct html_page *p)
+{
+	uint32_t *heads = mem_alloc(p->tree->n + 1, sizeof(*heads));
+	size_t i;
+
+	for (i = 0; i < p->tree->n; i++) {
+		const struct node *n = page_node(p, i);
+
+		heads[i + 1] = heads[i] + (n->tag == TAG_A &&
+		    p->m[i].text > 20 && (p->m[i].flags & NODE_HEADING));
+	}
+	return heads;
+}
+
+struct group
+group_find(const struct html_page *p, const struct marks *marks)
+{
+	uint32_t *heads = count_heads(p);
+	struct finder f = { .page = p, .marks = marks, .heads = heads };
+	struct group best = { 0 };
+	double score, top = 0;
+	size_t i;
+
+	for (i = 1; i < p->tree->n; i++)
+		if (may_repeat(page_node(p, i)->tag) &&
+		    page_node(p, i)->nattrs > 0 &&
+		    p->m[i].text >= MEMBER_MIN &&
+		    !(p->m[i].flags & NODE_SKIP))
+			add_node(&f, i);
+	for (i = 0; i < f.n; i++) {
+		score = group_score(&f.groups[i], p->article);
+		if (score > top) {
+			top = score;
+			best = f.groups[i];
+		}
+	}
+	keymap_free(&f.map);
+	free(f.groups);
+	free(heads);
+	return best;
+}

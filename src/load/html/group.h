@@ -1,0 +1,30 @@
+/*
+ * group: elements of a page that are alike: of one tag and with one word of
+ * their class in common, or with ids that differ in their numbers only.
+ */
+#ifndef LOAD_HTML_GROUP_H
+#define LOAD_HTML_GROUP_H
+
+#include "load/html/marks.h"
+
+struct group {
+	uint64_t key;
+	uint32_t count;			/* members */
+	uint32_t nested;		/* of them within others */
+	uint32_t dated, authored;	/* members with such a mark */
+	uint32_t dates;			/* marks in all */
+	uint32_t heads;			/* members with a linked heading */
+	uint32_t titles;		/* members that hold the headline */
+	uint32_t text, linked;		/* characters; nested ones once */
+	uint32_t last, end;		/* the last member not nested */
+	uint32_t hints;
+	bool by_id, told;		/* microdata: a schema.org Comment */
+};
+
+/* The group whose members are comments or posts; count 0: none is. */
+struct group group_find(const struct html_page *, const struct marks *);
+
+/* True where node is a member of the group with this key. */
+bool group_has(const struct html_page *, size_t node, uint64_t key);
+
+#endif

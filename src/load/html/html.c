@@ -1,0 +1,59 @@
+#include "load/html/html.h"
+
+#include "load/html/article.h"
+#include "load/html/comments.h"
+#include "load/html/ld.h"
+#include "load/html/meta.h"
+#include "load/html/related.h"
+
+/* Tags that speak for HTML, and how much. */
+int
+html_sniff(struct slice head)
+{
+	static const struct { const char *tag; int worth; } known[] = {
+		{ "<!doctype html", 90 }, { "<html", 80 }, { "<head>", 60 },
+		{ "<body", 60 }, { "<meta ", 40 }, { "<title>", 40 },
+		{ "</p>", 30 }, { "</div>", 30 }, { "<a href=", 25 },
+		{ "<br", 10 }, { "</", 10 }, { "<p", 10 },
+	};
+	size_t i;
+	int worth = 0;
+
+	if (slice_istarts(slice_trim(head), SLICE("<!doctype html")))
+		return 100;
+	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (slice_ifind(head, slice_z(known[i].tag)) != SLICE_NONE)
+			worth += known[i].worth;
+	if (slice_starts(slice_trim(head), SLICE("<")))
+		worth += 10;
+	return worth > 100 ? 100 : worth;
+}
+
+void
+html_parse(struct doc *d)
+{
+	struct html_page p;
+	struct facts said = { 0 };
+	struct ld *ld;
+	size_t root;
+
+	page_open(&p, d);
+	meta_address(&p);
+	ld = ld_open(&p);
+	ld_facts(ld, &said);
+	p.article = said.article;
+	meta_title(&p, &said);
+	if (!comments_read(&p))
+		ld_comments(ld);
+	page_score(&p);
+	meta_read(&p, &said);
+	root = article_find(&p);
+	related_read(&p, root);
+	if (root != NO_NODE)
+		article_read(&p, root);
+	if (p.tree->truncated)
+		d->truncated = true;
+	facts_free(&said);
+	ld_close(ld);
+	page_close(&p);
+}

@@ -1,0 +1,73 @@
+/*
+ * page: an HTML document being read: its tree and what was measured of each
+ * node.  Lives while html_parse() runs; slices that must stay go to the doc.
+ */
+#ifndef LOAD_HTML_PAGE_H
+#define LOAD_HTML_PAGE_H
+
+#include "doc/doc.h"
+#include "load/html/hint.h"
+#include "load/html/tree.h"
+
+#define NO_NODE ((size_t)-1)
+
+enum {					/* struct measure, flags: a set */
+	NODE_SKIP = 1,			/* not shown: hidden, script, form .. */
+	NODE_LINKED = 2,		/* within a link */
+	NODE_HEADING = 4,		/* within h1 to h6 */
+	NODE_JUNK = 8,			/* within what hints call no article */
+	NODE_COMMENT = 16,		/* within the comments */
+	NODE_RELATED = 32,		/* within the related headlines */
+	NODE_PRE = 64
+};
+
+/* Text is counted in characters, blanks folded; an ideograph counts 3. */
+struct measure {
+	uint32_t text;			/* shown below this node */
+	uint32_t linked;		/* of it, in links */
+	uint32_t prose;			/* of it, in long lines out of links */
+	uint32_t links;			/* links with text */
+	int32_t score;			/* prose adds, link lines take away */
+	uint32_t block;			/* the block element it is in */
+	uint32_t hints;			/* of its own attributes */
+	uint32_t flags;			/* inherited */
+};
+
+struct html_page {
+	struct doc *doc;
+	struct tree_html *tree;
+	struct measure *m;		/* one for each node */
+	struct slice base;		/* what links are relative to */
+	struct slice full;		/* articleBody as the metadata has it */
+	size_t h1;			/* the headline's element or NO_NODE */
+	bool article;			/* metadata says: an article, no forum */
+	struct arena arena;
+};
+
+void page_open(struct html_page *, struct doc *);
+void page_close(struct html_page *);
+
+/* Sets flag in the subtree of node. */
+void page_mark(struct html_page *, size_t node, uint32_t flag);
+
+/* Fills prose and score; after the comments were marked. */
+void page_score(struct html_page *);
+
+/* The characters of x as struct measure counts them. */
+uint32_t text_weight(struct slice x);
+
+/* The shown text below node, blanks folded, as a string of page->arena. */
+struct slice page_text(const struct html_page *, size_t node);
+
+/* The value of an attribute resolved against the base; a string of the
+ * arena.  Empty where there is none or it leads to no document. */
+struct slice page_url(struct html_page *, size_t node, const char *attr);
+struct slice page_resolve(struct html_page *, struct slice ref);
+
+static inline const struct node *
+page_node(const struct html_page *p, size_t i)
+{
+	return &p->tree->nodes[i];
+}
+
+#endif

@@ -1,0 +1,150 @@
+#include "load/html/related.h"
+
+#include "text/utf8.h"
+
+#define RELATED_MAX 60			/* headlines of one list */
+#define RELATED_MIN 2
+#define LIST_MAX_NODES 4000
+#define TITLE_MIN 20			/* characters; an ideograph counts 3 */
+#define TITLE_MAX 300
+
+static size_t
+count_words(struct slice x)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < x.len; i++)
+		n += !ascii_space(x.s[i]) && (i == 0 || ascii_space(
+		    x.s[i - 1]));
+	return n;
+}
+
+/* Text as long as a headline: four words, or as much without blanks. */
+static bool
+is_headline(const struct html_page *p, size_t link)
+{
+	const struct measure *m = &p->m[link];
+	struct slice x;
+
+	if (m->text < TITLE_MIN || m->text > TITLE_MAX ||
+	    (m->flags & (NODE_SKIP | NODE_COMMENT)))
+		return false;
+	x = page_text(p, link);
+	return count_words(x) >= 4 || m->text > x.len ||
+	    m->text >= 3 * utf8_count(x);
+}
+
+struct list {				/* of links, a candidate */
+	size_t node, end;
+	size_t titles, links;
+	int score;
+};
+
+static void
+count_titles(const struct html_page *p, struct list *l)
+{
+	size_t i;
+
+	for (i = l->node; i < l->end; i++) {
+		if (page_node(p, i)->tag != TAG_A || p->m[i].text == 0)
+			continue;
+		l->links++;
+		l->titles += is_headline(p, i);
+	}
+}
+
+static bool
+has_heading(const struct html_page *p, size_t from, size_t to)
+{
+	size_t i;
+
+	for (i = from; i < to; i++) {
+		enum tag tag = page_node(p, i)->tag;
+
+		if (tag >= TAG_H2 && tag <= TAG_H6 && p->m[i].linked == 0 &&
+		    p->m[i].text > 0 && p->m[i].text < 60)
+			return true;
+	}
+	return false;
+}
+
+/* Called related; with a heading of its own; in the article or after it,
+ * not before; mostly headlines. */
+static void
+score_list(const struct html_page *p, struct list *l, size_t root)
+{
+	const struct measure *m = &p->m[l->node];
+	size_t article_end = root == NO_NODE ? 0 : page_node(p, root)->end;
+
+	count_titles(p, l);
+	if (l->titles < RELATED_MIN || l->titles * 2 < l->links)
+		return;
+	l->score = 1;
+	if (m->hints & HINT_RELATED)
+		l->score += 6;
+	if (has_heading(p, l->node, l->end))
+		l->score += 2;
+	if (root != NO_NODE && l->node > root)
+		l->score += l->node < article_end ? 3 : 2;
+	if (m->hints & (HINT_NAV | HINT_FOOT | HINT_AD))
+		l->score -= 4;
+	if (m->linked * 2 > m->text)
+		l->score++;
+}
+
+static bool
+may_list(const struct html_page *p, size_t i, size_t root)
+{
+	const struct node *n = page_node(p, i);
+	const struct measure *m = &p->m[i];
+
+	if (n->tag == TAG_TEXT || !tag_is_block(n->tag) ||
+	    (m->flags & (NODE_SKIP | NODE_COMMENT)) || m->links < RELATED_MIN
+	    || m->linked * 3 < m->text || n->end - i > LIST_MAX_NODES)
+		return false;
+	if (root != NO_NODE && i <= root && n->end >= page_node(p,
+	    root)->end)
+		return false;
+	return (m->hints & HINT_RELATED) || n->tag == TAG_ASIDE ||
+	    n->tag == TAG_SECTION || n->tag == TAG_UL || n->tag == TAG_DIV;
+}
+
+static void
+add_list(struct html_page *p, const struct list *l)
+{
+	size_t i, k, first = p->doc->nrelated;
+	struct slice title, url;
+
+	for (i = l->node; i < l->end && p->doc->nrelated - first <
+	    RELATED_MAX; i++) {
+		if (page_node(p, i)->tag != TAG_A || !is_headline(p, i))
+			continue;
+		title = page_text(p, i);
+		url = page_url(p, i, "href");
+		for (k = first; k < p->doc->nrelated; k++)
+			if (slice_eq(p->doc->related[k].url, url))
+				break;
+		if (k == p->doc->nrelated)
+			doc_add_related(p->doc, title, url);
+	}
+	page_mark(p, l->node, NODE_RELATED);
+}
+
+void
+related_read(struct html_page *p, size_t root)
+{
+	struct list best = { 0 }, l;
+	size_t i, looked = 0;
+
+	for (i = 1; i < p->tree->n && looked < 400; i++) {
+		if (!may_list(p, i, root))
+			continue;
+		looked++;
+		l = (struct list){ .node = i, .end = page_node(p, i)->end };
+		score_list(p, &l, root);
+		if (l.score > best.score)
+			best = l;
+	}
+	if (best.score >= 5)
+		add_list(p, &best);
+}

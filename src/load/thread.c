@@ -1,0 +1,454 @@
+#include "load/thread.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/line.h"
+#include "load/thread_parts.h"
+
+/* How often links of each kind are right, measured on the threads that
+ * thread_rank.c names; where a page is worse than those (comments taken
+ * down, names alike) it is less, so none is called certain. */
+#define SURE_NAME	0.98f	/* one comment of that name before */
+#define SURE_ONLY	0.97f	/* one comment of nobody's before */
+#define SURE_QUOTE	0.96f	/* its words, and the name fits */
+#define SURE_CALLED	0.60f	/* led there for sure once before */
+#define SURE_CALL	0.85f	/* "NAME, .." where nothing marks replies */
+#define SURE_WORDS	0.95f	/* its words where nothing marks replies */
+#define SURE_ABSENT	0.90f	/* nobody's comments are not on the page */
+#define MAYBE_ABSENT	0.50f
+#define MOST		0.97f	/* of a choice by likeness */
+#define GUESS_LEAST	0.35f	/* of one that is worth showing */
+
+#define CALL_MAX 64		/* bytes of a name that a text begins with */
+#define NEAR_CANDIDATES 4	/* where a page has too many comments */
+
+static void
+link_to(struct thread *t, int32_t i, int32_t parent, enum evidence ev,
+    float confidence)
+{
+	struct comment *c = &t->d->comments[i];
+
+	c->parent = parent;
+	c->evidence = (uint8_t)ev;
+	c->confidence = confidence;
+}
+
+/* How many comments a reply is held against: all in all, linear. */
+static int
+most_candidates(const struct thread *t)
+{
+	return t->n > 200000 ? NEAR_CANDIDATES : THREAD_CANDIDATES;
+}
+
+static int
+by_name(const struct thread *t, int32_t name, int32_t *out)
+{
+	int32_t k = t->latest[name];
+	int n;
+
+	for (n = 0; k >= 0 && n < most_candidates(t); k = t->before[k])
+		out[n++] = k;
+	return n;
+}
+
+/* Nobody's comments that may be by that name, which none on the page has:
+ * not those that answer it, nor those that are another's. */
+static int
+by_nobody(const struct thread *t, int32_t name, int32_t *out)
+{
+	int32_t k = t->latest_nobody;
+	int n, looked;
+
+	for (n = looked = 0; k >= 0 && n < most_candidates(t) &&
+	    looked < 4 * THREAD_CANDIDATES; k = t->before[k], looked++)
+		if (t->target[k] != name && (t->owner[k] == NAME_NONE ||
+		    t->owner[k] == name))
+			out[n++] = k;
+	return n;
+}
+
+/* Those of that name among the ancestors of the comment before. */
+static int
+by_path(const struct thread *t, int32_t name, int32_t *out)
+{
+	int32_t k;
+	int n = 0;
+
+	for (k = t->npath; k > 0 && n < most_candidates(t); k--)
+		if (t->author[t->path[k - 1]] == name)
+			out[n++] = t->path[k - 1];
+	return n;
+}
+
+static bool
+is_in(int32_t c, const int32_t *list, int n)
+{
+	while (n > 0)
+		if (list[--n] == c)
+			return true;
+	return false;
+}
+
+/* The latest of several that stand in for each other; a conversation or a
+ * like text may tell more. */
+static void
+link_best(struct thread *t, int32_t i, enum rank_kind kind,
+    const int32_t *c, int n)
+{
+	enum evidence ev = EV_LATEST;
+	int32_t best;
+	float p;
+
+	best = rank_best(t, i, kind, c, n, &p);
+	if (p > MOST)
+		p = MOST;
+	if (kind >= RANK_NOBODY && kind < RANK_PATH && p < GUESS_LEAST)
+		return;
+	if (kind == RANK_PATH)
+		ev = EV_ORDER;
+	else if (p >= 0.8f && kind <= RANK_NAME_BY_NOBODY)
+		ev = EV_NAME;
+	link_to(t, i, best, ev, p);
+}
+
+static bool
+link_quoted(struct thread *t, int32_t i, const int32_t *c, int n)
+{
+	int32_t said = quotes_find(t->quotes, i);
+
+	if (said < 0 || !is_in(said, c, n))
+		return false;
+	link_to(t, i, said, EV_QUOTE, SURE_QUOTE);
+	return true;
+}
+
+static void
+link_named(struct thread *t, int32_t i)
+{
+	int32_t c[THREAD_CANDIDATES];
+	enum rank_kind kind = t->author[i] == NAME_NONE ?
+	    RANK_NAME_BY_NOBODY : RANK_NAME;
+	int n = 0;
+
+	if (t->in_order)
+		n = by_path(t, t->target[i], c);
+	if (n > 0)
+		kind = RANK_PATH;
+	else
+		n = by_name(t, t->target[i], c);
+	if (n == 1)
+		link_to(t, i, c[0], kind == RANK_PATH ? EV_ORDER : EV_NAME,
+		    SURE_NAME);
+	else if (!link_quoted(t, i, c, n))
+		link_best(t, i, kind, c, n);
+}
+
+/* i answers a name that nobody on the page bears, but some comments are
+ * nobody's. */
+static void
+link_nobody(struct thread *t, int32_t i, const int32_t *c, int n)
+{
+	int32_t name = t->target[i];
+	enum rank_kind kind = t->author[i] == NAME_NONE ?
+	    RANK_NOBODY_BY_NOBODY : RANK_NOBODY;
+
+	if (n == 1)
+		link_to(t, i, c[0], EV_ONLY, SURE_ONLY);
+	else if (link_quoted(t, i, c, n))
+		;
+	else if (t->bound[name] >= 0 && t->sure[name])
+		link_to(t, i, t->bound[name], EV_CALLED, SURE_CALLED);
+	else
+		link_best(t, i, kind, c, n);
+}
+
+/* From now on name is known to have written c, nobody's comment. */
+static void
+bind(struct thread *t, int32_t name, int32_t c, bool sure)
+{
+	if (t->author[c] != NAME_NONE)
+		return;
+	t->bound[name] = c;
+	t->sure[name] |= sure;
+	if (sure)
+		t->owner[c] = name;
+}
+
+/* The comment that stands for name, who is not on the page; -1 past the
+ * limits of a document. */
+static int32_t
+standin_of(struct thread *t, int32_t name, struct slice called)
+{
+	size_t n = t->d->ncomments;
+	struct comment *c;
+
+	if (t->standin[name] >= 0)
+		return t->standin[name];
+	if (n >= INT32_MAX)
+		return -1;
+	c = doc_add_comment(t->d);
+	if (t->d->ncomments == n)
+		return -1;
+	c->author = called;
+	c->absent = true;
+	return t->standin[name] = (int32_t)n;
+}
+
+/* Somebody of that name wrote a comment, though none before i. */
+static void
+link_unnamed(struct thread *t, int32_t i)
+{
+	int32_t c[THREAD_CANDIDATES], name = t->target[i], parent;
+	struct comment *reply = &t->d->comments[i];
+	int n = by_nobody(t, name, c);
+	bool nobody = name_is_nobody(reply->reply_to);
+
+	if (n > 0 && nobody)
+		link_best(t, i, RANK_NOBODY, c, n);
+	else if (n > 0)
+		link_nobody(t, i, c, n);
+	if (reply->parent >= 0) {
+		bind(t, name, reply->parent, reply->evidence == EV_ONLY ||
+		    reply->evidence == EV_QUOTE);
+		return;
+	}
+	if (nobody)
+		return;
+	parent = standin_of(t, name, reply->reply_to);
+	if (parent >= 0)
+		link_to(t, i, parent, EV_ABSENT,
+		    n > 0 ? MAYBE_ABSENT : SURE_ABSENT);
+}
+
+/* The name that a text calls at its start: "NAME, ..", "@NAME ..". */
+static int32_t
+called_in(const struct thread *t, struct slice x)
+{
+	struct slice head = slice_sub(x, 0, CALL_MAX);
+	bool at = slice_starts(head, SLICE("@"));
+	int32_t name;
+	size_t i;
+
+	head = slice_from(head, at ? 1 : 0);
+	for (i = 1; i < head.len && head.s[i] != '\n'; i++) {
+		if (head.s[i] != ',' && head.s[i] != ':' &&
+		    !(at && head.s[i] == ' '))
+			continue;
+		name = names_find(&t->names, slice_sub(head, 0, i));
+		if (name != NAME_NONE)
+			return name;
+	}
+	return NAME_NONE;
+}
+
+/* Nothing marks i as a reply, but its text may. */
+static void
+link_unmarked(struct thread *t, int32_t i)
+{
+	struct comment *c = &t->d->comments[i];
+	int32_t said = quotes_find(t->quotes, i), name, cand[
+	    THREAD_CANDIDATES], best;
+	float p = 1;
+	int n;
+
+	if (said >= 0) {
+		link_to(t, i, said, EV_QUOTE, SURE_WORDS);
+		return;
+	}
+	name = called_in(t, c->text);
+	if (name == NAME_NONE || name == t->author[i])
+		return;
+	n = by_name(t, name, cand);
+	if (n == 0)
+		return;
+	best = n > 1 ? rank_best(t, i, RANK_NAME, cand, n, &p) : cand[0];
+	link_to(t, i, best, EV_CALLED, p * SURE_CALL);
+}
+
+/* Puts i into what is known of the page. */
+static void
+note(struct thread *t, int32_t i, int32_t step)
+{
+	int32_t parent = t->d->comments[i].parent, name = t->author[i];
+	int32_t *latest = name == NAME_NONE ? &t->latest_nobody :
+	    &t->latest[name];
+
+	t->before[i] = *latest;
+	*latest = i;
+	if (parent >= t->n)
+		parent = -1;
+	t->root[i] = parent >= 0 ? t->root[parent] : i;
+	t->active[t->root[i]] = step;
+	if (parent >= 0)
+		t->replies[parent]++;
+	while (t->npath > 0 && t->path[t->npath - 1] != parent)
+		t->npath--;
+	t->path[t->npath++] = i;
+	quotes_note(t->quotes, i);
+}
+
+static void
+link_all(struct thread *t, bool marked)
+{
+	int32_t step, i;
+
+	for (step = 0; step < t->n; step++) {
+		i = thread_at(t, step);
+		if (t->d->comments[i].parent >= 0)
+			;	/* the page says so */
+		else if (t->target[i] == NAME_NONE && !marked)
+			link_unmarked(t, i);
+		else if (t->target[i] == NAME_NONE)
+			;
+		else if (t->latest[t->target[i]] >= 0)
+			link_named(t, i);
+		else
+			link_unnamed(t, i);
+		note(t, i, step);
+	}
+}
+
+/*
+ * Newest first: those who are answered come after the answers.  last[] and
+ * first[] are by name.
+ */
+static bool
+is_backwards(const struct thread *t)
+{
+	int32_t *first = mem_alloc((size_t)t->names.n, sizeof(*first));
+	int32_t *last = mem_alloc((size_t)t->names.n, sizeof(*last));
+	int32_t i, earlier = 0, later = 0, x;
+
+	for (i = t->n; i > 0; i--)
+		if (t->author[i - 1] != NAME_NONE)
+			first[t->author[i - 1]] = i;
+	for (i = 0; i < t->n; i++)
+		if (t->author[i] != NAME_NONE)
+			last[t->author[i]] = i + 1;
+	for (i = 0; i < t->n; i++) {
+		x = t->target[i];
+		if (x == NAME_NONE || first[x] == 0)
+			continue;
+		earlier += last[x] - 1 < i;
+		later += first[x] - 1 > i;
+	}
+	free(first);
+	free(last);
+	return later > 2 && later > 4 * earlier;
+}
+
+/*
+ * A page in the order of its tree: whoever is answered stands on the way
+ * from the comment before up to its top.  One that is not there speaks
+ * against it; nobody's comments do not speak.
+ */
+static bool
+is_tree_order(struct thread *t)
+{
+	int32_t *path = t->path, n = 0, i, k, hits = 0, misses = 0;
+	bool *seen = mem_alloc((size_t)t->names.n, sizeof(*seen));
+
+	for (i = 0; i < t->n && misses * 50 <= hits + 49; i++) {
+		for (k = n; t->target[i] != NAME_NONE && k > 0; k--)
+			if (t->author[path[k - 1]] == t->target[i])
+				break;
+		if (t->target[i] == NAME_NONE) {
+			n = 0;
+		} else if (k > 0) {
+			n = k;
+			hits++;
+		} else if (seen[t->target[i]]) {
+			misses++;
+			n = 0;
+		}
+		path[n++] = i;
+		if (t->author[i] != NAME_NONE)
+			seen[t->author[i]] = true;
+	}
+	free(seen);
+	return i == t->n && hits > 3 && misses * 50 <= hits;
+}
+
+static int32_t *
+fresh(int32_t n, int32_t value)
+{
+	int32_t *p = mem_alloc((size_t)n, sizeof(*p)), i;
+
+	for (i = 0; i < n; i++)
+		p[i] = value;
+	return p;
+}
+
+/* Names as numbers.  Returns how many comments say whom they answer. */
+static int32_t
+read_names(struct thread *t)
+{
+	const struct comment *c;
+	int32_t i, marked = 0;
+
+	t->author = fresh(t->n, NAME_NONE);
+	t->target = fresh(t->n, NAME_NONE);
+	for (i = 0; i < t->n; i++) {
+		c = &t->d->comments[i];
+		if (!name_is_nobody(c->author))
+			t->author[i] = names_add(&t->names, c->author);
+		if (c->reply_to.len == 0)
+			continue;
+		t->target[i] = names_add(&t->names, c->reply_to);
+		marked++;
+	}
+	return marked;
+}
+
+static void
+thread_start(struct thread *t)
+{
+	t->before = fresh(t->n, -1);
+	t->root = fresh(t->n, -1);
+	t->active = fresh(t->n, 0);
+	t->replies = fresh(t->n, 0);
+	t->owner = fresh(t->n, NAME_NONE);
+	t->path = fresh(t->n, -1);
+	t->latest = fresh(t->names.n, -1);
+	t->bound = fresh(t->names.n, -1);
+	t->standin = fresh(t->names.n, -1);
+	t->sure = mem_alloc((size_t)t->names.n, sizeof(*t->sure));
+	t->latest_nobody = -1;
+	t->quotes = quotes_new(t->d);
+}
+
+static void
+thread_end(struct thread *t)
+{
+	int32_t *owned[] = {
+		t->author, t->target, t->before, t->root, t->active,
+		t->replies, t->owner, t->path, t->latest, t->bound,
+		t->standin
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(owned) / sizeof(*owned); i++)
+		free(owned[i]);
+	free(t->sure);
+	likeness_free(t->like);
+	quotes_free(t->quotes);
+	names_free(&t->names);
+}
+
+void
+thread_comments(struct doc *d)
+{
+	struct thread t = { .d = d };
+	int32_t marked;
+
+	if (d->ncomments == 0 || d->ncomments >= INT32_MAX / 2)
+		return;
+	t.n = (int32_t)d->ncomments;
+	marked = read_names(&t);
+	thread_start(&t);
+	t.backwards = is_backwards(&t);
+	t.in_order = !t.backwards && is_tree_order(&t);
+	link_all(&t, marked > 0);
+	thread_end(&t);
+}

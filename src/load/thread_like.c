@@ -1,0 +1,154 @@
+/*
+ * Likeness of two comments: words in common, each weighed by how rare it
+ * is on the page (tf-idf without tf; Salton and Buckley 1988).
+ */
+#include "load/thread_parts.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/approx.h"
+#include "load/words.h"
+
+#define WORDS_MAX 128		/* different words of a comment that count */
+#define BYTES_MAX 8192		/* of its text */
+#define TABLE ((size_t)1 << 16)	/* words of the page, by hash */
+#define SHORT 3			/* words of fewer characters do not count */
+
+struct bag {			/* a comment's words, made on demand */
+	uint32_t *words;	/* ascending */
+	int n;			/* -1: not made yet */
+	float norm;
+};
+
+struct likeness {
+	const struct doc *d;
+	struct arena arena;
+	struct bag *bags;
+	size_t n;
+	float *weight;		/* of a word, squared, by hash */
+};
+
+static int
+ascending(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The different words of x, ascending. */
+static int
+words_of(struct slice x, uint32_t words[WORDS_MAX])
+{
+	struct word_cursor c = { .text = slice_sub(x, 0, BYTES_MAX) };
+	uint32_t h;
+	int n = 0, i, k = 0;
+
+	while (n < WORDS_MAX && word_next(&c, &h))
+		if (c.len >= SHORT || (c.len == 2 && c.wide))
+			words[n++] = h;
+	qsort(words, (size_t)n, sizeof(*words), ascending);
+	for (i = 0; i < n; i++)
+		if (k == 0 || words[k - 1] != words[i])
+			words[k++] = words[i];
+	return k;
+}
+
+/* Comments that are counted to know which words are rare. */
+#define COUNTED ((size_t)8192)
+
+static void
+weigh(struct likeness *l)
+{
+	size_t step = l->n / COUNTED + 1, i, total = 0;
+	uint32_t words[WORDS_MAX];
+	int n, k;
+
+	for (i = 0; i < l->n; i += step, total++) {
+		n = words_of(l->d->comments[i].text, words);
+		for (k = 0; k < n; k++)
+			l->weight[words[k] % TABLE] += 1;
+	}
+	for (i = 0; i < TABLE; i++) {
+		float idf = approx_log(((float)total + 1) /
+		    (l->weight[i] > 1 ? l->weight[i] : 1));
+
+		l->weight[i] = idf * idf;
+	}
+}
+
+struct likeness *
+likeness_new(const struct doc *d)
+{
+	struct likeness *l = mem_alloc(1, sizeof(*l));
+	size_t i;
+
+	l->d = d;
+	l->n = d->ncomments;
+	l->bags = mem_alloc(l->n, sizeof(*l->bags));
+	l->weight = mem_alloc(TABLE, sizeof(*l->weight));
+	for (i = 0; i < l->n; i++)
+		l->bags[i].n = -1;
+	weigh(l);
+	return l;
+}
+
+void
+likeness_free(struct likeness *l)
+{
+	if (l == NULL)
+		return;
+	arena_free(&l->arena);
+	free(l->bags);
+	free(l->weight);
+	free(l);
+}
+
+static const struct bag *
+bag_of(struct likeness *l, int32_t i)
+{
+	struct bag *b = &l->bags[i];
+	uint32_t words[WORDS_MAX];
+	float sum = 0;
+	int k;
+
+	if (b->n >= 0)
+		return b;
+	b->n = words_of(l->d->comments[i].text, words);
+	b->words = ARENA_NEW(&l->arena, (size_t)b->n, uint32_t);
+	for (k = 0; k < b->n; k++) {
+		b->words[k] = words[k];
+		sum += l->weight[words[k] % TABLE];
+	}
+	b->norm = sum > 0 ? approx_sqrt(sum) : 1;
+	return b;
+}
+
+/* The longer text of the two counts with the root of its length only: a
+ * long comment has room for more words that a reply may take up. */
+float
+likeness_of(struct likeness *l, int32_t reply, int32_t i)
+{
+	const struct bag *a = bag_of(l, reply), *b = bag_of(l, i);
+	float sum = 0;
+	int p = 0, q = 0;
+
+	while (p < a->n && q < b->n) {
+		if (a->words[p] == b->words[q]) {
+			sum += l->weight[a->words[p] % TABLE];
+			p++, q++;
+		} else if (a->words[p] < b->words[q]) {
+			p++;
+		} else {
+			q++;
+		}
+	}
+	return sum / (a->norm * approx_sqrt(b->norm));
+}
+
+int
+likeness_words(struct likeness *l, int32_t i)
+{
+	return bag_of(l, i)->n;
+}

@@ -1,0 +1,22 @@
+/*
+ * words: a text as hashes of its words, for likeness and quotations.
+ * Letters and digits make words, case does not matter; in scripts without
+ * blanks each two characters that stand together are a word.
+ */
+#ifndef LOAD_WORDS_H
+#define LOAD_WORDS_H
+
+#include "base/slice.h"
+
+struct word_cursor {
+	struct slice text;
+	size_t at;
+	uint32_t wide;		/* the CJK character before, or 0 */
+	size_t start;		/* of the last word */
+	size_t len;		/* its characters */
+};
+
+/* False: there are no more. */
+bool word_next(struct word_cursor *, uint32_t *hash);
+
+#endif

@@ -1,0 +1,171 @@
+#!/bin/sh
+# A few scenes of the real program in a real terminal (tmux).  Waits are for
+# a text on the screen or a state of the terminal, never for a time.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/lib.sh
+if ! have tmux; then
+	skip "scenes in a terminal (no tmux)"
+	finish tmux
+fi
+root=$PWD
+sock=lede-test-$$
+on_exit='tm kill-server 2>/dev/null'
+tm() { tmux -L "$sock" -f /dev/null "$@"; }
+mkdir "$tmp/docs"
+cp tests/doc/story.in "$tmp/docs/a.html"
+cp tests/doc/plain.in "$tmp/docs/b.txt"
+cat >"$tmp/start" <<'END'
+# start COMMAND: what the terminal was like before and after, and the pid.
+stty -g </dev/tty >"$tmp/before"
+sh -c 'echo $$ >"$tmp/pid"; exec "$@"' sh "$@"
+echo "status: $?"
+stty -g </dev/tty >"$tmp/after"
+echo "scene over"
+END
+
+# until_so COMMAND...: poll, for 15 seconds at most.
+until_so() {
+	tries=0
+	until "$@"; do
+		tries=$((tries + 1))
+		[ $tries -lt 300 ] || return 1
+		sleep 0.05
+	done
+}
+screen() { tm capture-pane -p -t "$pane" 2>/dev/null; }
+shows() { screen | grep -qE -- "$1"; }
+hides() { ! shows "$1"; }
+is() { [ "$(tm display -p -t "$pane" "#{$1}")" = "$2" ]; }
+keys() { tm send-keys -t "$pane" "$@"; }
+see() {
+	until_so shows "$2" && ok && return
+	bad "$scene: $1: never saw $2"
+	screen
+}
+gone() { ! kill -0 "$(cat "$tmp/pid")" 2>/dev/null; }
+
+# scene NAME COLS ROWS COMMAND: a shell in a new window, COMMAND typed.
+scene() {
+	scene=$1
+	rm -f "$tmp/before" "$tmp/after" "$tmp/pid"
+	tm kill-session -t s 2>/dev/null
+	tm new-session -d -s s -x "$2" -y "$3" -c "$root" \
+	    env tmp="$tmp" LEDE="$LEDE" PS1='ready% ' ENV= HOME="$HOME" sh -i
+	pane=$(tm list-panes -t s -F '#{pane_id}')
+	until_so shows 'ready%'
+	keys -l "$4"
+	keys Enter
+}
+# The terminal is as it was: modes, alternate screen, cursor, keypad, mouse.
+restored() {
+	until_so shows 'scene over' || bad "$scene: does not end"
+	check "$scene: stty differs" cmp "$tmp/before" "$tmp/after"
+	check "$scene: still on the alternate screen" until_so is alternate_on 0
+	check "$scene: the cursor stays hidden" until_so is cursor_flag 1
+	check "$scene: the keypad mode stays" until_so is keypad_flag 0
+	check "$scene: mouse reports stay on" until_so is mouse_any_flag 0
+}
+
+# Keeps the server while scenes come and go.
+tm new-session -d -s keeper -x 80 -y 24 cat
+
+scene corpus 120 40 'sh $tmp/start $LEDE corpus'
+see start 'q quit|\? help'
+check "corpus: not on the alternate screen" until_so is alternate_on 1
+keys q
+see end 'status: 0'
+restored
+
+for size in 200x60 80x24 40x12 20x5; do
+	scene "$size" ${size%x*} ${size#*x} 'sh $tmp/start $LEDE $tmp/docs'
+	see start 'Harbour'
+	keys Tab
+	keys j
+	keys Tab
+	keys q
+	restored
+done
+
+for signal in TERM HUP INT QUIT; do
+	scene "SIG$signal" 100 30 'sh $tmp/start $LEDE $tmp/docs'
+	see start 'Harbour reopens'
+	kill -$signal "$(cat "$tmp/pid")"
+	restored
+done
+
+scene "closed terminal" 100 30 'sh $tmp/start $LEDE $tmp/docs'
+see start 'Harbour reopens'
+tm kill-pane -t "$pane"
+check "closed terminal: lede lives on" until_so gone
+
+scene SIGTSTP 100 30 'stty -g >$tmp/before; $LEDE $tmp/docs'
+see start 'Harbour reopens'
+pid=$(pgrep -P "$(tm display -p -t "$pane" '#{pane_pid}')" | head -n 1)
+kill -TSTP "$pid"
+see stopped 'ready% *$'
+check "SIGTSTP: still on the alternate screen" until_so is alternate_on 0
+keys -l 'stty -g >$tmp/after; echo modes kept'
+keys Enter
+see "the shell again" '^modes kept'
+check "SIGTSTP: stty differs" cmp "$tmp/before" "$tmp/after"
+keys -l 'clear; fg'
+keys Enter
+see "after fg" 'Harbour reopens'
+check "SIGCONT: not on the alternate screen" until_so is alternate_on 1
+keys C-z
+check "^Z does not stop it" until_so is alternate_on 0
+keys -l 'fg'
+keys Enter
+see "after fg" 'Harbour reopens'
+keys q
+check "SIGTSTP: q does not end it" until_so is alternate_on 0
+
+scene pipe 100 30 'cat $tmp/docs/a.html | sh $tmp/start $LEDE -'
+see start 'Harbour reopens'
+keys '?'
+see "keys in a pipe" 'help'
+keys Escape
+keys q
+keys q
+see end 'scene over'
+check "pipe: still on the alternate screen" until_so is alternate_on 0
+
+scene resize 120 40 'sh $tmp/start $LEDE $tmp/docs'
+see start 'Harbour reopens'
+for size in '60 15' '20 5' '10 3' '1 1' '200 60' '80 24'; do
+	tm resize-window -t s -x ${size% *} -y ${size#* }
+	check "resize to $size: lede died" sh -c '! [ -f "$1" ]' sh "$tmp/after"
+done
+see "after resizing" 'Harbour reopens'
+keys q
+see end 'status: 0'
+restored
+
+for term in vt100 xterm-256color linux ansi; do
+	scene "TERM=$term" 80 24 "TERM=$term sh \$tmp/start \$LEDE \$tmp/docs"
+	see start 'Harbour'
+	keys q
+	see end 'status: 0'
+done
+scene NO_COLOR 80 24 'NO_COLOR=1 sh $tmp/start $LEDE $tmp/docs'
+see start 'Harbour reopens'
+check "NO_COLOR: colours" sh -c '! tmux -L "$1" capture-pane -e -p -t "$2" |
+    grep -qE "$(printf "\033")\[([0-9;]*;)?(3[0-7]|4[0-7]|38|48|9[0-7])"' \
+    sh "$sock" "$pane"
+keys q
+see end 'status: 0'
+
+scene "TERM unknown" 80 24 'TERM=no-such sh $tmp/start $LEDE $tmp/docs'
+see "one line that says so" '^lede: .*no-such'
+see end 'status: 1'
+
+scene "missing file" 80 24 'sh $tmp/start $LEDE $tmp/missing.html'
+see "one line that says so" '^lede: .*missing.html: No such file'
+see end 'status: 1'
+restored
+
+scene "empty folder" 80 24 'mkdir $tmp/none; sh $tmp/start $LEDE $tmp/none'
+see "one line that says so" '^lede: '
+see end 'status: 1'
+restored
+finish tmux

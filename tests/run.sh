@@ -1,0 +1,62 @@
+#!/bin/sh
+# usage: run.sh [STAGE...]	all stages of "make check", or those named.
+#
+# A stage is a program whose last "NAME: N passed, N failed" line is added up
+# here; one that ends badly without saying so is one failure more.
+cd "$(dirname "$0")/.." || exit 1
+B=${B:-build} CC=${CC:-cc} MAKE=${MAKE:-make}
+export B CC MAKE
+# A finding of the sanitizers must end a program, with a status of its own.
+ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1:$ASAN_OPTIONS
+UBSAN_OPTIONS=print_stacktrace=1:$UBSAN_OPTIONS
+export ASAN_OPTIONS UBSAN_OPTIONS
+unset MAKEFLAGS MFLAGS
+log=$(mktemp "${TMPDIR:-/tmp}/lede-run.XXXXXX") || exit 1
+trap 'rm -f "$log"' EXIT
+passed=0 failed=0 skipped=0
+
+# run NAME COMMAND...
+run() {
+	name=$1
+	shift
+	case " $only " in "  "|*" $name "*) ;; *) return ;; esac
+	"$@" >"$log" 2>&1 </dev/null
+	status=$?
+	cat "$log"
+	set -- $(awk '
+		match($0, /: [0-9]+ passed, [0-9]+ failed/) {
+			split(substr($0, RSTART + 2), w, /[ ,]+/)
+			p += w[1]; f += w[3]
+			s += w[6] == "skipped" ? w[5] : 0
+		}
+		END { print p + 0, f + 0, s + 0 }' "$log")
+	passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+	if [ $status -ne 0 ] && [ "$2" = 0 ] || [ "$1 $2 $3" = "0 0 0" ]; then
+		echo "FAIL: $name ended with status $status"
+		failed=$((failed + 1))
+	fi
+}
+only=$*
+
+for t in tests/unit/test_*.c; do
+	t=${t##*/}
+	run unit "$B/unit/${t%.c}"
+done
+run layers sh tests/layers.sh
+run static sh tests/static.sh
+run doc sh tests/doc/run.sh
+if [ -x "$B/screen-test" ]; then
+	run screen "$B/screen-test"
+else
+	echo "skipped: screen goldens ($B/screen-test is not built)"
+	skipped=$((skipped + 1))
+fi
+run replay sh tests/fuzz/replay.sh
+run cli sh tests/e2e/cli.sh
+run install sh tests/e2e/install.sh
+run tmux sh tests/e2e/tmux.sh
+run bombs python3 tests/bombs/bombs "$B/lede" small
+
+[ $skipped = 0 ] || echo "$skipped skipped (named above)"
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
