@@ -14,12 +14,15 @@ _lede() {
 		return ;;
 	--width)
 		return ;;
+	--config)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return ;;
 	esac
 	case $command in
 	cat)	options="--json --text --markdown --width --charset" ;;
 	detect)	options= ;;
 	decode)	options="--charset --repair --labels" ;;
-	*)	options="--charset --help --version" ;;
+	*)	options="--charset --config --help --version" ;;
 	esac
 	compopt -o filenames 2>/dev/null
 	if [[ $cur == -* ]]; then

@@ -12,7 +12,7 @@
 #include "app/loop.h"
 #include "app/options.h"
 #include "app/report.h"
-#include "base/file.h"
+#include "base/mem.h"
 
 static const char usage[] =
     "usage: lede [OPTION...] [PATH|-]...      read documents, or folders\n"
@@ -40,14 +40,113 @@ static const struct {
 	{ "decode", cmd_decode }
 };
 
+enum { OPT_CHARSET, OPT_CONFIG, OPT_DUMP_KEYS, OPT_HELP, OPT_VERSION };
+
+static const struct option_spec table[] = {
+	[OPT_CHARSET] = { "charset", 0, true },
+	[OPT_CONFIG] = { "config", 'c', true },
+	[OPT_DUMP_KEYS] = { "dump-keys", 0, false },
+	[OPT_HELP] = { "help", 'h', false },
+	[OPT_VERSION] = { "version", 'V', false },
+	{ NULL, 0, false }
+};
+
+/* The key tables of lede(1), from the command table. */
+static int
+dump_keys(void)
+{
+	struct buf b = { 0 };
+
+	commands_mdoc(&b);
+	fwrite(b.s, 1, b.len, stdout);
+	buf_free(&b);
+	return 0;
+}
+
+/* What says something and ends; -1: the option is none of those. */
+static int
+do_informing(int option)
+{
+	switch (option) {
+	case OPT_HELP:
+		fputs(usage, stdout);
+		return 0;
+	case OPT_VERSION:
+		puts("lede " VERSION);
+		return 0;
+	case OPT_DUMP_KEYS:
+		return dump_keys();
+	default:
+		return -1;
+	}
+}
+
+/* Where standard output is no terminal, a bare "lede FILE" is "lede cat
+ * FILE". */
+static int
+run_cat(const struct read_options *o)
+{
+	char **argv = mem_alloc(o->npaths + 5, sizeof(*argv));
+	int n = 0, status;
+	size_t i;
+
+	argv[n++] = (char *)"cat";
+	if (o->charset) {
+		argv[n++] = (char *)"--charset";
+		argv[n++] = (char *)o->charset;
+	}
+	argv[n++] = (char *)"--";
+	for (i = 0; i < o->npaths; i++)
+		argv[n++] = o->paths[i];
+	status = cmd_cat(n, argv);
+	free(argv);
+	return status;
+}
+
+static int
+run_reader(struct read_options *o)
+{
+	static char dash[] = "-";
+
+	if (o->npaths == 0) {
+		if (isatty(0))
+			return report_usage(NULL, "nothing to read: name a "
+			    "document, a folder, or - for standard input");
+		o->paths[o->npaths++] = dash;
+	}
+	return isatty(1) ? read_documents(o) : run_cat(o);
+}
+
 int
 main(int argc, char **argv)
 {
+	struct read_options o = { 0 };
+	struct options opts;
+	const char *value;
 	size_t i;
+	int option, status;
 
 	for (i = 0; argc > 1 && i < sizeof(subcommands) /
 	    sizeof(*subcommands); i++)
 		if (!strcmp(argv[1], subcommands[i].name))
 			return subcommands[i].run(argc - 1, argv + 1);
-	return 0;
+	o.paths = mem_alloc((size_t)argc + 1, sizeof(*o.paths));
+	options_start(&opts, table, NULL, argv);
+	for (status = -1; status < 0;) {
+		option = options_next(&opts, &value);
+		if (option == OPTIONS_END)
+			status = run_reader(&o);
+		else if (option == OPTIONS_WRONG)
+			status = 2;
+		else if (option == OPTIONS_OPERAND)
+			o.paths[o.npaths++] = (char *)value;
+		else if (option == OPT_CHARSET)
+			o.charset = value;
+		else if (option == OPT_CONFIG)
+			o.config = value;
+		else
+			status = do_informing(option);
+	}
+	free(o.paths);
+	return status;
 }

@@ -58,6 +58,19 @@ if "$LEDE" --dump-keys >/dev/null 2>&1; then
 else
 	bad "lede --dump-keys does not work"
 fi
+# Settings with their defaults, and styles, as lede.conf(5) has them.
+sed -n 's/^	{ "\([a-z-]*\)", [A-Z]*, "\([^"]*\)".*/\1 \2/p' src/app/config.c \
+    >"$tmp/settings"
+check "no settings found in src/app/config.c" [ -s "$tmp/settings" ]
+while read -r name value; do
+	check "set $name ${value:-(empty)}: not so in man/lede.conf.5" \
+	    grep -qxF ".It Cm $name No ${value:-(empty)}" man/lede.conf.5
+done <"$tmp/settings"
+for style in $(grep -oE '\] = "[a-z-]+"' src/view/style.c | cut -d '"' -f 2); do
+	check "style $style: not in man/lede.conf.5" \
+	    grep -qE "^\.Cm .*\b$style( |\$)" man/lede.conf.5
+done
+
 check "host names in src/" no_hosts
 
 # Each command and each long option of the usage stands in lede(1) and in

@@ -153,12 +153,11 @@ day_of(const struct date_tokens *ts, size_t i, struct when *w)
 	size_t n;
 	int hours;
 
-	if (x.len <= 2)
-		return token(ts, i)->value;
 	if (x.len > 4 || token(ts, i)->gap || i < 2 ||
+	    token(ts, i - 2)->kind != DATE_WORD ||
 	    (!minus && !is_mark(ts, i - 1, '+')))
-		return 0;
-	for (n = 2; n > 0; n--) {
+		return x.len <= 2 ? token(ts, i)->value : 0;
+	for (n = x.len > 2 ? 2 : 1; n > 0; n--) {
 		hours = digits_value(slice_sub(x, 0, x.len - n));
 		if (hours > (minus ? 12 : 14) || x.s[x.len - n] == '0')
 			continue;
@@ -410,15 +409,17 @@ read_zone(const struct date_tokens *ts, size_t i, struct when *w)
 	bool named;
 	int minutes;
 
+	if (w->offset != NO_OFFSET)
+		return;			/* it ran into the day */
 	while (is_mark(ts, i, '(') || is_mark(ts, i, ',') ||
 	    is_word(ts, i, "uhr"))
 		i++;
 	t = token(ts, i);
 	named = t->kind == DATE_WORD && date_zone(t->text, &minutes);
-	if (named && w->offset == NO_OFFSET)
+	if (named) {
 		w->offset = minutes;
-	if (named)
 		i++;
+	}
 	read_offset(ts, i, named, w);
 }
 

@@ -9,6 +9,7 @@
 
 struct reader {
 	struct doc *d;
+	struct slice text;
 	struct dump_list list;
 	struct dump_form form;
 	struct buf scratch;
@@ -58,7 +59,7 @@ join_lines(struct reader *r, struct slice x)
 static struct slice
 text_of(struct reader *r, size_t from, size_t to)
 {
-	struct slice x = slice_sub(r->d->text, from, to - from);
+	struct slice x = slice_sub(r->text, from, to - from);
 
 	x = line_trim(x);
 	return slice_chr(x, '\n') == SLICE_NONE ? x : join_lines(r, x);
@@ -73,9 +74,9 @@ read_comment(struct reader *r, const struct dump_item *it)
 
 	if (!dump_form_part(&r->form, it->head, &author, &target) &&
 	    name_is_nobody(it->head)) {
-		first = dump_first_line(r->d->text, it);
+		first = dump_first_line(r->text, it);
 		if (dump_form_part(&r->form, first, &author, &target))
-			from = (size_t)(first.s + first.len - r->d->text.s);
+			from = (size_t)(first.s + first.len - r->text.s);
 		else
 			author = it->head;
 	}
@@ -119,7 +120,7 @@ is_label(const struct reader *r)
 void
 dump_parse(struct doc *d)
 {
-	struct reader r = { .d = d };
+	struct reader r = { .d = d, .text = d->text };
 	size_t i;
 
 	dump_list_find(&r.list, d->text);
@@ -151,41 +152,50 @@ has_dateline(struct slice head, bool *furniture)
 	return found;
 }
 
-/* Comments that say so: a reply mark, nobody's name, one name twice. */
-static bool
-is_discussion(const struct dump_list *l, const struct dump_form *f)
+/*
+ * How sure the bullets are comments, 0 to 60: a reply mark, bullets that
+ * name nobody, a label above them, one name twice.
+ */
+static int
+weigh_list(const struct reader *r)
 {
 	struct slice author, target;
 	struct names seen = { 0 };
-	bool found = f->phrase.len > 0;
-	size_t i;
+	size_t i, replies = 0, nobody = 0, again = 0;
 	int32_t n;
 
-	for (i = 0; i < l->n && !found; i++) {
+	for (i = 0; i < r->list.n; i++) {
 		n = seen.n;
-		found = dump_form_part(f, l->items[i].head, &author,
-		    &target) || name_is_nobody(author) ||
-		    names_add(&seen, author) < n;
+		replies += dump_form_part(&r->form, r->list.items[i].head,
+		    &author, &target);
+		if (name_is_nobody(author))
+			nobody++;
+		else
+			again += names_add(&seen, author) < n;
 	}
 	names_free(&seen);
-	return found;
+	if (replies > 0)
+		return 60;
+	if (nobody > 1)
+		return 60;
+	return r->list.n == 0 ? 0 : (nobody || again ? 30 : 0) +
+	    (is_label(r) ? 20 : 0);
 }
+
+#define SURE_LEAST 60		/* a date alone, or a list, is no dump */
 
 /* The head may end within a comment; nothing here minds. */
 int
 dump_sniff(struct slice head)
 {
-	struct dump_list l;
-	struct dump_form f;
+	struct reader r = { .text = head };
 	bool dated, furniture;
 	int sure;
 
 	dated = has_dateline(head, &furniture);
-	dump_list_find(&l, head);
-	dump_form_learn(&f, &l, head);
-	sure = (dated ? 30 : 0) + (furniture ? 30 : 0);
-	if (l.n > 0 && is_discussion(&l, &f))
-		sure += f.phrase.len ? 60 : 30;
-	dump_list_free(&l);
-	return sure > 95 ? 95 : sure;
+	dump_list_find(&r.list, head);
+	dump_form_learn(&r.form, &r.list, head);
+	sure = (dated ? 30 : 0) + (furniture ? 30 : 0) + weigh_list(&r);
+	dump_list_free(&r.list);
+	return sure < SURE_LEAST ? 0 : sure > 95 ? 95 : sure;
 }

@@ -72,12 +72,11 @@ by_nobody(const struct thread *t, int32_t name, int32_t *out)
 static int
 by_path(const struct thread *t, int32_t name, int32_t *out)
 {
-	int32_t k;
-	int n = 0;
+	int32_t k = t->path.top[name];
+	int n;
 
-	for (k = t->npath; k > 0 && n < most_candidates(t); k--)
-		if (t->author[t->path[k - 1]] == name)
-			out[n++] = t->path[k - 1];
+	for (n = 0; k >= 0 && n < most_candidates(t); k = t->path.below[k])
+		out[n++] = t->path.at[k];
 	return n;
 }
 
@@ -282,9 +281,9 @@ note(struct thread *t, int32_t i, int32_t step)
 	t->active[t->root[i]] = step;
 	if (parent >= 0)
 		t->replies[parent]++;
-	while (t->npath > 0 && t->path[t->npath - 1] != parent)
-		t->npath--;
-	t->path[t->npath++] = i;
+	while (t->path.n > 0 && t->path.at[t->path.n - 1] != parent)
+		path_pop(t);
+	path_push(t, i);
 	quotes_note(t->quotes, i);
 }
 
@@ -307,67 +306,6 @@ link_all(struct thread *t, bool marked)
 			link_unnamed(t, i);
 		note(t, i, step);
 	}
-}
-
-/*
- * Newest first: those who are answered come after the answers.  last[] and
- * first[] are by name.
- */
-static bool
-is_backwards(const struct thread *t)
-{
-	int32_t *first = mem_alloc((size_t)t->names.n, sizeof(*first));
-	int32_t *last = mem_alloc((size_t)t->names.n, sizeof(*last));
-	int32_t i, earlier = 0, later = 0, x;
-
-	for (i = t->n; i > 0; i--)
-		if (t->author[i - 1] != NAME_NONE)
-			first[t->author[i - 1]] = i;
-	for (i = 0; i < t->n; i++)
-		if (t->author[i] != NAME_NONE)
-			last[t->author[i]] = i + 1;
-	for (i = 0; i < t->n; i++) {
-		x = t->target[i];
-		if (x == NAME_NONE || first[x] == 0)
-			continue;
-		earlier += last[x] - 1 < i;
-		later += first[x] - 1 > i;
-	}
-	free(first);
-	free(last);
-	return later > 2 && later > 4 * earlier;
-}
-
-/*
- * A page in the order of its tree: whoever is answered stands on the way
- * from the comment before up to its top.  One that is not there speaks
- * against it; nobody's comments do not speak.
- */
-static bool
-is_tree_order(struct thread *t)
-{
-	int32_t *path = t->path, n = 0, i, k, hits = 0, misses = 0;
-	bool *seen = mem_alloc((size_t)t->names.n, sizeof(*seen));
-
-	for (i = 0; i < t->n && misses * 50 <= hits + 49; i++) {
-		for (k = n; t->target[i] != NAME_NONE && k > 0; k--)
-			if (t->author[path[k - 1]] == t->target[i])
-				break;
-		if (t->target[i] == NAME_NONE) {
-			n = 0;
-		} else if (k > 0) {
-			n = k;
-			hits++;
-		} else if (seen[t->target[i]]) {
-			misses++;
-			n = 0;
-		}
-		path[n++] = i;
-		if (t->author[i] != NAME_NONE)
-			seen[t->author[i]] = true;
-	}
-	free(seen);
-	return i == t->n && hits > 3 && misses * 50 <= hits;
 }
 
 static int32_t *
@@ -409,7 +347,9 @@ thread_start(struct thread *t)
 	t->active = fresh(t->n, 0);
 	t->replies = fresh(t->n, 0);
 	t->owner = fresh(t->n, NAME_NONE);
-	t->path = fresh(t->n, -1);
+	t->path.at = fresh(t->n, -1);
+	t->path.below = fresh(t->n, -1);
+	t->path.top = fresh(t->names.n, -1);
 	t->latest = fresh(t->names.n, -1);
 	t->bound = fresh(t->names.n, -1);
 	t->standin = fresh(t->names.n, -1);
@@ -423,8 +363,8 @@ thread_end(struct thread *t)
 {
 	int32_t *owned[] = {
 		t->author, t->target, t->before, t->root, t->active,
-		t->replies, t->owner, t->path, t->latest, t->bound,
-		t->standin
+		t->replies, t->owner, t->latest, t->bound, t->standin,
+		t->path.at, t->path.below, t->path.top
 	};
 	size_t i;
 
@@ -447,8 +387,8 @@ thread_comments(struct doc *d)
 	t.n = (int32_t)d->ncomments;
 	marked = read_names(&t);
 	thread_start(&t);
-	t.backwards = is_backwards(&t);
-	t.in_order = !t.backwards && is_tree_order(&t);
+	t.backwards = thread_is_backwards(&t);
+	t.in_order = !t.backwards && thread_is_tree(&t);
 	link_all(&t, marked > 0);
 	thread_end(&t);
 }

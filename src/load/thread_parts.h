@@ -9,6 +9,15 @@
 
 #define THREAD_CANDIDATES 32	/* comments one reply is held against */
 
+/* A comment and its ancestors, the top of the thread first; what a page in
+ * the order of its tree goes on from. */
+struct thread_path {
+	int32_t *at;		/* comments */
+	int32_t *below;		/* by place: the one before by that author */
+	int32_t *top;		/* by name: the last place, or -1 */
+	int32_t n;
+};
+
 /* What is known when comment i is looked at: all before it, in the order
  * in which they were written or stand in the tree. */
 struct thread {
@@ -30,9 +39,7 @@ struct thread {
 	int32_t *standin;	/* comment, or -1 */
 	bool *sure;		/* bound is no guess */
 	int32_t latest_nobody;
-	/* Where i may hang when the page stands in the order of its tree. */
-	int32_t *path;
-	int32_t npath;
+	struct thread_path path;
 	struct likeness *like;
 	struct quotes *quotes;
 };
@@ -43,6 +50,13 @@ thread_at(const struct thread *t, int32_t step)
 {
 	return t->backwards ? t->n - 1 - step : step;
 }
+
+void path_push(struct thread *, int32_t i);
+void path_pop(struct thread *);
+
+/* The order of the page.  Both leave the path empty. */
+bool thread_is_backwards(const struct thread *);
+bool thread_is_tree(struct thread *);
 
 enum rank_kind {		/* how the candidates were found */
 	RANK_NAME,		/* by name */

@@ -22,7 +22,7 @@ text_locale(void)
 	const char *now;
 	size_t i;
 
-	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "");
 	now = setlocale(LC_CTYPE, NULL);
 	if (now == NULL || !strcmp(now, "C") || !strcmp(now, "POSIX"))
 		for (i = 0; i < sizeof(utf8) / sizeof(*utf8); i++)

@@ -10,7 +10,7 @@
 #include "base/slice.h"
 
 /*
- * setlocale(LC_ALL, ""), and where that is the C locale a UTF-8 one for
+ * setlocale(LC_CTYPE, ""), and where that is the C locale a UTF-8 one for
  * LC_CTYPE if the system has any.  True: the terminal is given UTF-8.
  */
 bool text_locale(void);

@@ -131,7 +131,7 @@ try_tree(struct slice x)
 	tree_text(t, 0, &text);
 	check_slice(buf_slice(&text));
 	buf_free(&text);
-	tree_free(t);
+	tree_html_free(t);
 }
 
 int

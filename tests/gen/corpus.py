@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""usage: corpus.py [--check | --truth] [DIR]     write the documents of corpus/ into DIR
+"""usage: corpus.py [--check | --truth] [DIR]   write the documents into DIR
 
 The texts are UTF-8 in tests/gen/corpus/; this turns them into pages, in the
 encodings they would have in the wild, the same bytes at every run.  --check

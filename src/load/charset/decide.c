@@ -64,8 +64,8 @@ by_transport(struct study *st)
 struct units {				/* UTF-16 code units of a text */
 	size_t n, zero;			/* zero: high byte 0 */
 	size_t most;			/* with one high byte, the commonest of
-					   01..1F: most alphabets */
-	size_t han, upper;		/* Han or kana; of these low byte 80.. */
+					   01..1F, as most alphabets are */
+	size_t han, upper;		/* Han or kana; low byte 80.. */
 };
 
 /* False: holds what no text holds. */

@@ -5,7 +5,7 @@
 #include "load/charset/oracle.h"
 #include "load/charset/walk.h"
 
-#define BLOCK 4096			/* bytes decoded between two looks at room */
+#define BLOCK 4096			/* bytes between two looks at room */
 
 struct glyph {
 	char utf8[3];			/* no single byte is beyond the BMP */

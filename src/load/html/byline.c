@@ -152,7 +152,7 @@ read_authors(struct html_page *p, struct facts *f)
 		if (rank == best && rank < 5 && f->authors.n > 0)
 			continue;
 		best = rank;
-		add_names(&f->authors, page_text(p, name_within(p, i)));
+		add_names(&f->authors, page_below_text(p, name_within(p, i)));
 		i = page_node(p, i)->end - 1;
 	}
 }
@@ -198,7 +198,7 @@ read_date(struct html_page *p, struct facts *f)
 		x = n[i].tag == TAG_TIME ? node_attr(&n[i], "datetime") :
 		    (struct slice){ "", 0 };
 		if (x.len == 0 || !date_parse(x, date))
-			x = page_text(p, i);
+			x = page_below_text(p, i);
 		if (!date_parse(x, date))
 			continue;
 		f->published = arena_dup(&p->arena, slice_z(date));
@@ -280,9 +280,9 @@ read_tags(struct html_page *p, struct facts *f)
 		if (!has_word(rel, SLICE("tag")))
 			continue;
 		if (has_word(rel, SLICE("category")))
-			fact_add(&f->sections, page_text(p, i));
+			fact_add(&f->sections, page_below_text(p, i));
 		else
-			fact_add(&f->tags, page_text(p, i));
+			fact_add(&f->tags, page_below_text(p, i));
 	}
 }
 
@@ -300,7 +300,7 @@ read_crumbs(struct html_page *p, struct facts *f)
 		for (k = i; k < n[i].end; k++)
 			if (n[k].tag == TAG_A && p->m[k].text > 1 &&
 			    p->m[k].text < 60)
-				fact_add(&f->sections, page_text(p, k));
+				fact_add(&f->sections, page_below_text(p, k));
 		if (f->sections.n)
 			return;
 	}

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "load/html/keymap.h"
+#include "load/html/strmap.h"
 
 #define GROUP_WORDS 6			/* of a class attribute looked at */
 #define MEMBER_MIN 3			/* characters */
@@ -103,7 +103,7 @@ struct finder {
 	const struct html_page *page;
 	const struct marks *marks;
 	const uint32_t *heads;		/* linked headings before node i */
-	struct keymap map;
+	struct strmap map;
 	struct group *groups;
 	size_t n, cap;
 };
@@ -112,7 +112,7 @@ static struct group *
 finder_at(struct finder *f, uint64_t key)
 {
 	bool fresh;
-	size_t at = keymap_add(&f->map, key, &fresh);
+	size_t at = strmap_add(&f->map, key, &fresh);
 
 	if (fresh) {
 		f->groups = mem_grow(f->groups, &f->cap, at + 1,
@@ -238,7 +238,7 @@ group_find(const struct html_page *p, const struct marks *marks)
 			best = f.groups[i];
 		}
 	}
-	keymap_free(&f.map);
+	strmap_free(&f.map);
 	free(f.groups);
 	free(heads);
 	return best;

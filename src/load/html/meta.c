@@ -151,7 +151,7 @@ read_prop(struct html_page *p, size_t i, struct facts *f)
 	if (value.len == 0 && n->tag == TAG_TIME)
 		value = node_attr(n, "datetime");
 	if (value.len == 0 && p->m[i].text < 400)
-		value = page_text(p, i);
+		value = page_below_text(p, i);
 	apply_rules(f, prop_rules, COUNT(prop_rules), name, value);
 }
 

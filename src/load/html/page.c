@@ -163,7 +163,7 @@ page_open(struct html_page *p, struct doc *d)
 void
 page_close(struct html_page *p)
 {
-	tree_free(p->tree);
+	tree_html_free(p->tree);
 	free(p->m);
 	arena_free(&p->arena);
 }
@@ -307,7 +307,7 @@ page_score(struct html_page *p)
 }
 
 struct slice
-page_text(const struct html_page *p, size_t node)
+page_below_text(const struct html_page *p, size_t node)
 {
 	struct html_page *q = (struct html_page *)p;
 	const struct node *n = p->tree->nodes;

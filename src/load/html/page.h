@@ -57,7 +57,7 @@ void page_score(struct html_page *);
 uint32_t text_weight(struct slice x);
 
 /* The shown text below node, blanks folded, as a string of page->arena. */
-struct slice page_text(const struct html_page *, size_t node);
+struct slice page_below_text(const struct html_page *, size_t node);
 
 /* The value of an attribute resolved against the base; a string of the
  * arena.  Empty where there is none or it leads to no document. */

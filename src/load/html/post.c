@@ -88,7 +88,7 @@ read_author(struct part *t, struct comment *c)
 
 	if (t->author == NO_NODE)
 		return;
-	x = slice_trim(page_text(t->page, t->author));
+	x = slice_trim(page_below_text(t->page, t->author));
 	while (x.len && strchr(":,", x.s[x.len - 1]))
 		x = slice_trim(slice_sub(x, 0, x.len - 1));
 	if (!is_nobody(x))
@@ -111,7 +111,7 @@ read_date(struct part *t, const struct marks *k, struct comment *c)
 		    "datetime");
 		if (x.len == 0 || !date_parse(slice_trim(x), date))
 			x = page_node(p, i)->tag == TAG_TEXT ? x :
-			    page_text(p, i);
+			    page_below_text(p, i);
 		if (!date_parse(slice_trim(x), date))
 			continue;
 		c->published = doc_line(p->doc, slice_z(date));

@@ -29,7 +29,7 @@ is_headline(const struct html_page *p, size_t link)
 	if (m->text < TITLE_MIN || m->text > TITLE_MAX ||
 	    (m->flags & (NODE_SKIP | NODE_COMMENT)))
 		return false;
-	x = page_text(p, link);
+	x = page_below_text(p, link);
 	return count_words(x) >= 4 || m->text > x.len ||
 	    m->text >= 3 * utf8_count(x);
 }
@@ -119,7 +119,7 @@ add_list(struct html_page *p, const struct list *l)
 	    RELATED_MAX; i++) {
 		if (page_node(p, i)->tag != TAG_A || !is_headline(p, i))
 			continue;
-		title = page_text(p, i);
+		title = page_below_text(p, i);
 		url = page_url(p, i, "href");
 		for (k = first; k < p->doc->nrelated; k++)
 			if (slice_eq(p->doc->related[k].url, url))

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "load/html/keymap.h"
+#include "load/html/strmap.h"
 
 /* Where an element stands in its member: the tags and classes down to it. */
 struct place {
@@ -18,10 +18,10 @@ struct place {
 struct template {
 	const struct html_page *page;
 	const struct marks *marks;
-	struct keymap seen;		/* hashes of texts */
+	struct strmap seen;		/* hashes of texts */
 	uint32_t *times;		/* each was seen */
 	size_t times_cap;
-	struct keymap map;
+	struct strmap map;
 	struct place *places;
 	size_t n, cap;
 	uint32_t *own;			/* before node i, from the first on */
@@ -58,7 +58,7 @@ count_texts(struct template *t, size_t end)
 
 		if (page_node(t->page, i)->tag != TAG_TEXT || x.len == 0)
 			continue;
-		at = keymap_add(&t->seen, slice_hash(x), &fresh);
+		at = strmap_add(&t->seen, slice_hash(x), &fresh);
 		t->times = mem_grow(t->times, &t->times_cap, at + 1,
 		    sizeof(*t->times));
 		t->times[at] = fresh ? 1 : t->times[at] + 1;
@@ -75,7 +75,7 @@ text_worth(const struct template *t, size_t i)
 
 	if (m->text == 0 || (m->flags & NODE_SKIP))
 		return 0;
-	at = keymap_get(&t->seen, slice_hash(x));
+	at = strmap_get(&t->seen, slice_hash(x));
 	if (at != SLICE_NONE && t->times[at] > 1 && m->text < 200)
 		return 0;
 	return m->text;
@@ -101,7 +101,7 @@ static void
 add_place(struct template *t, size_t i, size_t member)
 {
 	bool fresh;
-	size_t at = keymap_add(&t->map, t->path[i - t->first], &fresh);
+	size_t at = strmap_add(&t->map, t->path[i - t->first], &fresh);
 	size_t end = page_node(t->page, i)->end;
 	struct place *pl;
 
@@ -204,8 +204,8 @@ post_bodies(const struct html_page *p, const struct marks *marks,
 	best = choose_place(&t, n);
 	if (best)
 		set_bodies(&t, ms, n, best->key);
-	keymap_free(&t.seen);
-	keymap_free(&t.map);
+	strmap_free(&t.seen);
+	strmap_free(&t.map);
 	free(t.times);
 	free(t.places);
 	free(t.own);

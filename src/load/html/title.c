@@ -120,7 +120,7 @@ static int
 rank_heading(struct html_page *p, size_t i, const struct slice *keys,
     size_t n)
 {
-	struct slice key = key_of(p, page_text(p, i));
+	struct slice key = key_of(p, page_below_text(p, i));
 	int best = 0, rank;
 	size_t k;
 
@@ -181,7 +181,7 @@ title_read(struct html_page *p, const struct slice *said, size_t n)
 	for (i = 0; i < n && slice_trim(said[i]).len == 0; i++)
 		;
 	if (c.rank >= 8 || (c.node != NO_NODE && i == n && c.rank > 0))
-		x = page_text(p, c.node);
+		x = page_below_text(p, c.node);
 	else if (i < n)
 		x = cut_site(p, said[i], false);
 	else
@@ -238,7 +238,7 @@ title_subtitle(struct html_page *p, const struct slice *said, size_t n)
 		if (!is_standfirst(p, i))
 			continue;
 		seen++;
-		text = page_text(p, i);
+		text = page_below_text(p, i);
 		key = key_of(p, text);
 		for (k = 0; k < n; k++)
 			if (keys[k].len > 20 && agree(key, keys[k]) >= 2)

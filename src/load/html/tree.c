@@ -240,7 +240,7 @@ tree_parse(struct slice input)
 }
 
 void
-tree_free(struct tree_html *t)
+tree_html_free(struct tree_html *t)
 {
 	if (t == NULL)
 		return;

@@ -73,7 +73,7 @@ struct tree_html {
 
 /* The tree of input, which must outlive it.  Never fails. */
 struct tree_html *tree_parse(struct slice input);
-void tree_free(struct tree_html *);
+void tree_html_free(struct tree_html *);
 
 /* The value of an attribute; s is NULL where there is none. */
 struct slice node_attr(const struct node *, const char *name);

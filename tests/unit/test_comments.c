@@ -244,5 +244,5 @@ main(void)
 	}
 	test_cycle();
 	test_stand_in();
-	return test_done("tree");
+	return test_done("comments");
 }

@@ -1,4 +1,4 @@
-#include "load/html/keymap.h"
+#include "load/html/strmap.h"
 
 #include <stdlib.h>
 
@@ -15,7 +15,7 @@ key_mix(uint64_t a, uint64_t b)
 }
 
 static size_t
-slot_of(const struct keymap *m, uint64_t key)
+slot_of(const struct strmap *m, uint64_t key)
 {
 	size_t i = (size_t)key_mix(key, 1) & (m->cap - 1);
 
@@ -25,9 +25,9 @@ slot_of(const struct keymap *m, uint64_t key)
 }
 
 static void
-rehash(struct keymap *m)
+rehash(struct strmap *m)
 {
-	struct keymap big = { .n = m->n, .cap = m->cap ? m->cap * 2 : 256 };
+	struct strmap big = { .n = m->n, .cap = m->cap ? m->cap * 2 : 256 };
 	size_t i, at;
 
 	big.keys = mem_alloc(big.cap, sizeof(*big.keys));
@@ -41,12 +41,12 @@ rehash(struct keymap *m)
 		big.keys[at] = m->keys[i];
 		big.places[at] = m->places[i];
 	}
-	keymap_free(m);
+	strmap_free(m);
 	*m = big;
 }
 
 size_t
-keymap_add(struct keymap *m, uint64_t key, bool *fresh)
+strmap_add(struct strmap *m, uint64_t key, bool *fresh)
 {
 	size_t i;
 
@@ -62,7 +62,7 @@ keymap_add(struct keymap *m, uint64_t key, bool *fresh)
 }
 
 size_t
-keymap_get(const struct keymap *m, uint64_t key)
+strmap_get(const struct strmap *m, uint64_t key)
 {
 	size_t i;
 
@@ -73,9 +73,9 @@ keymap_get(const struct keymap *m, uint64_t key)
 }
 
 void
-keymap_free(struct keymap *m)
+strmap_free(struct strmap *m)
 {
 	free(m->keys);
 	free(m->places);
-	*m = (struct keymap){ 0 };
+	*m = (struct strmap){ 0 };
 }

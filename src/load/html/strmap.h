@@ -2,23 +2,23 @@
  * keymap: a place in an array for each of many 64-bit keys: 0, 1, 2 .. in
  * the order they were first asked for.  A zeroed one is empty.
  */
-#ifndef LOAD_HTML_KEYMAP_H
-#define LOAD_HTML_KEYMAP_H
+#ifndef LOAD_HTML_STRMAP_H
+#define LOAD_HTML_STRMAP_H
 
 #include "base/slice.h"
 
-struct keymap {
+struct strmap {
 	uint64_t *keys;			/* a hash table, open addressing */
 	uint32_t *places;		/* SLOT_FREE: unused */
 	size_t n, cap;			/* cap is a power of two */
 };
 
 /* The place of key; a new one where *fresh comes back true. */
-size_t keymap_add(struct keymap *, uint64_t key, bool *fresh);
+size_t strmap_add(struct strmap *, uint64_t key, bool *fresh);
 
 /* The place of key, or SLICE_NONE. */
-size_t keymap_get(const struct keymap *, uint64_t key);
-void keymap_free(struct keymap *);
+size_t strmap_get(const struct strmap *, uint64_t key);
+void strmap_free(struct strmap *);
 
 /* Two numbers as one key. */
 uint64_t key_mix(uint64_t, uint64_t);

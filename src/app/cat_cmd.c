@@ -1,0 +1,214 @@
+#include "app/cat_cmd.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "app/options.h"
+#include "app/report.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "doc/json.h"
+#include "load/charset/charset.h"
+#include "load/load.h"
+#include "text/width.h"
+#include "view/print.h"
+
+#define WIDTH_PIPE 80			/* cells */
+#define WIDTH_TERMINAL_MAX 100
+#define WIDTH_MAX 10000
+#define KEEP ((size_t)1 << 20)		/* bytes of output kept as room */
+
+enum output { OUT_TEXT, OUT_JSON, OUT_MARKDOWN };
+
+struct cat {
+	enum output output;
+	size_t width;			/* 0: not said */
+	struct load_options load;
+	const char **paths;
+	size_t npaths;
+	struct buf out;
+	size_t ndocs;			/* printed so far */
+	int status;
+	bool closed;			/* nobody reads any more */
+};
+
+static const char *const rules[] = {
+	[OUT_TEXT] = "\n* * *\n\n", [OUT_JSON] = "",
+	[OUT_MARKDOWN] = "\n* * *\n\n"
+};
+
+static void
+write_out(struct cat *c)
+{
+	struct err err;
+
+	if (!file_write_fd(STDOUT_FILENO, buf_slice(&c->out), &err)) {
+		c->closed = true;
+		if (errno != EPIPE)	/* else: the reader had enough */
+			report("standard output", "%s", err.text);
+		c->status = 1;
+	}
+	buf_clear(&c->out);
+	if (c->out.cap > KEEP)
+		buf_free(&c->out);
+}
+
+static void
+print_doc(struct cat *c, const struct doc *d)
+{
+	if (c->ndocs++ > 0)
+		buf_addz(&c->out, rules[c->output]);
+	switch (c->output) {
+	case OUT_TEXT:
+		print_text(&c->out, d, c->width);
+		break;
+	case OUT_JSON:
+		json_doc(&c->out, d);
+		break;
+	case OUT_MARKDOWN:
+		print_markdown(&c->out, d);
+		break;
+	}
+	write_out(c);
+}
+
+/* False: no more documents are wanted. */
+static bool
+cat_path(void *ctx, const char *path)
+{
+	struct cat *c = ctx;
+	struct err err = { "" };
+	struct doc *d = load_path(path, &c->load, &err);
+
+	if (d == NULL) {
+		report(path, "%s", err.text);
+		c->status = 1;
+		return true;
+	}
+	print_doc(c, d);
+	doc_free(d);
+	return !c->closed;
+}
+
+static void
+cat_all(struct cat *c)
+{
+	struct err err;
+	size_t i;
+
+	for (i = 0; i < c->npaths && !c->closed; i++) {
+		if (strcmp(c->paths[i], "-") == 0 ||
+		    !file_is_dir(c->paths[i])) {
+			cat_path(c, c->paths[i]);
+		} else if (!file_walk(c->paths[i], cat_path, c, &err)) {
+			report(c->paths[i], "%s", err.text);
+			c->status = 1;
+		}
+	}
+}
+
+static size_t
+default_width(void)
+{
+	struct winsize ws;
+
+	if (!isatty(STDOUT_FILENO) ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) < 0 || ws.ws_col == 0)
+		return WIDTH_PIPE;
+	return ws.ws_col < WIDTH_TERMINAL_MAX ? ws.ws_col :
+	    WIDTH_TERMINAL_MAX;
+}
+
+static int
+set_output(struct cat *c, int option, const char *value)
+{
+	static const enum output outputs[] = {
+		OUT_JSON, OUT_TEXT, OUT_MARKDOWN
+	};
+
+	(void)value;
+	c->output = outputs[option];
+	return 0;
+}
+
+static int
+set_width(struct cat *c, int option, const char *value)
+{
+	char *end;
+	long n = strtol(value, &end, 10);
+
+	(void)option;
+	if (!ascii_digit(*value) || *end || n < 1 || n > WIDTH_MAX)
+		return report_usage("cat",
+		    "--width is a number from 1 to %d, not \"%s\"",
+		    WIDTH_MAX, value);
+	c->width = (size_t)n;
+	return 0;
+}
+
+static int
+set_charset(struct cat *c, int option, const char *value)
+{
+	(void)option;
+	if (encoding_get(slice_z(value)) == NULL)
+		return report_usage("cat", "unknown charset label \"%s\"",
+		    value);
+	c->load.charset = value;
+	return 0;
+}
+
+static const struct option_spec table[] = {
+	{ "json", 0, false }, { "text", 0, false }, { "markdown", 0, false },
+	{ "width", 0, true }, { "charset", 0, true }, { NULL, 0, false }
+};
+
+static int (*const setters[])(struct cat *, int, const char *) = {
+	set_output, set_output, set_output, set_width, set_charset
+};
+
+/* Operands move to the front of c->paths.  0, or 2: wrong usage, told. */
+static int
+read_options(struct cat *c, char **argv)
+{
+	struct options o;
+	const char *value;
+	int i, status = 0;
+
+	options_start(&o, table, "cat", argv);
+	while (status == 0 && (i = options_next(&o, &value)) != OPTIONS_END) {
+		if (i == OPTIONS_OPERAND)
+			c->paths[c->npaths++] = value;
+		else if (i == OPTIONS_WRONG)
+			status = 2;
+		else
+			status = setters[i](c, i, value);
+	}
+	if (status == 0 && c->npaths == 0) {
+		if (isatty(STDIN_FILENO))
+			return report_usage("cat", "what is to be printed?");
+		c->paths[c->npaths++] = "-";
+	}
+	return status;
+}
+
+int
+cmd_cat(int argc, char **argv)
+{
+	struct cat c = { .output = OUT_TEXT };
+	int status;
+
+	text_locale();
+	c.paths = mem_alloc((size_t)argc + 1, sizeof(*c.paths));
+	status = read_options(&c, argv);
+	if (status == 0) {
+		if (c.width == 0)
+			c.width = default_width();
+		cat_all(&c);
+		status = c.status;
+	}
+	free(c.paths);
+	buf_free(&c.out);
+	return status;
+}
