@@ -9,6 +9,7 @@
 #include "app/search.h"
 #include "text/clean.h"
 
+#define COMMENTS_MORE 24		/* cells of indent beside the text */
 #define RELATED_MARK_HERE "● "
 #define RELATED_MARK_AWAY "○ "
 #define RELATED_MARK_READ "◐ "
@@ -130,18 +131,16 @@ fill_related(struct app *a)
 	mark_related(a);
 }
 
-/* How wide the text of the article is in its box, and where it starts. */
-static size_t
-article_width(const struct app *a, const struct box *b, int *shift)
+/* Narrows what is inside a box to max cells; in its middle if the config
+ * says so. */
+static void
+narrow(struct app *a, struct box *b, int max)
 {
-	int max = config_int(a->config, "width");
-
-	*shift = 0;
 	if (max <= 0 || b->tw <= max)
-		return b->tw > 0 ? (size_t)b->tw : 1;
+		return;
 	if (config_int(a->config, "centre"))
-		*shift = (b->tw - max) / 2;
-	return (size_t)max;
+		b->tx += (b->tw - max) / 2;
+	b->tw = max;
 }
 
 static void
@@ -149,17 +148,16 @@ set_widths(struct app *a)
 {
 	struct story *s = app_story(a);
 	struct box *b = a->layout.box;
+	int max = config_int(a->config, "width");
 	struct tree_look look = {
 		.selected = a->cursor[PANE_COMMENTS], .air = true
 	};
-	int shift;
 
-	if (b[PANE_ARTICLE].w) {
-		page_set_width(s->page, article_width(a, &b[PANE_ARTICLE],
-		    &shift));
-		b[PANE_ARTICLE].tx += shift;
-		b[PANE_ARTICLE].tw -= shift;
-	}
+	narrow(a, &b[PANE_ARTICLE], max);
+	narrow(a, &b[PANE_COMMENTS], max ? max + COMMENTS_MORE : 0);
+	if (b[PANE_ARTICLE].w)
+		page_set_width(s->page, b[PANE_ARTICLE].tw > 0 ?
+		    (size_t)b[PANE_ARTICLE].tw : 1);
 	if (b[PANE_RELATED].w)
 		list_set_width(&a->related, (size_t)b[PANE_RELATED].tw);
 	look.width = b[PANE_COMMENTS].w && b[PANE_COMMENTS].tw > 0 ?
@@ -207,6 +205,7 @@ app_relayout(struct app *a)
 	struct flow *page = &a->flow[PANE_ARTICLE];
 	struct tree *t = s->tree;
 	size_t off, row = 0;
+	struct layout was = a->layout;
 	int i;
 
 	if (s->doc == NULL)
@@ -227,6 +226,9 @@ app_relayout(struct app *a)
 		if (!app_pane_has(a, (enum pane)i))
 			continue;
 		flow_scroll(&a->flow[i], 0, app_pane_height(a, (enum pane)i));
+		if (was.box[i].th != a->layout.box[i].th)
+			flow_fill(&a->flow[i],
+			    app_pane_height(a, (enum pane)i));
 		keep_cursor(a, (enum pane)i);
 	}
 }

@@ -139,7 +139,7 @@ cmd_peek(struct app *a, struct slice arg)
 static void
 set_fold(struct app *a, size_t row, bool fold)
 {
-	tree_fold(tree(a), row, fold && tree_size(tree(a), row) > 1);
+	tree_fold(tree(a), row, fold);
 	app_relayout(a);
 }
 
@@ -181,10 +181,7 @@ cmd_toggle(struct app *a, struct slice arg)
 	(void)arg;
 	if (!ready(a))
 		return;
-	if (tree_size(tree(a), cursor(a)) == 1)
-		app_say(a, "no replies to fold");
-	else
-		set_fold(a, cursor(a), is_open(a, cursor(a)));
+	set_fold(a, cursor(a), !tree_folded(tree(a), cursor(a)));
 }
 
 void

@@ -269,7 +269,7 @@ help_context(struct dialog *d, const struct keymap *m, enum key_context where)
 			continue;
 		buf_clear(&keys);
 		keys_of(m, c, &keys);
-		dialog_printf(d, STYLE_TEXT, "%-18s %s", keys.len ?
+		dialog_printf(d, STYLE_TEXT, "%-21s %s", keys.len ?
 		    buf_z(&keys) : c->name, c->help);
 	}
 	buf_free(&keys);

@@ -89,6 +89,19 @@ edge(struct app *a, const struct box *b, int y, const char *left,
 	buf_free(&text);
 }
 
+/* True where the title line of a box below is this box's bottom too. */
+static bool
+is_shared(const struct layout *l, const struct box *b)
+{
+	int i;
+
+	for (i = 0; i < PANE_N; i++)
+		if (l->box[i].w && l->box[i].joined &&
+		    l->box[i].x == b->x && l->box[i].y == b->y + b->h - 1)
+			return true;
+	return false;
+}
+
 static void
 draw_border(struct app *a, enum pane pane)
 {
@@ -104,7 +117,8 @@ draw_border(struct app *a, enum pane pane)
 		screen_text(a->screen, b->x + b->w - 1, y, 1, SLICE("│"),
 		    style);
 	}
-	edge(a, b, b->y + b->h - 1, "└", "┘", pane, false);
+	if (!is_shared(&a->layout, b))
+		edge(a, b, b->y + b->h - 1, "└", "┘", pane, false);
 }
 
 /* A row of a pane, into a->row, with its hits marked. */

@@ -237,8 +237,8 @@ search_end(struct app *a)
 	struct search *s = &a->search;
 
 	if (s->folds && app_story(a)->tree) {
+		app_mark_jump(a);	/* H comes back to the hit */
 		tree_folds_restore(app_story(a)->tree, s->folds);
-		tree_reveal(app_story(a)->tree, a->cursor[PANE_COMMENTS]);
 		app_relayout(a);
 	}
 	free(s->folds);

@@ -76,6 +76,20 @@ flow_scroll(struct flow *f, long rows, size_t height)
 }
 
 void
+flow_fill(struct flow *f, size_t height)
+{
+	size_t item, row, n = 1;
+
+	clamp(f);
+	item = f->item;
+	row = f->row;
+	while (n < height && flow_step(f, &item, &row))
+		n++;
+	while (n < height && flow_step_back(f, &f->item, &f->row))
+		n++;
+}
+
+void
 flow_put(struct flow *f, size_t item, size_t row, size_t at)
 {
 	f->item = item;

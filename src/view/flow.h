@@ -28,6 +28,9 @@ struct flow {
  * its bottom.  False: it could not move at all. */
 bool flow_scroll(struct flow *, long rows, size_t height);
 
+/* After the window grew: moves up where it would show less than it can. */
+void flow_fill(struct flow *, size_t height);
+
 /* Moves as little as needed for rows first..last of item to be seen; where
  * they are more than height, first is at the top. */
 void flow_show(struct flow *, size_t item, size_t first, size_t last,

@@ -406,7 +406,7 @@ tree_fold_all(struct tree *t, bool folded)
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		t->rows[i].folded = folded && t->rows[i].size > 1;
+		t->rows[i].folded = folded;
 }
 
 void
@@ -415,8 +415,7 @@ tree_fold_below(struct tree *t, size_t level)
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		t->rows[i].folded = t->rows[i].size > 1 &&
-		    t->rows[i].depth + 1u >= level;
+		t->rows[i].folded = t->rows[i].depth + 1u >= level;
 }
 
 void

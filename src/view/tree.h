@@ -58,8 +58,9 @@ size_t tree_visible(const struct tree *, size_t row); /* it, or what hides it */
 
 bool tree_folded(const struct tree *, size_t row);
 void tree_fold(struct tree *, size_t row, bool folded);
-void tree_fold_all(struct tree *, bool folded);
-void tree_fold_below(struct tree *, size_t level); /* shows `level` levels */
+void tree_fold_all(struct tree *, bool folded);	/* one line a thread */
+void tree_fold_below(struct tree *, size_t level); /* shows `level` levels,
+						      the last one as lines */
 void tree_reveal(struct tree *, size_t row);	/* unfolds its ancestors */
 
 /* All folds, to be put back later; freed by free(3). */

@@ -69,10 +69,14 @@ text_lines(struct tree *t, size_t row)
 	return r->lines;
 }
 
+/* Threads stand apart, but for those that are one line each. */
 size_t
 tree_head_line(const struct tree *t, size_t row)
 {
-	return t->look.air && row > 0 && t->rows[row].depth == 0;
+	if (!t->look.air || row == 0 || t->rows[row].depth > 0)
+		return 0;
+	return !t->rows[row].folded ||
+	    !t->rows[tree_prev_sibling(t, row)].folded;
 }
 
 static size_t
@@ -241,8 +245,8 @@ draw_head(const struct tree *t, size_t row, struct row *r)
 	struct buf facts = { 0 };
 
 	add_margin(t, row, r, true);
-	row_addz(r, t->rows[row].size == 1 ? "  " :
-	    t->rows[row].folded ? "▸ " : "▾ ", STYLE_GUIDE, width);
+	row_addz(r, t->rows[row].folded ? "▸ " :
+	    t->rows[row].size == 1 ? "  " : "▾ ", STYLE_GUIDE, width);
 	add_facts(t, row, &facts, width - (r->cells < width ? r->cells : width));
 	keep = text_cells(buf_slice(&facts));
 	if (keep + r->cells + 8 > width)

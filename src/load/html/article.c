@@ -19,7 +19,7 @@ best_node(const struct html_page *p)
 	int32_t score = 0;
 
 	for (i = 1; i < p->tree->n; i++)
-		if (page_node(p, i)->tag != TAG_TEXT &&
+		if (html_node(p, i)->tag != TAG_TEXT &&
 		    !(p->m[i].flags & (NODE_SKIP | NODE_COMMENT)) &&
 		    p->m[i].score >= score && p->m[i].score > 0) {
 			score = p->m[i].score;
@@ -147,7 +147,7 @@ is_label(const struct html_page *p, size_t i, size_t root)
 	const uint32_t labels = HINT_META | HINT_AUTHOR | HINT_DATE |
 	    HINT_TAGS;
 	const struct measure *m = &p->m[i];
-	enum tag tag = page_node(p, i)->tag;
+	enum tag tag = html_node(p, i)->tag;
 
 	if (tag == TAG_TIME)
 		return m->text < 60;
@@ -165,7 +165,7 @@ on_drop(void *ctx, size_t i)
 	struct reader *r = ctx;
 	const struct html_page *p = r->page;
 	const struct measure *m = &p->m[i];
-	enum tag tag = page_node(p, i)->tag;
+	enum tag tag = html_node(p, i)->tag;
 
 	if (i == p->h1 || (m->flags & (NODE_COMMENT | NODE_RELATED)))
 		return true;
@@ -282,7 +282,7 @@ article_read(struct html_page *p, size_t root)
 	};
 	struct doc *d = p->doc;
 
-	render(p, root + 1, page_node(p, root)->end, &how);
+	render_blocks(p, root + 1, html_node(p, root)->end, &how);
 	if (r.nmarks == d->nblocks && d->nblocks > 0) {
 		drop_links(d, r.marks);
 		drop_repeats(d, r.marks);

@@ -99,7 +99,7 @@ has_word(struct slice words, struct slice word)
 static int
 rank_author(const struct html_page *p, size_t i)
 {
-	const struct node *n = page_node(p, i);
+	const struct node *n = html_node(p, i);
 	const struct measure *m = &p->m[i];
 
 	if (m->text < 3 || m->text > BYLINE_MAX || m->prose > 0 ||
@@ -144,7 +144,7 @@ read_authors(struct html_page *p, struct facts *f)
 	int best = 0, rank;
 
 	for (i = 1; i < p->tree->n; i++) {
-		if (page_node(p, i)->tag == TAG_TEXT ||
+		if (html_node(p, i)->tag == TAG_TEXT ||
 		    (rank = rank_author(p, i)) <= 0 || rank < best)
 			continue;
 		if (rank > best)
@@ -152,8 +152,8 @@ read_authors(struct html_page *p, struct facts *f)
 		if (rank == best && rank < 5 && f->authors.n > 0)
 			continue;
 		best = rank;
-		add_names(&f->authors, page_below_text(p, name_within(p, i)));
-		i = page_node(p, i)->end - 1;
+		add_names(&f->authors, html_text(p, name_within(p, i)));
+		i = html_node(p, i)->end - 1;
 	}
 }
 
@@ -161,7 +161,7 @@ read_authors(struct html_page *p, struct facts *f)
 static int
 rank_date(const struct html_page *p, size_t i)
 {
-	const struct node *n = page_node(p, i);
+	const struct node *n = html_node(p, i);
 	const struct measure *m = &p->m[i];
 	int rank = 0;
 
@@ -198,7 +198,7 @@ read_date(struct html_page *p, struct facts *f)
 		x = n[i].tag == TAG_TIME ? node_attr(&n[i], "datetime") :
 		    (struct slice){ "", 0 };
 		if (x.len == 0 || !date_parse(x, date))
-			x = page_below_text(p, i);
+			x = html_text(p, i);
 		if (!date_parse(x, date))
 			continue;
 		f->published = arena_dup(&p->arena, slice_z(date));
@@ -218,7 +218,7 @@ read_date_line(struct html_page *p, struct facts *f)
 	char date[DATE_MAX];
 
 	for (; i < p->tree->n && seen < DATE_LINES; i++) {
-		const struct node *n = page_node(p, i);
+		const struct node *n = html_node(p, i);
 
 		if (n->tag != TAG_TEXT || p->m[i].text < 6 ||
 		    (p->m[i].flags & (NODE_SKIP | NODE_COMMENT)))
@@ -280,9 +280,9 @@ read_tags(struct html_page *p, struct facts *f)
 		if (!has_word(rel, SLICE("tag")))
 			continue;
 		if (has_word(rel, SLICE("category")))
-			fact_add(&f->sections, page_below_text(p, i));
+			fact_add(&f->sections, html_text(p, i));
 		else
-			fact_add(&f->tags, page_below_text(p, i));
+			fact_add(&f->tags, html_text(p, i));
 	}
 }
 
@@ -300,7 +300,7 @@ read_crumbs(struct html_page *p, struct facts *f)
 		for (k = i; k < n[i].end; k++)
 			if (n[k].tag == TAG_A && p->m[k].text > 1 &&
 			    p->m[k].text < 60)
-				fact_add(&f->sections, page_below_text(p, k));
+				fact_add(&f->sections, html_text(p, k));
 		if (f->sections.n)
 			return;
 	}

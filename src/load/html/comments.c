@@ -19,15 +19,15 @@ collect(const struct html_page *p, uint64_t key, struct members *ms)
 	size_t i;
 
 	for (i = 1; i < p->tree->n; i++) {
-		if (page_node(p, i)->tag == TAG_TEXT ||
-		    (p->m[i].flags & NODE_SKIP) || !group_has(p, i, key))
+		if (html_node(p, i)->tag == TAG_TEXT ||
+		    (p->m[i].flags & NODE_SKIP) || !html_group_has(p, i, key))
 			continue;
 		while (open >= 0 && ms->at[open].end <= i)
 			open = ms->at[open].parent;
 		ms->at = mem_grow(ms->at, &ms->cap, ms->n + 1,
 		    sizeof(*ms->at));
 		ms->at[ms->n] = (struct member){
-			.node = (uint32_t)i, .end = page_node(p, i)->end,
+			.node = (uint32_t)i, .end = html_node(p, i)->end,
 			.parent = open
 		};
 		open = (int32_t)ms->n++;
@@ -46,16 +46,16 @@ mark_region(struct html_page *p, const struct members *ms)
 
 	for (i = 0; i < ms->n; i++)
 		if (ms->at[i].parent < 0) {
-			page_mark(p, ms->at[i].node, NODE_COMMENT);
+			html_mark(p, ms->at[i].node, NODE_COMMENT);
 			members += p->m[ms->at[i].node].text;
 		}
 	if (up > 0 && n[up].end >= ms->at[ms->n - 1].node &&
 	    members * 2 > p->m[up].text)
-		page_mark(p, up, NODE_COMMENT);
+		html_mark(p, up, NODE_COMMENT);
 }
 
 bool
-comments_read(struct html_page *p)
+html_comments(struct html_page *p)
 {
 	struct members ms = { 0 };
 	struct marks marks;
@@ -63,14 +63,14 @@ comments_read(struct html_page *p)
 	size_t i;
 
 	marks_read(p, &marks);
-	g = group_find(p, &marks);
+	g = html_group_find(p, &marks);
 	if (g.count > 0)
 		collect(p, g.key, &ms);
 	if (ms.n > 0) {
 		mark_region(p, &ms);
-		post_bodies(p, &marks, ms.at, ms.n);
+		template_read(p, &marks, ms.at, ms.n);
 		for (i = 0; i < ms.n; i++)
-			post_read(p, &marks, ms.at, i, ms.n);
+			html_post(p, &marks, &ms.at[i]);
 	}
 	marks_free(&marks);
 	free(ms.at);

@@ -9,6 +9,6 @@
 
 /* Adds them to the document and marks their part of the page
  * NODE_COMMENT.  False: there are none. */
-bool comments_read(struct html_page *);
+bool html_comments(struct html_page *);
 
 #endif

@@ -34,7 +34,7 @@ holds_picture(const struct html_page *p, size_t node)
 bool
 is_figure(const struct html_page *p, size_t node)
 {
-	const struct node *n = page_node(p, node);
+	const struct node *n = html_node(p, node);
 	const struct measure *m = &p->m[node];
 
 	if (is_picture(n))
@@ -73,11 +73,11 @@ picture_url(struct html_page *p, size_t i)
 	size_t k;
 
 	for (k = 0; k < sizeof(attrs) / sizeof(*attrs); k++) {
-		x = page_url(p, i, attrs[k]);
+		x = html_url(p, i, attrs[k]);
 		if (x.len)
 			return x;
 	}
-	return page_resolve(p, srcset_last(node_attr(page_node(p, i),
+	return html_resolve(p, srcset_last(node_attr(html_node(p, i),
 	    "srcset")));
 }
 
@@ -99,7 +99,7 @@ struct texts {
 static bool
 is_credit(const struct html_page *p, size_t i, size_t top)
 {
-	const struct node *n = page_node(p, i);
+	const struct node *n = html_node(p, i);
 
 	if (i == top)
 		return false;
@@ -199,7 +199,7 @@ figure_add(struct html_page *p, size_t node)
 
 	if (pic != NO_NODE)
 		url = picture_url(p, pic);
-	if ((pic == node && (url.len == 0 || is_icon(page_node(p, pic)))) ||
+	if ((pic == node && (url.len == 0 || is_icon(html_node(p, pic)))) ||
 	    (url.len == 0 && p->m[node].text == 0))
 		return -1;
 	img = doc_add_image(p->doc);

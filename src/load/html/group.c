@@ -32,7 +32,7 @@ may_repeat(enum tag tag)
 	switch (tag) {
 	case TAG_ARTICLE: case TAG_DIV: case TAG_LI: case TAG_OTHER:
 	case TAG_SECTION: case TAG_TABLE: case TAG_TR: case TAG_TBODY:
-	case TAG_DD: case TAG_DL: case TAG_DT: case TAG_TD: case TAG_P:
+	case TAG_DD: case TAG_DL: case TAG_DT: case TAG_TD:
 	case TAG_BLOCKQUOTE: case TAG_DETAILS:
 		return true;
 	default:
@@ -84,15 +84,15 @@ node_keys(const struct node *n, struct keys *k)
 }
 
 bool
-group_has(const struct html_page *p, size_t node, uint64_t key)
+html_group_has(const struct html_page *p, size_t node, uint64_t key)
 {
 	struct keys k;
 	size_t i;
 
-	if (!may_repeat(page_node(p, node)->tag) ||
-	    page_node(p, node)->nattrs == 0)
+	if (!may_repeat(html_node(p, node)->tag) ||
+	    html_node(p, node)->nattrs == 0)
 		return false;
-	node_keys(page_node(p, node), &k);
+	node_keys(html_node(p, node), &k);
 	for (i = 0; i < k.n; i++)
 		if (k.key[i] == key)
 			return true;
@@ -127,7 +127,7 @@ static void
 add_member(struct finder *f, struct group *g, size_t i)
 {
 	const struct measure *m = &f->page->m[i];
-	size_t end = page_node(f->page, i)->end;
+	size_t end = html_node(f->page, i)->end;
 
 	if (g->count > 0 && g->last == i)
 		return;
@@ -155,7 +155,7 @@ add_node(struct finder *f, size_t i)
 	struct group *g;
 	size_t w;
 
-	node_keys(page_node(f->page, i), &k);
+	node_keys(html_node(f->page, i), &k);
 	for (w = 0; w < k.n; w++) {
 		g = finder_at(f, k.key[w]);
 		g->hints |= k.hints[w];
@@ -165,36 +165,56 @@ add_node(struct finder *f, size_t i)
 	}
 }
 
+/* Lists of stories, layouts, live tickers of an article: repeated too. */
+static bool
+is_something_else(const struct group *g, bool article)
+{
+	uint32_t outer = g->count - g->nested;
+
+	if (g->told)
+		return false;
+	if (g->heads * 2 > outer || g->linked * 10 > g->text * 6ull ||
+	    (g->titles && outer < 3))
+		return true;
+	return !(g->hints & HINT_COMMENT) && (article ||
+	    g->dates > 4 * g->count || (!g->by_id && g->nested * 10 >
+	    g->count));
+}
+
+/* Each member must have what comments have: a time, mostly a name; the
+ * less the page calls them comments the more of them. */
+static bool
+is_row_of_posts(const struct group *g)
+{
+	double n = g->count, dated = g->dated / n, named = g->authored / n;
+	bool posts = (g->hints & HINT_POST) || g->by_id;
+
+	if (g->told)
+		return true;
+	if (g->hints & HINT_COMMENT)
+		return g->count < 2 ? dated + named >= 2 :
+		    dated + named >= 0.7;
+	if (posts && g->count >= 3 && dated >= 0.9 && g->dates <= 1.5 * n)
+		return true;
+	return g->count >= (posts ? 2 : 3) && dated >= 0.75 && named >= 0.75;
+}
+
 /* How likely the members are what readers wrote, times their text; 0: they
  * are not. */
 static double
 group_score(const struct group *g, bool article)
 {
-	double n = g->count, dated = g->dated / n, named = g->authored / n;
-	double plain = g->text - g->linked, crowd = g->dates / n, trust;
-	bool hinted = g->told || (g->hints & HINT_COMMENT);
-	bool posts = (g->hints & HINT_POST) || g->by_id;
+	double n = g->count, crowd = g->dates / n;
+	double plain = g->text - g->linked;
+	double trust = g->dated / n + g->authored / n;
 
-	if (plain < 10 || plain / n < 8 || g->linked > g->text * 0.6)
+	if (plain < 10 || plain / n < 8 || is_something_else(g, article) ||
+	    !is_row_of_posts(g))
 		return 0;
-	if (g->heads * 2 > g->count - g->nested && !g->told)
-		return 0;
-	if (g->titles && g->count - g->nested < 3)
-		return 0;
-	if (!hinted && (article || crowd > 4 || (g->nested && !g->by_id)))
-		return 0;
-	if (hinted)
-		trust = 1.5 + dated + named;
-	else
-		trust = (posts ? 0.5 : 0) + dated + named;
-	if (g->told)
-		trust += 2;
-	if (!hinted && (g->count < (posts ? 2u : 3u) || dated < 0.75 ||
-	    named < 0.75))
-		return 0;
-	if (hinted && !g->told && (g->count < 2 ? dated + named < 2 :
-	    dated + named < 0.7))
-		return 0;
+	if (g->told || (g->hints & HINT_COMMENT))
+		trust += g->told ? 3.5 : 1.5;
+	else if ((g->hints & HINT_POST) || g->by_id)
+		trust += 0.5;
 	if (crowd > 3)
 		trust *= 3 / crowd;
 	return trust * plain * (n > 1 ? 1 : 0.5);
@@ -202,32 +222,34 @@ group_score(const struct group *g, bool article)
 
 /* Headings with a link in them, before each node: teasers have them. */
 static uint32_t *
-count_heads(const struct html_page *p)
+count_heads(const struct html_page *p, const struct marks *marks)
 {
 	uint32_t *heads = mem_alloc(p->tree->n + 1, sizeof(*heads));
 	size_t i;
 
 	for (i = 0; i < p->tree->n; i++) {
-		const struct node *n = page_node(p, i);
+		const struct node *n = html_node(p, i);
 
 		heads[i + 1] = heads[i] + (n->tag == TAG_A &&
-		    p->m[i].text > 20 && (p->m[i].flags & NODE_HEADING));
+		    p->m[i].text > 20 && (p->m[i].flags & NODE_HEADING) &&
+		    marks_authors(marks, i, n->end) == 0 && slice_chr(
+		    node_attr(n, "href"), '#') == SLICE_NONE);
 	}
 	return heads;
 }
 
 struct group
-group_find(const struct html_page *p, const struct marks *marks)
+html_group_find(const struct html_page *p, const struct marks *marks)
 {
-	uint32_t *heads = count_heads(p);
+	uint32_t *heads = count_heads(p, marks);
 	struct finder f = { .page = p, .marks = marks, .heads = heads };
 	struct group best = { 0 };
 	double score, top = 0;
 	size_t i;
 
 	for (i = 1; i < p->tree->n; i++)
-		if (may_repeat(page_node(p, i)->tag) &&
-		    page_node(p, i)->nattrs > 0 &&
+		if (may_repeat(html_node(p, i)->tag) &&
+		    html_node(p, i)->nattrs > 0 &&
 		    p->m[i].text >= MEMBER_MIN &&
 		    !(p->m[i].flags & NODE_SKIP))
 			add_node(&f, i);

@@ -22,9 +22,9 @@ struct group {
 };
 
 /* The group whose members are comments or posts; count 0: none is. */
-struct group group_find(const struct html_page *, const struct marks *);
+struct group html_group_find(const struct html_page *, const struct marks *);
 
 /* True where node is a member of the group with this key. */
-bool group_has(const struct html_page *, size_t node, uint64_t key);
+bool html_group_has(const struct html_page *, size_t node, uint64_t key);
 
 #endif

@@ -37,23 +37,23 @@ html_parse(struct doc *d)
 	struct ld *ld;
 	size_t root;
 
-	page_open(&p, d);
+	html_open(&p, d);
 	meta_address(&p);
 	ld = ld_open(&p);
 	ld_facts(ld, &said);
 	p.article = said.article;
 	meta_title(&p, &said);
-	if (!comments_read(&p))
+	if (!html_comments(&p))
 		ld_comments(ld);
-	page_score(&p);
+	html_score(&p);
 	meta_read(&p, &said);
 	root = article_find(&p);
-	related_read(&p, root);
+	html_related(&p, root);
 	if (root != NO_NODE)
 		article_read(&p, root);
 	if (p.tree->truncated)
 		d->truncated = true;
 	facts_free(&said);
 	ld_close(ld);
-	page_close(&p);
+	html_close(&p);
 }

@@ -21,7 +21,7 @@ has_digit(struct slice x)
 static bool
 is_date(const struct html_page *p, size_t i)
 {
-	const struct node *n = page_node(p, i);
+	const struct node *n = html_node(p, i);
 	const struct measure *m = &p->m[i];
 	char out[DATE_MAX];
 
@@ -54,7 +54,7 @@ leads_to_person(const struct node *n)
 static bool
 is_author(const struct html_page *p, size_t i)
 {
-	const struct node *n = page_node(p, i);
+	const struct node *n = html_node(p, i);
 	const struct measure *m = &p->m[i];
 
 	if (n->tag == TAG_TEXT || m->text < 2 || m->text > MARK_MAX_TEXT)
@@ -65,6 +65,48 @@ is_author(const struct html_page *p, size_t i)
 	    slice_eq(node_attr(n, "rel"), SLICE("author")))
 		return true;
 	return n->tag == TAG_A && leads_to_person(n);
+}
+
+bool
+mark_date(const struct html_page *p, size_t i, char *out)
+{
+	static const char *const attrs[] = { "datetime", "title", "content" };
+	const struct node *n = html_node(p, i);
+	struct slice x;
+	size_t k;
+
+	if (n->tag == TAG_TEXT)
+		return date_parse(slice_trim(n->text), out);
+	for (k = 0; k < sizeof(attrs) / sizeof(*attrs); k++) {
+		x = slice_trim(node_attr(n, attrs[k]));
+		if (x.len && x.len < 100 && date_parse(x, out))
+			return true;
+	}
+	return p->m[i].text < 2 * MARK_MAX_TEXT && date_parse(html_text(p, i),
+	    out);
+}
+
+uint32_t
+mark_author_rank(const struct html_page *p, size_t i)
+{
+	const struct node *n = html_node(p, i);
+	struct slice prop = node_attr(n, "itemprop");
+	uint32_t rank = 0;
+
+	if (p->m[i].hints & HINT_DATE)
+		return 0;
+	if (slice_eq(prop, SLICE("name")) || node_has_class(n, "fn") ||
+	    node_has_class(n, "p-name") || node_has_class(n, "p-author"))
+		rank = 50;
+	else if (slice_eq(prop, SLICE("author")) ||
+	    slice_eq(node_attr(n, "rel"), SLICE("author")) ||
+	    n->tag == TAG_CITE)
+		rank = 40;
+	else if (p->m[i].hints & HINT_AUTHOR)
+		rank = 30;
+	if (n->tag == TAG_A && leads_to_person(n))
+		rank += 10;
+	return rank;
 }
 
 void
@@ -83,12 +125,12 @@ marks_read(const struct html_page *p, struct marks *k)
 		if (i >= date_end && is_date(p, i)) {
 			k->at[i] |= MARK_DATE;
 			k->dates[i + 1]++;
-			date_end = page_node(p, i)->end;
+			date_end = html_node(p, i)->end;
 		}
 		if (i >= author_end && is_author(p, i)) {
 			k->at[i] |= MARK_AUTHOR;
 			k->authors[i + 1]++;
-			author_end = page_node(p, i)->end;
+			author_end = html_node(p, i)->end;
 		}
 	}
 }

@@ -14,6 +14,12 @@ struct marks {
 	uint32_t *dates, *authors;	/* before node i; n + 1 of them */
 };
 
+/* The date of a node marked so, as date_parse() writes it. */
+bool mark_date(const struct html_page *, size_t node, char *out);
+
+/* How surely an element names a person: 0 not at all, 50 it says so. */
+uint32_t mark_author_rank(const struct html_page *, size_t node);
+
 void marks_read(const struct html_page *, struct marks *);
 void marks_free(struct marks *);
 

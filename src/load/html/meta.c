@@ -142,7 +142,7 @@ read_meta(const struct node *n, struct facts *og, struct facts *meta)
 static void
 read_prop(struct html_page *p, size_t i, struct facts *f)
 {
-	const struct node *n = page_node(p, i);
+	const struct node *n = html_node(p, i);
 	struct slice name = node_attr(n, "itemprop"), value;
 
 	if (name.len == 0 || (p->m[i].flags & NODE_COMMENT))
@@ -151,7 +151,7 @@ read_prop(struct html_page *p, size_t i, struct facts *f)
 	if (value.len == 0 && n->tag == TAG_TIME)
 		value = node_attr(n, "datetime");
 	if (value.len == 0 && p->m[i].text < 400)
-		value = page_below_text(p, i);
+		value = html_text(p, i);
 	apply_rules(f, prop_rules, COUNT(prop_rules), name, value);
 }
 
@@ -190,7 +190,7 @@ meta_address(struct html_page *p)
 		p->doc->url = doc_line(p->doc, p->base);
 	p->base = p->doc->url;
 	if (base.len)
-		p->base = page_resolve(p, base);
+		p->base = html_resolve(p, base);
 }
 
 /* Keeps the first of the sources whose text date_parse() understands. */
@@ -251,7 +251,7 @@ collect(struct html_page *p, struct facts *og, struct facts *meta,
 	size_t i;
 
 	for (i = 1; i < p->tree->n; i++) {
-		const struct node *n = page_node(p, i);
+		const struct node *n = html_node(p, i);
 
 		if (n->tag == TAG_META)
 			read_meta(n, og, meta);

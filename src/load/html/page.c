@@ -10,7 +10,8 @@
 #define LINE_LONG 80
 
 enum {					/* what a tag says of its content */
-	ROLE_SKIP = 1, ROLE_NAV = 2, ROLE_HEADING = 4, ROLE_PRE = 8
+	ROLE_SKIP = 1, ROLE_NAV = 2, ROLE_HEADING = 4, ROLE_PRE = 8,
+	ROLE_SPARE = 16			/* shown where scripts do not run */
 };
 
 static const uint8_t roles[TAG_COUNT] = {
@@ -21,7 +22,7 @@ static const uint8_t roles[TAG_COUNT] = {
 	[TAG_H6] = ROLE_HEADING, [TAG_HEAD] = ROLE_SKIP,
 	[TAG_IFRAME] = ROLE_SKIP, [TAG_INPUT] = ROLE_SKIP,
 	[TAG_MENU] = ROLE_NAV, [TAG_NAV] = ROLE_NAV,
-	[TAG_NOSCRIPT] = ROLE_SKIP, [TAG_OBJECT] = ROLE_SKIP,
+	[TAG_NOSCRIPT] = ROLE_SPARE, [TAG_OBJECT] = ROLE_SKIP,
 	[TAG_OPTION] = ROLE_SKIP, [TAG_PRE] = ROLE_PRE,
 	[TAG_SCRIPT] = ROLE_SKIP, [TAG_SELECT] = ROLE_SKIP,
 	[TAG_STYLE] = ROLE_SKIP, [TAG_SVG] = ROLE_SKIP,
@@ -88,15 +89,21 @@ node_hidden(const struct node *n)
 	return value.len && style_hides(value);
 }
 
-static uint32_t
-own_flags(const struct node *n, uint32_t hints)
+static uint8_t
+role_of(const struct node *n)
 {
-	uint8_t role = n->tag < TAG_COUNT ? roles[n->tag] : 0;
+	return n->tag < TAG_COUNT ? roles[n->tag] : 0;
+}
+
+static uint32_t
+own_flags(const struct node *n)
+{
+	uint8_t role = role_of(n);
 	uint32_t flags = 0;
 
 	if (n->tag == TAG_TEXT)
 		return 0;
-	if ((role & ROLE_SKIP) || (hints & HINT_HIDDEN) || node_hidden(n))
+	if (role & ROLE_SKIP)
 		flags |= NODE_SKIP;
 	if (role & ROLE_HEADING)
 		flags |= NODE_HEADING;
@@ -119,9 +126,31 @@ measure_flags(struct html_page *p)
 
 		if (n[i].nattrs)
 			m[i].hints = hint_node(&n[i]);
-		m[i].flags = m[up].flags | own_flags(&n[i], m[i].hints);
+		m[i].flags = m[up].flags | own_flags(&n[i]);
 		m[i].block = n[i].tag != TAG_TEXT && tag_is_block(n[i].tag) ?
 		    (uint32_t)i : m[up].block;
+	}
+}
+
+/* What is hidden until a script shows it, or instead of one, is left out;
+ * but not where it holds most of the page. */
+static void
+measure_hidden(struct html_page *p)
+{
+	const struct node *n = p->tree->nodes;
+	struct measure *m = p->m;
+	uint32_t all = m[0].text;
+	size_t i;
+
+	for (i = 1; i < p->tree->n; i++) {
+		if (m[n[i].parent].flags & NODE_SKIP)
+			m[i].flags |= NODE_SKIP;
+		if (n[i].tag == TAG_TEXT || (m[i].flags & NODE_SKIP) ||
+		    m[i].text * 2 > all)
+			continue;
+		if ((role_of(&n[i]) & ROLE_SPARE) ||
+		    (m[i].hints & HINT_HIDDEN) || node_hidden(&n[i]))
+			m[i].flags |= NODE_SKIP;
 	}
 }
 
@@ -133,6 +162,8 @@ measure_text(struct html_page *p)
 	struct measure *m = p->m;
 	size_t i;
 
+	for (i = 0; i < p->tree->n; i++)
+		m[i].text = m[i].linked = m[i].links = 0;
 	for (i = p->tree->n; i-- > 1;) {
 		struct measure *up = &m[n[i].parent];
 
@@ -151,17 +182,19 @@ measure_text(struct html_page *p)
 }
 
 void
-page_open(struct html_page *p, struct doc *d)
+html_open(struct html_page *p, struct doc *d)
 {
 	*p = (struct html_page){ .doc = d, .h1 = NO_NODE };
 	p->tree = tree_parse(d->text);
 	p->m = mem_alloc(p->tree->n, sizeof(*p->m));
 	measure_flags(p);
 	measure_text(p);
+	measure_hidden(p);
+	measure_text(p);
 }
 
 void
-page_close(struct html_page *p)
+html_close(struct html_page *p)
 {
 	tree_html_free(p->tree);
 	free(p->m);
@@ -169,7 +202,7 @@ page_close(struct html_page *p)
 }
 
 void
-page_mark(struct html_page *p, size_t node, uint32_t flag)
+html_mark(struct html_page *p, size_t node, uint32_t flag)
 {
 	size_t i;
 
@@ -265,7 +298,7 @@ mark_junk(struct html_page *p)
 	size_t i;
 
 	for (i = 1; i < p->tree->n; i++) {
-		uint8_t role = n[i].tag < TAG_COUNT ? roles[n[i].tag] : 0;
+		uint8_t role = role_of(&n[i]);
 
 		if (n[i].tag == TAG_BODY || n[i].tag == TAG_TEXT)
 			continue;
@@ -282,7 +315,7 @@ mark_junk(struct html_page *p)
 }
 
 void
-page_score(struct html_page *p)
+html_score(struct html_page *p)
 {
 	const struct node *n = p->tree->nodes;
 	struct line l = { 0 };
@@ -307,7 +340,7 @@ page_score(struct html_page *p)
 }
 
 struct slice
-page_below_text(const struct html_page *p, size_t node)
+html_text(const struct html_page *p, size_t node)
 {
 	struct html_page *q = (struct html_page *)p;
 	const struct node *n = p->tree->nodes;
@@ -328,7 +361,7 @@ page_below_text(const struct html_page *p, size_t node)
 }
 
 struct slice
-page_resolve(struct html_page *p, struct slice ref)
+html_resolve(struct html_page *p, struct slice ref)
 {
 	static const char *const schemes[] = { "http", "https", "mailto" };
 	struct buf b = { 0 };
@@ -350,7 +383,7 @@ page_resolve(struct html_page *p, struct slice ref)
 }
 
 struct slice
-page_url(struct html_page *p, size_t node, const char *attr)
+html_url(struct html_page *p, size_t node, const char *attr)
 {
-	return page_resolve(p, node_attr(page_node(p, node), attr));
+	return html_resolve(p, node_attr(html_node(p, node), attr));
 }

@@ -44,28 +44,28 @@ struct html_page {
 	struct arena arena;
 };
 
-void page_open(struct html_page *, struct doc *);
-void page_close(struct html_page *);
+void html_open(struct html_page *, struct doc *);
+void html_close(struct html_page *);
 
 /* Sets flag in the subtree of node. */
-void page_mark(struct html_page *, size_t node, uint32_t flag);
+void html_mark(struct html_page *, size_t node, uint32_t flag);
 
 /* Fills prose and score; after the comments were marked. */
-void page_score(struct html_page *);
+void html_score(struct html_page *);
 
 /* The characters of x as struct measure counts them. */
 uint32_t text_weight(struct slice x);
 
 /* The shown text below node, blanks folded, as a string of page->arena. */
-struct slice page_below_text(const struct html_page *, size_t node);
+struct slice html_text(const struct html_page *, size_t node);
 
 /* The value of an attribute resolved against the base; a string of the
  * arena.  Empty where there is none or it leads to no document. */
-struct slice page_url(struct html_page *, size_t node, const char *attr);
-struct slice page_resolve(struct html_page *, struct slice ref);
+struct slice html_url(struct html_page *, size_t node, const char *attr);
+struct slice html_resolve(struct html_page *, struct slice ref);
 
 static inline const struct node *
-page_node(const struct html_page *p, size_t i)
+html_node(const struct html_page *p, size_t i)
 {
 	return &p->tree->nodes[i];
 }

@@ -30,50 +30,23 @@ is_nobody(struct slice x)
 	return x.len == 0;
 }
 
-/* How surely element i names who wrote the comment. */
-static int
-rank_author(const struct html_page *p, size_t i)
-{
-	const struct node *n = page_node(p, i);
-	const struct measure *m = &p->m[i];
-	int rank = 1;
-
-	if (m->text < 2 || m->text > AUTHOR_MAX)
-		return 0;
-	if (m->hints & HINT_DATE)
-		return 0;
-	if (slice_eq(node_attr(n, "itemprop"), SLICE("name")) ||
-	    node_has_class(n, "fn") || node_has_class(n, "p-name") ||
-	    node_has_class(n, "p-author"))
-		rank = 5;
-	else if (slice_eq(node_attr(n, "itemprop"), SLICE("author")) ||
-	    slice_eq(node_attr(n, "rel"), SLICE("author")))
-		rank = 4;
-	else if (m->hints & HINT_AUTHOR)
-		rank = n->tag == TAG_A ? 4 : 3;
-	else if (n->tag == TAG_A)
-		rank = 2;
-	return rank;
-}
-
-/* The surest; the first of those, and the innermost. */
+/* Where the template does not say: the surest; of those the first. */
 static void
 find_author(struct part *t, const struct marks *k)
 {
 	const struct html_page *p = t->page;
+	uint32_t best = 20, rank;
 	size_t i;
-	int best = 0, rank;
 
 	for (i = t->node + 1; i < t->end; i++) {
-		if (page_node(p, i)->tag == TAG_TEXT ||
+		if (!(k->at[i] & MARK_AUTHOR) && (t->author == NO_NODE ||
+		    i >= html_node(p, t->author)->end ||
+		    html_node(p, i)->tag == TAG_TEXT))
+			continue;
+		if (p->m[i].text < 3 || p->m[i].text > AUTHOR_MAX ||
 		    (p->m[i].flags & NODE_SKIP))
 			continue;
-		if (!(k->at[i] & MARK_AUTHOR) && (t->author == NO_NODE ||
-		    i >= page_node(p, t->author)->end))
-			continue;
-		rank = rank_author(p, i);
-		if (rank == 1 && !(k->at[i] & MARK_AUTHOR))
-			continue;
+		rank = mark_author_rank(p, i);
 		if (rank > best) {
 			best = rank;
 			t->author = i;
@@ -88,7 +61,7 @@ read_author(struct part *t, struct comment *c)
 
 	if (t->author == NO_NODE)
 		return;
-	x = slice_trim(page_below_text(t->page, t->author));
+	x = slice_trim(html_text(t->page, t->author));
 	while (x.len && strchr(":,", x.s[x.len - 1]))
 		x = slice_trim(slice_sub(x, 0, x.len - 1));
 	if (!is_nobody(x))
@@ -98,25 +71,14 @@ read_author(struct part *t, struct comment *c)
 static void
 read_date(struct part *t, const struct marks *k, struct comment *c)
 {
-	const struct html_page *p = t->page;
 	char date[DATE_MAX];
-	struct slice x;
 	size_t i;
 
-	for (i = t->node; i < t->end && c->published.len == 0; i++) {
-		if (!(k->at[i] & MARK_DATE))
-			continue;
-		x = page_node(p, i)->tag == TAG_TEXT ?
-		    page_node(p, i)->text : node_attr(page_node(p, i),
-		    "datetime");
-		if (x.len == 0 || !date_parse(slice_trim(x), date))
-			x = page_node(p, i)->tag == TAG_TEXT ? x :
-			    page_below_text(p, i);
-		if (!date_parse(slice_trim(x), date))
-			continue;
-		c->published = doc_line(p->doc, slice_z(date));
-		t->date = i;
-	}
+	for (i = t->node; i < t->end && t->date == NO_NODE; i++)
+		if ((k->at[i] & MARK_DATE) && mark_date(t->page, i, date))
+			t->date = i;
+	if (t->date != NO_NODE && mark_date(t->page, t->date, date))
+		c->published = doc_line(t->page->doc, slice_z(date));
 }
 
 static void
@@ -152,10 +114,10 @@ on_drop(void *ctx, size_t i)
 
 	if (i == t->author || i == t->date)
 		return true;
-	if (page_node(t->page, i)->tag == TAG_TIME ||
+	if (html_node(t->page, i)->tag == TAG_TIME ||
 	    (m->hints & HINT_SIGNATURE))
 		return true;
-	if (page_node(t->page, i)->tag == TAG_A && m->text < 30 &&
+	if (html_node(t->page, i)->tag == TAG_A && m->text < 30 &&
 	    (m->hints & HINT_REPLY))
 		return true;
 	return (m->hints & labels) && !(m->hints & (HINT_BODY | HINT_QUOTE))
@@ -170,33 +132,32 @@ read_text(struct part *t, struct comment *c, size_t from, size_t to,
 		.emit = on_piece, .drop = whole ? on_drop : NULL, .ctx = t
 	};
 
-	render(t->page, from, to, &how);
+	render_blocks(t->page, from, to, &how);
 	c->text = doc_str(t->page->doc, buf_slice(&t->text));
 	buf_free(&t->text);
 }
 
 void
-post_read(struct html_page *p, const struct marks *k,
-    const struct member *ms, size_t i, size_t n)
+html_post(struct html_page *p, const struct marks *k,
+    const struct member *m)
 {
-	const struct member *m = &ms[i];
 	struct part t = {
-		.page = p, .node = m->node, .end = m->end,
-		.author = NO_NODE, .date = NO_NODE
+		.page = p, .node = m->node, .end = m->stop,
+		.author = m->author ? m->author : NO_NODE,
+		.date = m->date ? m->date : NO_NODE
 	};
 	struct comment *c = doc_add_comment(p->doc);
-	const struct node *nd = page_node(p, m->node);
+	const struct node *nd = html_node(p, m->node);
 
-	if (i + 1 < n && ms[i + 1].node < m->end)
-		t.end = ms[i + 1].node;
 	c->id = doc_line(p->doc, node_attr(nd, "id"));
 	if (c->id.len == 0)
 		c->id = doc_line(p->doc, node_attr(nd, "data-id"));
-	find_author(&t, k);
+	if (t.author == NO_NODE)
+		find_author(&t, k);
 	read_author(&t, c);
 	read_date(&t, k, c);
 	if (m->body)
-		read_text(&t, c, m->body + 1, page_node(p, m->body)->end,
+		read_text(&t, c, m->body + 1, html_node(p, m->body)->end,
 		    false);
 	else
 		read_text(&t, c, m->node + 1, t.end, true);

@@ -29,7 +29,7 @@ is_headline(const struct html_page *p, size_t link)
 	if (m->text < TITLE_MIN || m->text > TITLE_MAX ||
 	    (m->flags & (NODE_SKIP | NODE_COMMENT)))
 		return false;
-	x = page_below_text(p, link);
+	x = html_text(p, link);
 	return count_words(x) >= 4 || m->text > x.len ||
 	    m->text >= 3 * utf8_count(x);
 }
@@ -46,7 +46,7 @@ count_titles(const struct html_page *p, struct list *l)
 	size_t i;
 
 	for (i = l->node; i < l->end; i++) {
-		if (page_node(p, i)->tag != TAG_A || p->m[i].text == 0)
+		if (html_node(p, i)->tag != TAG_A || p->m[i].text == 0)
 			continue;
 		l->links++;
 		l->titles += is_headline(p, i);
@@ -59,7 +59,7 @@ has_heading(const struct html_page *p, size_t from, size_t to)
 	size_t i;
 
 	for (i = from; i < to; i++) {
-		enum tag tag = page_node(p, i)->tag;
+		enum tag tag = html_node(p, i)->tag;
 
 		if (tag >= TAG_H2 && tag <= TAG_H6 && p->m[i].linked == 0 &&
 		    p->m[i].text > 0 && p->m[i].text < 60)
@@ -74,7 +74,7 @@ static void
 score_list(const struct html_page *p, struct list *l, size_t root)
 {
 	const struct measure *m = &p->m[l->node];
-	size_t article_end = root == NO_NODE ? 0 : page_node(p, root)->end;
+	size_t article_end = root == NO_NODE ? 0 : html_node(p, root)->end;
 
 	count_titles(p, l);
 	if (l->titles < RELATED_MIN || l->titles * 2 < l->links)
@@ -95,14 +95,14 @@ score_list(const struct html_page *p, struct list *l, size_t root)
 static bool
 may_list(const struct html_page *p, size_t i, size_t root)
 {
-	const struct node *n = page_node(p, i);
+	const struct node *n = html_node(p, i);
 	const struct measure *m = &p->m[i];
 
 	if (n->tag == TAG_TEXT || !tag_is_block(n->tag) ||
 	    (m->flags & (NODE_SKIP | NODE_COMMENT)) || m->links < RELATED_MIN
 	    || m->linked * 3 < m->text || n->end - i > LIST_MAX_NODES)
 		return false;
-	if (root != NO_NODE && i <= root && n->end >= page_node(p,
+	if (root != NO_NODE && i <= root && n->end >= html_node(p,
 	    root)->end)
 		return false;
 	return (m->hints & HINT_RELATED) || n->tag == TAG_ASIDE ||
@@ -117,21 +117,21 @@ add_list(struct html_page *p, const struct list *l)
 
 	for (i = l->node; i < l->end && p->doc->nrelated - first <
 	    RELATED_MAX; i++) {
-		if (page_node(p, i)->tag != TAG_A || !is_headline(p, i))
+		if (html_node(p, i)->tag != TAG_A || !is_headline(p, i))
 			continue;
-		title = page_below_text(p, i);
-		url = page_url(p, i, "href");
+		title = html_text(p, i);
+		url = html_url(p, i, "href");
 		for (k = first; k < p->doc->nrelated; k++)
 			if (slice_eq(p->doc->related[k].url, url))
 				break;
 		if (k == p->doc->nrelated)
 			doc_add_related(p->doc, title, url);
 	}
-	page_mark(p, l->node, NODE_RELATED);
+	html_mark(p, l->node, NODE_RELATED);
 }
 
 void
-related_read(struct html_page *p, size_t root)
+html_related(struct html_page *p, size_t root)
 {
 	struct list best = { 0 }, l;
 	size_t i, looked = 0;
@@ -140,7 +140,7 @@ related_read(struct html_page *p, size_t root)
 		if (!may_list(p, i, root))
 			continue;
 		looked++;
-		l = (struct list){ .node = i, .end = page_node(p, i)->end };
+		l = (struct list){ .node = i, .end = html_node(p, i)->end };
 		score_list(p, &l, root);
 		if (l.score > best.score)
 			best = l;

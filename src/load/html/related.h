@@ -9,6 +9,6 @@
 
 /* Adds them to the document and marks their part NODE_RELATED.  `root` is
  * the article's element, or NO_NODE. */
-void related_read(struct html_page *, size_t root);
+void html_related(struct html_page *, size_t root);
 
 #endif

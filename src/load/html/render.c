@@ -190,7 +190,7 @@ take_breaks(struct state *s)
 static void
 add_text(struct state *s, size_t i)
 {
-	struct slice x = page_node(s->page, i)->text;
+	struct slice x = html_node(s->page, i)->text;
 	struct frame *f = top(s);
 	size_t start;
 
@@ -265,7 +265,7 @@ open_block(struct state *s, struct frame *f)
 static void
 push(struct state *s, size_t i)
 {
-	const struct node *n = page_node(s->page, i);
+	const struct node *n = html_node(s->page, i);
 	struct frame f = s->n ? *top(s) : (struct frame){ 0 };
 
 	f.end = n->end;
@@ -278,7 +278,7 @@ push(struct state *s, size_t i)
 		open_block(s, &f);
 	}
 	if (n->tag == TAG_A && s->r->links) {
-		struct slice url = page_url(s->page, i, "href");
+		struct slice url = html_url(s->page, i, "href");
 
 		if (url.len) {
 			f.url = url;
@@ -400,7 +400,7 @@ add_figure(struct state *s, size_t i)
 static size_t
 take_whole(struct state *s, size_t i)
 {
-	const struct node *n = page_node(s->page, i);
+	const struct node *n = html_node(s->page, i);
 	const struct renderer *r = s->r;
 
 	if ((s->page->m[i].flags & NODE_SKIP) ||
@@ -421,7 +421,7 @@ take_whole(struct state *s, size_t i)
 }
 
 void
-render(struct html_page *p, size_t first, size_t end, const struct renderer *r)
+render_blocks(struct html_page *p, size_t first, size_t end, const struct renderer *r)
 {
 	struct state s = { .page = p, .r = r };
 	size_t i, next;
@@ -435,9 +435,9 @@ render(struct html_page *p, size_t first, size_t end, const struct renderer *r)
 		if (next > i)
 			continue;
 		next = i + 1;
-		if (page_node(p, i)->tag == TAG_TEXT)
+		if (html_node(p, i)->tag == TAG_TEXT)
 			add_text(&s, i);
-		else if (page_node(p, i)->tag == TAG_BR)
+		else if (html_node(p, i)->tag == TAG_BR)
 			s.breaks++;
 		else
 			push(&s, i);

@@ -30,7 +30,7 @@ struct renderer {
 };
 
 /* Nodes from first up to end; not those flagged NODE_SKIP. */
-void render(struct html_page *, size_t first, size_t end,
+void render_blocks(struct html_page *, size_t first, size_t end,
     const struct renderer *);
 
 #endif

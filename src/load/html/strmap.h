@@ -1,5 +1,5 @@
 /*
- * keymap: a place in an array for each of many 64-bit keys: 0, 1, 2 .. in
+ * strmap: a place in an array for each of many 64-bit keys: 0, 1, 2 .. in
  * the order they were first asked for.  A zeroed one is empty.
  */
 #ifndef LOAD_HTML_STRMAP_H

@@ -120,7 +120,7 @@ static int
 rank_heading(struct html_page *p, size_t i, const struct slice *keys,
     size_t n)
 {
-	struct slice key = key_of(p, page_below_text(p, i));
+	struct slice key = key_of(p, html_text(p, i));
 	int best = 0, rank;
 	size_t k;
 
@@ -132,10 +132,10 @@ rank_heading(struct html_page *p, size_t i, const struct slice *keys,
 	/* "News" agrees with all that holds the word. */
 	if (count_words(key) < 2 && best < 12 && key.len < 12)
 		best = 0;
-	if (slice_eq(node_attr(page_node(p, i), "itemprop"),
+	if (slice_eq(node_attr(html_node(p, i), "itemprop"),
 	    SLICE("headline")))
 		best += 2;
-	return best * 2 + (page_node(p, i)->tag == TAG_H1);
+	return best * 2 + (html_node(p, i)->tag == TAG_H1);
 }
 
 static struct choice
@@ -146,7 +146,7 @@ choose_heading(struct html_page *p, const struct slice *keys, size_t n)
 	int rank;
 
 	for (i = 1; i < p->tree->n && seen < TITLE_MAX_SEEN; i++) {
-		enum tag tag = page_node(p, i)->tag;
+		enum tag tag = html_node(p, i)->tag;
 
 		if ((tag != TAG_H1 && tag != TAG_H2) ||
 		    (p->m[i].flags & (NODE_SKIP | NODE_COMMENT)) ||
@@ -181,7 +181,7 @@ title_read(struct html_page *p, const struct slice *said, size_t n)
 	for (i = 0; i < n && slice_trim(said[i]).len == 0; i++)
 		;
 	if (c.rank >= 8 || (c.node != NO_NODE && i == n && c.rank > 0))
-		x = page_below_text(p, c.node);
+		x = html_text(p, c.node);
 	else if (i < n)
 		x = cut_site(p, said[i], false);
 	else
@@ -208,7 +208,7 @@ static bool
 is_standfirst(const struct html_page *p, size_t i)
 {
 	const struct measure *m = &p->m[i];
-	enum tag tag = page_node(p, i)->tag;
+	enum tag tag = html_node(p, i)->tag;
 
 	return tag != TAG_TEXT && tag_is_block(tag) && m->text >= 20 &&
 	    m->text < 800 && m->linked * 2 < m->text && !(m->flags &
@@ -231,14 +231,14 @@ title_subtitle(struct html_page *p, const struct slice *said, size_t n)
 		return;
 	for (k = 0; k < n && k < SAID_MAX; k++)
 		keys[k] = key_of(p, said[k]);
-	i = page_node(p, p->h1)->end;
+	i = html_node(p, p->h1)->end;
 	end = i + SUBTITLE_NODES < p->tree->n ? i + SUBTITLE_NODES :
 	    p->tree->n;
 	for (; i < end && seen < 30; i++) {
 		if (!is_standfirst(p, i))
 			continue;
 		seen++;
-		text = page_below_text(p, i);
+		text = html_text(p, i);
 		key = key_of(p, text);
 		for (k = 0; k < n; k++)
 			if (keys[k].len > 20 && agree(key, keys[k]) >= 2)

@@ -1,0 +1,180 @@
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/html/template.h"
+
+/* In hundredths: members that must have the place, text that it must hold,
+ * elements there may be for each member. */
+#define PLACE_MEMBERS 80
+#define PLACE_TEXT 85
+#define PLACE_CROWD 120
+#define TEXT_LONG 200			/* said twice it is still a text */
+
+struct place {				/* elements with one path */
+	uint64_t key;
+	uint32_t count;
+	uint32_t members;		/* that have one */
+	uint32_t last;			/* member seen last, + 1 */
+	uint32_t own;			/* text that differs */
+	uint32_t text;			/* all text */
+};
+
+struct ballot {
+	const struct template *t;
+	struct strmap seen;		/* hashes of texts */
+	uint32_t *times;		/* each was seen */
+	size_t times_cap;
+	struct strmap map;
+	struct place *places;
+	size_t n, cap;
+	uint32_t *own;			/* before node i, from the first on */
+};
+
+static void
+count_texts(struct ballot *b)
+{
+	const struct template *t = b->t;
+	size_t i, at;
+	bool fresh;
+
+	for (i = t->first; i < t->end; i++) {
+		struct slice x = slice_trim(html_node(t->page, i)->text);
+
+		if (html_node(t->page, i)->tag != TAG_TEXT || x.len == 0)
+			continue;
+		at = strmap_add(&b->seen, slice_hash(x), &fresh);
+		b->times = mem_grow(b->times, &b->times_cap, at + 1,
+		    sizeof(*b->times));
+		b->times[at] = fresh ? 1 : b->times[at] + 1;
+	}
+}
+
+/* What a text is worth: nothing where it repeats. */
+static uint32_t
+text_worth(const struct ballot *b, size_t i)
+{
+	const struct measure *m = &b->t->page->m[i];
+	struct slice x = slice_trim(html_node(b->t->page, i)->text);
+	size_t at;
+
+	if (m->text == 0 || (m->flags & NODE_SKIP))
+		return 0;
+	at = strmap_get(&b->seen, slice_hash(x));
+	if (at != SLICE_NONE && b->times[at] > 1 && m->text < TEXT_LONG)
+		return 0;
+	return m->text;
+}
+
+/* Names and dates differ too: they are worth nothing either. */
+static void
+sum_texts(struct ballot *b)
+{
+	const struct template *t = b->t;
+	size_t i, k, mark_end = 0;
+
+	b->own = mem_alloc(t->end - t->first + 1, sizeof(*b->own));
+	for (i = t->first; i < t->end; i++) {
+		k = i - t->first;
+		b->own[k + 1] = b->own[k];
+		if (t->marks->at[i] && html_node(t->page, i)->end > mark_end)
+			mark_end = html_node(t->page, i)->end;
+		if (html_node(t->page, i)->tag == TAG_TEXT && i >= mark_end)
+			b->own[k + 1] += text_worth(b, i);
+	}
+}
+
+static void
+add_place(struct ballot *b, size_t i, size_t member)
+{
+	const struct template *t = b->t;
+	bool fresh;
+	size_t at = strmap_add(&b->map, template_path(t, i), &fresh);
+	size_t end = html_node(t->page, i)->end;
+	struct place *pl;
+
+	if (fresh) {
+		b->places = mem_grow(b->places, &b->cap, at + 1,
+		    sizeof(*b->places));
+		b->places[at] = (struct place){ .key = template_path(t, i) };
+		b->n = at + 1;
+	}
+	pl = &b->places[at];
+	pl->count++;
+	if (pl->last != member + 1)
+		pl->members++;
+	pl->last = (uint32_t)member + 1;
+	pl->own += b->own[end - t->first] - b->own[i - t->first];
+	pl->text += t->page->m[i].text;
+}
+
+static void
+add_places(struct ballot *b)
+{
+	const struct template *t = b->t;
+	size_t k, i;
+
+	for (k = 0; k < t->n; k++)
+		for (i = t->members[k].node + 1; i < t->members[k].stop; i++) {
+			const struct node *nd = html_node(t->page, i);
+
+			if (nd->tag != TAG_TEXT &&
+			    nd->end <= t->members[k].stop &&
+			    !(t->page->m[i].flags & NODE_SKIP))
+				add_place(b, i, k);
+		}
+}
+
+static bool
+is_common(const struct place *p, size_t n)
+{
+	return (size_t)p->members * 100 >= n * PLACE_MEMBERS &&
+	    (size_t)p->count * 100 <= (size_t)p->members * PLACE_CROWD;
+}
+
+static const struct place *
+choose_place(const struct ballot *b)
+{
+	const struct place *best = NULL, *p;
+	uint32_t most = 0;
+	size_t i;
+
+	for (i = 0; i < b->n; i++)
+		if (b->places[i].own > most &&
+		    is_common(&b->places[i], b->t->n))
+			most = b->places[i].own;
+	for (i = 0; i < b->n; i++) {
+		p = &b->places[i];
+		if (!is_common(p, b->t->n) || (uint64_t)p->own * 100 <
+		    (uint64_t)most * PLACE_TEXT)
+			continue;
+		if (best == NULL || p->text <= best->text)
+			best = p;
+	}
+	return best;
+}
+
+void
+vote_bodies(struct template *t)
+{
+	struct ballot b = { .t = t };
+	const struct place *best;
+	size_t k, i;
+
+	count_texts(&b);
+	sum_texts(&b);
+	add_places(&b);
+	best = choose_place(&b);
+	for (k = 0; best && k < t->n; k++) {
+		struct member *m = &t->members[k];
+
+		for (i = m->node + 1; i < m->stop && m->body == 0; i++)
+			if (html_node(t->page, i)->tag != TAG_TEXT &&
+			    template_path(t, i) == best->key)
+				m->body = (uint32_t)i;
+	}
+	strmap_free(&b.seen);
+	strmap_free(&b.map);
+	free(b.times);
+	free(b.places);
+	free(b.own);
+}

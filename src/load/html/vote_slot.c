@@ -1,0 +1,266 @@
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/date.h"
+#include "load/html/template.h"
+
+#define NAME_MAX_TEXT 60
+#define NAME_MIN_TEXT 3			/* one letter stands for a picture */
+
+struct slot {				/* the nth element with one path */
+	uint64_t key;
+	uint32_t members, last;
+	uint32_t rank, text;		/* sums */
+	uint32_t up, down;		/* dates: steps to later, earlier */
+	uint32_t timed;			/* dates with a time of day */
+	uint64_t value;			/* the last one */
+	uint32_t changes;		/* of the value */
+};
+
+struct nth {				/* how often a path was seen */
+	uint32_t member, count;
+};
+
+struct slots {
+	const struct template *t;
+	struct strmap map, paths;
+	struct slot *at;
+	struct nth *nth;
+	size_t n, cap, nth_cap;
+};
+
+static uint64_t
+slot_key(struct slots *s, size_t node, size_t member)
+{
+	uint64_t path = template_path(s->t, node);
+	bool fresh;
+	size_t at = strmap_add(&s->paths, path, &fresh);
+
+	s->nth = mem_grow(s->nth, &s->nth_cap, at + 1, sizeof(*s->nth));
+	if (fresh || s->nth[at].member != member)
+		s->nth[at] = (struct nth){ (uint32_t)member, 0 };
+	return key_mix(path, s->nth[at].count++);
+}
+
+static struct slot *
+slot_at(struct slots *s, uint64_t key)
+{
+	bool fresh;
+	size_t at = strmap_add(&s->map, key, &fresh);
+
+	if (fresh) {
+		s->at = mem_grow(s->at, &s->cap, at + 1, sizeof(*s->at));
+		s->at[at] = (struct slot){ .key = key };
+		s->n = at + 1;
+	}
+	return &s->at[at];
+}
+
+static void
+slots_clear(struct slots *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->paths.n; i++)
+		s->nth[i].member = UINT32_MAX;
+}
+
+static void
+slots_free(struct slots *s)
+{
+	strmap_free(&s->map);
+	strmap_free(&s->paths);
+	free(s->at);
+	free(s->nth);
+}
+
+/* The digits of an ISO 8601 time as a number: they sort as times do. */
+static uint64_t
+date_number(const char *date, bool *timed)
+{
+	uint64_t x = 0;
+	int i, n = 0;
+
+	*timed = strlen(date) > 10;
+	for (i = 0; date[i] && n < 14; i++) {
+		if (i > 10 && (date[i] == '+' || date[i] == '-'))
+			break;
+		if (ascii_digit(date[i])) {
+			x = x * 10 + (uint64_t)(date[i] - '0');
+			n++;
+		}
+	}
+	for (; n < 14; n++)
+		x *= 10;
+	return x;
+}
+
+static void
+add_date(struct slots *s, size_t i, size_t member, const char *date)
+{
+	struct slot *sl = slot_at(s, slot_key(s, i, member));
+	bool timed;
+	uint64_t x = date_number(date, &timed);
+
+	if (sl->members > 0) {
+		sl->up += x > sl->value;
+		sl->down += x < sl->value;
+	}
+	sl->value = x;
+	sl->members++;
+	sl->timed += timed;
+}
+
+static double
+date_score(const struct slot *s, size_t n)
+{
+	uint32_t wrong = s->up < s->down ? s->up : s->down;
+
+	if (s->members * 2 < n)
+		return -1;
+	/* Who joined when: as likely to rise as to fall. */
+	return s->members - 3.0 * wrong + (s->timed * 2 > s->members ?
+	    0.5 * (double)n : 0);
+}
+
+static uint64_t
+best_slot(const struct slots *s, double (*score)(const struct slot *,
+    size_t n))
+{
+	uint64_t key = 0;
+	double best = 0, x;
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		x = score(&s->at[i], s->t->n);
+		if (x > best) {
+			best = x;
+			key = s->at[i].key;
+		}
+	}
+	return key;
+}
+
+static bool
+in_body(const struct template *t, const struct member *m, size_t i)
+{
+	return m->body && i >= m->body && i < html_node(t->page,
+	    m->body)->end;
+}
+
+void
+vote_dates(struct template *t)
+{
+	struct slots s = { .t = t };
+	char date[DATE_MAX];
+	uint64_t key;
+	size_t k, i;
+	int pass;
+
+	for (pass = 0, key = 0; pass < 2; pass++) {
+		for (k = 0; k < t->n; k++)
+			for (i = t->members[k].node; i < t->members[k].stop;
+			    i++) {
+				if (!(t->marks->at[i] & MARK_DATE) ||
+				    in_body(t, &t->members[k], i) ||
+				    !mark_date(t->page, i, date))
+					continue;
+				if (pass == 0)
+					add_date(&s, i, k, date);
+				else if (slot_key(&s, i, k) == key)
+					t->members[k].date = (uint32_t)i;
+			}
+		key = pass == 0 ? best_slot(&s, date_score) : key;
+		slots_clear(&s);
+		if (key == 0)
+			break;
+	}
+	slots_free(&s);
+}
+
+/* Elements that may hold a name and nothing else. */
+static bool
+may_name(const struct template *t, const struct member *m, size_t i)
+{
+	const struct measure *x = &t->page->m[i];
+
+	return html_node(t->page, i)->tag != TAG_TEXT &&
+	    x->text >= NAME_MIN_TEXT && x->text <= NAME_MAX_TEXT &&
+	    !(x->flags & NODE_SKIP) && !(t->marks->at[i] & MARK_DATE) &&
+	    marks_dates(t->marks, i, html_node(t->page, i)->end) == 0 &&
+	    !in_body(t, m, i);
+}
+
+static uint32_t
+rank_name(const struct template *t, const struct member *m, size_t i)
+{
+	const struct node *n = html_node(t->page, i);
+	uint32_t rank = mark_author_rank(t->page, i);
+	size_t up = n->parent;
+	int k;
+
+	for (k = 0; k < 3 && up > m->node && rank < 30; k++) {
+		if (t->page->m[up].hints & HINT_AUTHOR) {
+			rank += 25;
+			break;
+		}
+		up = html_node(t->page, up)->parent;
+	}
+	return rank + (n->tag == TAG_A ? 5 : 0);
+}
+
+static void
+add_name(struct slots *s, size_t i, size_t member)
+{
+	struct slot *sl = slot_at(s, slot_key(s, i, member));
+	struct slice text = html_text(s->t->page, i);
+	uint64_t h = slice_hash(text);
+
+	sl->changes += sl->members > 0 && h != sl->value;
+	sl->value = h;
+	sl->members++;
+	sl->rank += rank_name(s->t, &s->t->members[member], i);
+	sl->text += s->t->page->m[i].text;
+}
+
+/* What all have and is the same for all is a label.  Without a hint names
+ * must differ often. */
+static double
+name_score(const struct slot *s, size_t n)
+{
+	double rank = (double)s->rank / s->members;
+	double text = (double)s->text / s->members;
+
+	if ((size_t)s->members * 10 < n * 7 ||
+	    (n > 2 && s->changes == 0) ||
+	    (rank < 10 && s->changes * 3 < s->members))
+		return -1;
+	return 1 + rank + 10.0 * s->members / (double)n - text / 4;
+}
+
+void
+vote_authors(struct template *t)
+{
+	struct slots s = { .t = t };
+	uint64_t key;
+	size_t k, i;
+	int pass;
+
+	for (pass = 0, key = 0; pass < 2; pass++) {
+		for (k = 0; k < t->n; k++)
+			for (i = t->members[k].node + 1;
+			    i < t->members[k].stop; i++) {
+				if (!may_name(t, &t->members[k], i))
+					continue;
+				if (pass == 0)
+					add_name(&s, i, k);
+				else if (slot_key(&s, i, k) == key)
+					t->members[k].author = (uint32_t)i;
+			}
+		key = pass == 0 ? best_slot(&s, name_score) : key;
+		slots_clear(&s);
+		if (key == 0)
+			break;
+	}
+	slots_free(&s);
+}

@@ -1,0 +1,302 @@
+/*
+ * screen_test: the reader without a terminal.  Reads steps from a file,
+ * prints the screen where they ask for it.
+ *
+ *	usage: screen-test [--update]	all of tests/screen/X.keys against
+ *					X.screen, or writes these anew
+ *	       screen-test X.keys...	prints what X.screen would hold
+ *
+ *	open PATH...		the documents (first line)
+ *	size COLSxROWS		before open, or a resize
+ *	config LINE		a line of lede.conf
+ *	keys KEYS		keys as in lede.conf, one after the other
+ *	type TEXT		characters as they are
+ *	command LINE		as at the ":" prompt
+ *	mouse KIND X Y		click, up or down
+ *	resize N SEED		N random sizes, then back; says so if the
+ *				place on screen is another
+ *	snap [NAME]		prints the screen
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "base/file.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+struct test {
+	struct app app;
+	struct config *config;
+	struct screen *screen;
+	const char *name;
+	FILE *out;
+	bool open;
+};
+
+static void
+settle(struct test *t)
+{
+	while (app_idle(&t->app))
+		;
+	app_draw(&t->app);
+}
+
+static void
+do_open(struct test *t, struct slice rest)
+{
+	struct slice word;
+	struct buf path = { 0 };
+	struct err err;
+
+	while (slice_cut(&rest, ' ', &word)) {
+		buf_clear(&path);
+		buf_add(&path, word);
+		if (!stories_add_path(&t->app.stories, buf_z(&path), &err))
+			fprintf(t->out, "%s: %s\n", buf_z(&path), err.text);
+	}
+	buf_free(&path);
+	if (!story_load(&t->app.stories, 0, config_order(t->config), &err)) {
+		fprintf(t->out, "%s\n", err.text);
+		exit(1);
+	}
+	config_finish_theme(t->config, screen_colours(t->screen));
+	screen_theme(t->screen, &t->config->theme);
+	app_start(&t->app);
+	t->open = true;
+}
+
+static void
+do_size(struct test *t, struct slice rest)
+{
+	int cols = 0, rows = 0;
+
+	sscanf(rest.s, "%dx%d", &cols, &rows);
+	screen_resize(t->screen, cols, rows);
+	if (t->open)
+		app_resize(&t->app);
+}
+
+static void
+do_keys(struct test *t, struct slice rest)
+{
+	uint32_t key;
+
+	while (rest.len && key_parse(&rest, &key)) {
+		app_key(&t->app, key, NULL);
+		app_draw(&t->app);
+	}
+}
+
+static void
+do_type(struct test *t, struct slice rest)
+{
+	uint32_t cp;
+
+	while (rest.len) {
+		rest = slice_from(rest, utf8_decode(rest, &cp));
+		app_key(&t->app, cp, NULL);
+	}
+}
+
+static void
+do_mouse(struct test *t, struct slice rest)
+{
+	struct mouse m = { MOUSE_CLICK, 0, 0 };
+	char kind[16];
+
+	sscanf(rest.s, "%15s %d %d", kind, &m.x, &m.y);
+	if (!strcmp(kind, "up"))
+		m.kind = MOUSE_UP;
+	if (!strcmp(kind, "down"))
+		m.kind = MOUSE_DOWN;
+	app_key(&t->app, K_MOUSE, &m);
+}
+
+static bool
+same_place(const struct place *a, const struct place *b)
+{
+	return a->pane == b->pane && a->item == b->item &&
+	    a->related == b->related && a->comment == b->comment;
+}
+
+static void
+do_resize(struct test *t, struct slice rest)
+{
+	int n = 0, cols = screen_cols(t->screen), rows = screen_rows(t->screen);
+	unsigned seed = 0;
+	struct place before = app_place(&t->app), after;
+
+	sscanf(rest.s, "%d %u", &n, &seed);
+	srand(seed);
+	while (n-- > 0) {
+		screen_resize(t->screen, 1 + rand() % 220, 1 + rand() % 70);
+		app_resize(&t->app);
+		app_draw(&t->app);
+	}
+	screen_resize(t->screen, cols, rows);
+	app_resize(&t->app);
+	after = app_place(&t->app);
+	fprintf(t->out, "%s\n", same_place(&before, &after) ? "same place" : "ANOTHER PLACE");
+}
+
+static void
+do_snap(struct test *t, struct slice rest)
+{
+	struct buf b = { 0 };
+
+	settle(t);
+	screen_dump(t->screen, &b);
+	fprintf(t->out, "== %s %dx%d %.*s\n", t->name, screen_cols(t->screen),
+	    screen_rows(t->screen), SLICE_FMT(rest));
+	fwrite(b.s, 1, b.len, t->out);
+	buf_free(&b);
+}
+
+static void
+do_config(struct test *t, struct slice rest)
+{
+	struct err err;
+
+	if (!config_line(t->config, rest, &err))
+		fprintf(t->out, "config: %s\n", err.text);
+}
+
+static void
+do_command(struct test *t, struct slice rest)
+{
+	app_command(&t->app, rest);
+}
+
+static const struct {
+	const char *word;
+	void (*run)(struct test *, struct slice);
+} steps[] = {
+	{ "open", do_open }, { "size", do_size }, { "keys", do_keys },
+	{ "type", do_type }, { "mouse", do_mouse }, { "resize", do_resize },
+	{ "snap", do_snap }, { "config", do_config },
+	{ "command", do_command }
+};
+
+static void
+run_step(struct test *t, struct slice line)
+{
+	struct slice word;
+	size_t i;
+
+	if (line.len == 0 || *line.s == '#')
+		return;
+	slice_cut(&line, ' ', &word);
+	if (line.s == NULL)
+		line = SLICE("");
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (slice_eq(word, slice_z(steps[i].word))) {
+			steps[i].run(t, line);
+			return;
+		}
+	fprintf(t->out, "unknown step: %.*s\n", SLICE_FMT(word));
+	exit(1);
+}
+
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static void
+run_case(const char *path, FILE *out)
+{
+	struct test test = { .name = base_name(path), .out = out };
+	struct test *t = &test;
+	struct buf text = { 0 };
+	struct slice rest, line;
+	bool cut;
+	struct err err;
+
+	if (!file_read(path, 1 << 20, &text, &cut, &err)) {
+		fprintf(t->out, "%s: %s\n", path, err.text);
+		exit(1);
+	}
+	buf_z(&text);
+	t->config = config_new(command_exists);
+	commands_bind(t->config->keymap);
+	t->screen = screen_open_headless(120, 40);
+	app_init(&t->app, t->config, t->screen);
+	rest = buf_slice(&text);
+	while (slice_cut(&rest, '\n', &line))
+		run_step(t, line);
+	app_free(&t->app);
+	screen_close(t->screen);
+	config_free(t->config);
+	buf_free(&text);
+}
+
+/* What a case prints against X.screen beside it. */
+static bool
+check_case(const char *path, bool update)
+{
+	struct buf want = { 0 }, golden = { 0 };
+	char *got;
+	size_t len;
+	FILE *out = open_memstream(&got, &len), *f;
+	bool cut, ok;
+
+	run_case(path, out);
+	fclose(out);
+	buf_printf(&golden, "%.*s.screen", (int)(strlen(path) - 5), path);
+	if (update && (f = fopen(buf_z(&golden), "w")) != NULL) {
+		fwrite(got, 1, len, f);
+		fclose(f);
+	}
+	ok = file_read(buf_z(&golden), 1 << 26, &want, &cut, NULL) &&
+	    slice_eq(buf_slice(&want), (struct slice){ got, len });
+	if (!ok)
+		printf("%s: the screen is another; see the difference with: "
+		    "build/screen-test %s | diff %s -\n", path, path,
+		    buf_z(&golden));
+	free(got);
+	buf_free(&want);
+	buf_free(&golden);
+	return ok;
+}
+
+struct tally {
+	int passed, failed;
+	bool update;
+};
+
+static bool
+check_found(void *ctx, const char *path)
+{
+	struct tally *n = ctx;
+
+	if (slice_ends(slice_z(path), SLICE(".keys"))) {
+		if (check_case(path, n->update))
+			n->passed++;
+		else
+			n->failed++;
+	}
+	return true;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct tally n = { 0, 0, argc == 2 && !strcmp(argv[1], "--update") };
+	int i;
+
+	text_locale();
+	unsetenv("COLORFGBG");
+	if (argc > 1 && !n.update) {
+		for (i = 1; i < argc; i++)
+			run_case(argv[i], stdout);
+		return 0;
+	}
+	file_walk("tests/screen", check_found, &n, NULL);
+	printf("screen: %d passed, %d failed\n", n.passed, n.failed);
+	return n.failed != 0;
+}
