@@ -27,7 +27,8 @@ run() {
 		match($0, /: [0-9]+ passed, [0-9]+ failed/) {
 			split(substr($0, RSTART + 2), w, /[ ,]+/)
 			p += w[1]; f += w[3]
-			s += w[6] == "skipped" ? w[5] : 0
+			if (/skipped/)
+				s += w[5] ~ /^[0-9]+$/ ? w[5] : 1
 		}
 		END { print p + 0, f + 0, s + 0 }' "$log")
 	passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))

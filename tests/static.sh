@@ -82,9 +82,13 @@ usage_words() {
 for w in $(usage_words); do
 	bare=${w#--}
 	check "$w: not in man/lede.1" \
-	    grep -qE "(Fl -|Cm |Nm )$bare( |\$)" man/lede.1
+	    grep -qE "(Fl -|Cm |Nm |[|] -)$bare( |\$)" man/lede.1
 	for f in completions/*; do
 		check "$w: not in $f" grep -qE "(^|[^a-z])$bare([^a-z]|\$)" $f
 	done
 done
+# Two files with a function of one name would only clash once both are linked.
+twins=$(nm --defined-only "$B/liblede.a" 2>/dev/null |
+    awk '$2 ~ /^[TDBRC]$/ && seen[$3]++ { print $3 }')
+check "defined twice in liblede.a: $twins" [ -z "$twins" ]
 finish static

@@ -1,9 +1,10 @@
-#include "app/command_impl.h"
+#include "app/command.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "text/clean.h"
+#include "app/command_impl.h"
+#include "base/mem.h"
 
 const struct command commands[] = {
 	/* moving */
@@ -112,14 +113,14 @@ const struct command commands[] = {
 	{ "help", "? <F1>", CTX_ALL, cmd_help, NULL, "these keys" },
 	{ "command", ":", CTX_ALL, cmd_prompt, NULL,
 	    "type a command; Tab completes" },
-	{ "set", NULL, CTX_ALL, cmd_set, "NAME VALUE", "change a setting" },
-	{ "bind", NULL, CTX_ALL, cmd_bind, "KEYS CONTEXT COMMAND",
+	{ "set", NULL, CTX_ALL, NULL, "NAME VALUE", "change a setting" },
+	{ "bind", NULL, CTX_ALL, NULL, "KEYS CONTEXT COMMAND",
 	    "bind keys" },
-	{ "unbind", NULL, CTX_ALL, cmd_unbind, "KEYS CONTEXT",
+	{ "unbind", NULL, CTX_ALL, NULL, "KEYS CONTEXT",
 	    "take a binding away" },
-	{ "color", NULL, CTX_ALL, cmd_color, "STYLE FG BG [ATTRS]",
+	{ "color", NULL, CTX_ALL, NULL, "STYLE FG BG [ATTRS]",
 	    "change a style" },
-	{ "theme", NULL, CTX_ALL, cmd_theme, "NAME",
+	{ "theme", NULL, CTX_ALL, NULL, "NAME",
 	    "dark, light, mono, dark8, light8 or auto" },
 	{ "redraw", "<C-l>", CTX_ALL, cmd_redraw, NULL, "draw all anew" },
 	{ "suspend", "<C-z>", CTX_ALL, cmd_suspend, NULL,
@@ -174,6 +175,17 @@ commands_bind(struct keymap *m)
 	}
 }
 
+static void
+run_config_line(struct app *a, struct slice line)
+{
+	struct err err;
+
+	if (!config_line(a->config, line, &err))
+		app_error(a, "%s", err.text);
+	screen_theme(a->screen, &a->config->theme);
+	app_relayout(a);
+}
+
 void
 app_command(struct app *a, struct slice line)
 {
@@ -186,8 +198,10 @@ app_command(struct app *a, struct slice line)
 	c = command_find(name);
 	if (c == NULL)
 		app_error(a, "no such command: %.*s", SLICE_FMT(name));
-	else
+	else if (c->run)
 		c->run(a, slice_trim(arg));
+	else
+		run_config_line(a, line);
 }
 
 /* The names that complete what was typed: commands, or what a command takes
@@ -356,49 +370,4 @@ cmd_redraw(struct app *a, struct slice arg)
 {
 	(void)arg;
 	screen_repaint(a->screen);
-}
-
-/* A line of the config, as the file would have it. */
-static void
-config_command(struct app *a, const char *name, struct slice arg)
-{
-	struct buf line = { 0 };
-	struct err err;
-
-	buf_printf(&line, "%s %.*s", name, SLICE_FMT(arg));
-	if (!config_line(a->config, buf_slice(&line), &err))
-		app_error(a, "%s", err.text);
-	buf_free(&line);
-	screen_theme(a->screen, &a->config->theme);
-	app_relayout(a);
-}
-
-void
-cmd_set(struct app *a, struct slice arg)
-{
-	config_command(a, "set", arg);
-}
-
-void
-cmd_bind(struct app *a, struct slice arg)
-{
-	config_command(a, "bind", arg);
-}
-
-void
-cmd_unbind(struct app *a, struct slice arg)
-{
-	config_command(a, "unbind", arg);
-}
-
-void
-cmd_color(struct app *a, struct slice arg)
-{
-	config_command(a, "color", arg);
-}
-
-void
-cmd_theme(struct app *a, struct slice arg)
-{
-	config_command(a, "theme", arg);
 }

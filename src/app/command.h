@@ -12,6 +12,7 @@ struct command {
 	const char *name;
 	const char *keys;	/* default keys, blanks between; NULL: none */
 	enum key_context where;
+	/* NULL: the line is one of lede.conf(5)'s. */
 	void (*run)(struct app *, struct slice arg);
 	const char *arg;	/* what it takes, for the help; NULL: nothing */
 	const char *help;

@@ -27,7 +27,6 @@ command_fn cmd_open, cmd_back, cmd_forward, cmd_next_related,
     cmd_reload;
 
 /* command.c */
-command_fn cmd_help, cmd_prompt, cmd_quit, cmd_suspend, cmd_redraw, cmd_set,
-    cmd_bind, cmd_unbind, cmd_color, cmd_theme;
+command_fn cmd_help, cmd_prompt, cmd_quit, cmd_suspend, cmd_redraw;
 
 #endif

@@ -45,6 +45,20 @@ static const struct setting {
 
 #define NSETTINGS (sizeof(settings) / sizeof(*settings))
 
+/* The first word of *rest, which moves past it and the blanks after it. */
+static struct slice
+take_word(struct slice *rest)
+{
+	struct slice word;
+	size_t n = 0;
+
+	while (n < rest->len && !ascii_space(rest->s[n]))
+		n++;
+	word = slice_sub(*rest, 0, n);
+	*rest = slice_trim(slice_from(*rest, n));
+	return word;
+}
+
 static size_t
 setting_find(struct slice name)
 {
@@ -138,8 +152,8 @@ recolour(struct config *c)
 	struct slice rest = buf_slice(&c->colours), line, style;
 
 	while (slice_cut(&rest, '\n', &line)) {
-		slice_cut(&line, ' ', &style);
-		if (style.len && line.s)
+		style = take_word(&line);
+		if (style.len)
 			theme_set(&c->theme, style, line, NULL);
 	}
 }
@@ -185,11 +199,9 @@ config_finish_theme(struct config *c, int colours)
 static bool
 do_set(struct config *c, struct slice rest, struct err *err)
 {
-	struct slice name;
+	struct slice name = take_word(&rest);
 	size_t i;
 
-	slice_cut(&rest, ' ', &name);
-	rest = slice_trim(rest);
 	i = setting_find(name);
 	if (i == SLICE_NONE)
 		return fail(err, "no such setting: \"%.*s\"",
@@ -211,16 +223,14 @@ take_keys(struct slice *rest, uint32_t *keys, size_t *n,
 {
 	struct slice spec, context;
 
-	slice_cut(rest, ' ', &spec);
+	spec = take_word(rest);
 	if (!keys_parse(spec, keys, n))
 		return fail(err, "not a key or a sequence of up to %d: "
 		    "\"%.*s\"", KEYS_MAX, SLICE_FMT(spec));
-	*rest = slice_trim(*rest);
-	if (rest->s == NULL || !slice_cut(rest, ' ', &context) ||
-	    !key_context_named(context, where))
+	context = take_word(rest);
+	if (!key_context_named(context, where))
 		return fail(err, "after the keys comes everywhere, article, "
 		    "related or comments");
-	*rest = slice_trim(*rest);
 	return true;
 }
 
@@ -238,7 +248,7 @@ do_bind(struct config *c, struct slice rest, struct err *err)
 	if (rest.len == 0)
 		return fail(err, "bind wants a command");
 	line = rest;
-	slice_cut(&line, ' ', &name);
+	name = take_word(&line);
 	z = arena_dup(&c->words, name).s;
 	if (c->is_command && !c->is_command(z))
 		return fail(err, "no such command: \"%s\"", z);
@@ -262,10 +272,9 @@ do_unbind(struct config *c, struct slice rest, struct err *err)
 static bool
 do_color(struct config *c, struct slice rest, struct err *err)
 {
-	struct slice style, all = rest;
+	struct slice all = rest, style = take_word(&rest);
 
-	slice_cut(&rest, ' ', &style);
-	if (!theme_set(&c->theme, style, slice_trim(rest), err))
+	if (!theme_set(&c->theme, style, rest, err))
 		return false;
 	buf_add(&c->colours, all);
 	buf_addc(&c->colours, '\n');
@@ -303,10 +312,9 @@ config_line(struct config *c, struct slice line, struct err *err)
 
 	if (rest.len == 0 || *rest.s == '#')
 		return true;
-	slice_cut(&rest, ' ', &verb);
+	verb = take_word(&rest);
 	for (i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
 		if (slice_eq(verb, verbs[i].word)) {
-			rest = slice_trim(rest);
 			if (rest.len == 0)
 				return fail(err, "%.*s wants more",
 				    SLICE_FMT(verb));

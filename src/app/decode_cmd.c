@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/options.h"
+#include "app/report.h"
 #include "base/file.h"
 #include "load/charset/charset.h"
 #include "load/load.h"
@@ -20,8 +22,7 @@ struct job {
 static void
 complain(struct job *job, const char *path, const char *why)
 {
-	fflush(stdout);
-	fprintf(stderr, "lede: %s: %s\n", path, why);
+	report(path, "%s", why);
 	job->status = 1;
 }
 
@@ -89,59 +90,48 @@ print_label(void *ctx, const char *label, const char *name)
 	printf("%s\t%s\n", label, name);
 }
 
-static int
-usage(const char *fmt, const char *what)
-{
-	fputs("lede: ", stderr);
-	fprintf(stderr, fmt, what);
-	fputs("\n", stderr);
-	return USAGE;
-}
+enum { OPT_CHARSET, OPT_LABELS };
 
-static int
-set_charset(struct job *job, const char *label)
-{
-	if (label == NULL)
-		return usage("option %s needs a label", "--charset");
-	if (encoding_get(slice_z(label)) == NULL)
-		return usage("unknown charset label \"%s\"", label);
-	job->charset = label;
-	return 0;
-}
+static const struct option_spec decode_options[] = {
+	[OPT_CHARSET] = { "charset", 0, true },
+	[OPT_LABELS] = { "labels", 0, false }, { NULL, 0, false }
+};
 
-/* The option argv[*at], which moves past its argument; 0 or USAGE. */
-static int
-read_option(struct job *job, char **argv, int *at)
-{
-	const char *x = argv[*at];
+static const struct option_spec detect_options[] = {
+	[OPT_CHARSET] = { "charset", 0, true }, { NULL, 0, false }
+};
 
-	if (strcmp(x, "--charset") == 0)
-		return set_charset(job, argv[++*at]);
-	if (strncmp(x, "--charset=", 10) == 0)
-		return set_charset(job, x + 10);
-	if (strcmp(x, "--labels") == 0 && strcmp(argv[0], "decode") == 0) {
-		job->labels = true;
-		return 0;
+static bool
+set_charset(struct job *job, const char *command, const char *label)
+{
+	if (encoding_get(slice_z(label)) == NULL) {
+		report_usage(command, "unknown charset label \"%s\"", label);
+		return false;
 	}
-	return usage("unknown option %s", x);
+	job->charset = label;
+	return true;
 }
 
 /*
- * Options may stand between paths; "--" ends them.  The paths are moved
- * together to argv[1] and on; their number, or -1 after wrong usage.
+ * The paths are moved together to argv[1] and on; their number, or -1 after
+ * wrong usage, which was told.
  */
 static int
-read_options(struct job *job, int argc, char **argv)
+read_options(struct job *job, const struct option_spec *table, char **argv)
 {
+	struct options o;
+	const char *value;
 	int i, n = 0;
-	bool options = true;
 
-	for (i = 1; i < argc; i++) {
-		if (!options || argv[i][0] != '-' || argv[i][1] == '\0')
-			argv[++n] = argv[i];
-		else if (strcmp(argv[i], "--") == 0)
-			options = false;
-		else if (read_option(job, argv, &i) != 0)
+	options_start(&o, table, argv[0], argv);
+	while ((i = options_next(&o, &value)) != OPTIONS_END) {
+		if (i == OPTIONS_WRONG)
+			return -1;
+		if (i == OPTIONS_OPERAND)
+			argv[++n] = (char *)value;
+		else if (i == OPT_LABELS)
+			job->labels = true;
+		else if (!set_charset(job, argv[0], value))
 			return -1;
 	}
 	return n;
@@ -159,12 +149,13 @@ int
 cmd_detect(int argc, char **argv)
 {
 	struct job job = { 0 };
-	int i, n = read_options(&job, argc, argv);
+	int i, n = read_options(&job, detect_options, argv);
 
+	(void)argc;
 	if (n < 0)
 		return USAGE;
 	if (n == 0)
-		return usage("%s needs a path", argv[0]);
+		return report_usage(argv[0], "which files?");
 	for (i = 1; i <= n; i++)
 		detect(&job, argv[i]);
 	return finish(&job);
@@ -174,8 +165,9 @@ int
 cmd_decode(int argc, char **argv)
 {
 	struct job job = { 0 };
-	int i, n = read_options(&job, argc, argv);
+	int i, n = read_options(&job, decode_options, argv);
 
+	(void)argc;
 	if (n < 0)
 		return USAGE;
 	if (job.labels) {

@@ -27,7 +27,7 @@ static const struct {
 	{ "Down", K_DOWN }, { "Left", K_LEFT }, { "Right", K_RIGHT },
 	{ "Home", K_HOME }, { "End", K_END }, { "PgUp", K_PGUP },
 	{ "PgDn", K_PGDN }, { "PageUp", K_PGUP }, { "PageDown", K_PGDN },
-	{ "Insert", K_INS }, { "Del", K_DEL }, { "Delete", K_DEL },
+	{ "Ins", K_INS }, { "Insert", K_INS }, { "Del", K_DEL }, { "Delete", K_DEL },
 	{ "lt", '<' }, { "F10", K_F10 }, { "F11", K_F11 }, { "F12", K_F12 }
 };
 
@@ -144,6 +144,10 @@ parse_special(struct slice name, uint32_t *key)
 {
 	if (name.len == 3 && slice_istarts(name, SLICE("C-"))) {
 		*key = (uint32_t)name.s[2] & 0x1F;
+		if (*key == 8)		/* as the screen gives them */
+			*key = K_BS;
+		else if (*key == '\n')
+			*key = '\r';
 		return ascii_alpha(name.s[2]) || (name.s[2] >= '[' &&
 		    name.s[2] <= '_');
 	}

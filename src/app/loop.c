@@ -295,7 +295,7 @@ read_documents(const struct read_options *o)
 	app_init(&a, config, NULL);
 	ok = add_paths(&a, o, &failed);
 	if (ok && !run(&a, &messages, &err)) {
-		fprintf(stderr, "lede: %s\n", err.text);
+		report(NULL, "%s", err.text);
 		failed = true;
 	}
 	app_free(&a);

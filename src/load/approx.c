@@ -24,10 +24,14 @@ approx_log(float x)
 {
 	float e = 0, z, zz;
 
-	for (; x >= 1.5f; x /= 2)
+	while (x >= 1.5f) {
+		x /= 2;
 		e++;
-	for (; x > 0 && x < 0.75f; x *= 2)
+	}
+	while (x > 0 && x < 0.75f) {
+		x *= 2;
 		e--;
+	}
 	z = (x - 1) / (x + 1);
 	zz = z * z;
 	return e * LN2 + 2 * z * (1 + zz * (1 / 3.f + zz * (1 / 5.f +

@@ -103,14 +103,13 @@ read_quote(struct plain *p, size_t i, size_t end)
 	return k - i;
 }
 
-static size_t
-count_bars(struct slice x)
+/* Cells with bars between. */
+static bool
+is_row(struct slice x)
 {
-	size_t n = 0, i;
-
-	for (i = 0; i < x.len; i++)
-		n += x.s[i] == '|';
-	return n;
+	return slice_find(x, SLICE(" | ")) != SLICE_NONE ||
+	    (slice_starts(x, SLICE("|")) && slice_ends(x, SLICE("|")) &&
+	    x.len > 2);
 }
 
 /* "|---|:--|", "+----+": between the rows of a table. */
@@ -154,7 +153,7 @@ read_table(struct plain *p, size_t i, size_t end)
 	for (k = i; k < end && k < i + 3 + 2 * rows; k++) {
 		if (is_border(line_of(p, k)) && !plain_rule(line_of(p, k)))
 			continue;
-		if (count_bars(line_of(p, k)) < 2)
+		if (!is_row(line_of(p, k)))
 			break;
 		add_row(&b, line_of(p, k));
 		rows++;

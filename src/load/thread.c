@@ -11,14 +11,14 @@
  * down, names alike) it is less, so none is called certain. */
 #define SURE_NAME	0.98f	/* one comment of that name before */
 #define SURE_ONLY	0.97f	/* one comment of nobody's before */
-#define SURE_QUOTE	0.96f	/* its words, and the name fits */
-#define SURE_CALLED	0.60f	/* led there for sure once before */
+#define SURE_QUOTE	0.94f	/* its words, and the name fits */
+#define SURE_CALLED	0.40f	/* led there for sure once before */
 #define SURE_CALL	0.85f	/* "NAME, .." where nothing marks replies */
-#define SURE_WORDS	0.95f	/* its words where nothing marks replies */
+#define SURE_WORDS	0.90f	/* its words where nothing marks replies */
 #define SURE_ABSENT	0.90f	/* nobody's comments are not on the page */
 #define MAYBE_ABSENT	0.50f
 #define MOST		0.97f	/* of a choice by likeness */
-#define GUESS_LEAST	0.35f	/* of one that is worth showing */
+#define GUESS_LEAST	0.45f	/* of one that is worth showing */
 
 #define CALL_MAX 64		/* bytes of a name that a text begins with */
 #define NEAR_CANDIDATES 4	/* where a page has too many comments */
@@ -95,6 +95,7 @@ static void
 link_best(struct thread *t, int32_t i, enum rank_kind kind,
     const int32_t *c, int n)
 {
+	bool nobody = kind == RANK_NOBODY || kind == RANK_NOBODY_BY_NOBODY;
 	enum evidence ev = EV_LATEST;
 	int32_t best;
 	float p;
@@ -102,11 +103,14 @@ link_best(struct thread *t, int32_t i, enum rank_kind kind,
 	best = rank_best(t, i, kind, c, n, &p);
 	if (p > MOST)
 		p = MOST;
-	if (kind >= RANK_NOBODY && kind < RANK_PATH && p < GUESS_LEAST)
+	if (nobody && p < GUESS_LEAST)
 		return;
 	if (kind == RANK_PATH)
 		ev = EV_ORDER;
-	else if (p >= 0.8f && kind <= RANK_NAME_BY_NOBODY)
+	else if (nobody && t->sure[t->target[i]] &&
+	    t->bound[t->target[i]] == best)
+		ev = EV_CALLED;
+	else if (!nobody && p >= 0.8f)
 		ev = EV_NAME;
 	link_to(t, i, best, ev, p);
 }
@@ -154,19 +158,17 @@ link_nobody(struct thread *t, int32_t i, const int32_t *c, int n)
 
 	if (n == 1)
 		link_to(t, i, c[0], EV_ONLY, SURE_ONLY);
-	else if (link_quoted(t, i, c, n))
-		;
-	else if (t->bound[name] >= 0 && t->sure[name])
-		link_to(t, i, t->bound[name], EV_CALLED, SURE_CALLED);
-	else
+	else if (!link_quoted(t, i, c, n))
 		link_best(t, i, kind, c, n);
+	if (t->d->comments[i].parent < 0 && t->sure[name])
+		link_to(t, i, t->bound[name], EV_CALLED, SURE_CALLED);
 }
 
 /* From now on name is known to have written c, nobody's comment. */
 static void
 bind(struct thread *t, int32_t name, int32_t c, bool sure)
 {
-	if (t->author[c] != NAME_NONE)
+	if (t->author[c] != NAME_NONE || (t->sure[name] && !sure))
 		return;
 	t->bound[name] = c;
 	t->sure[name] |= sure;

@@ -26,8 +26,17 @@ enum feature {
 	FEATURES
 };
 
+/* By rank_kind. */
 static const float weights[][FEATURES] = {
-#include "load/thread_weights.h"
+	{ 0.9f, 3.3f, 0.7f, 0.2f, 1.2f, 3.0f, 0.1f, 0.9f, -0.3f, 0.2f, 0.4f,
+	    -0.6f, 0 },
+	{ 0.4f, 4.5f, 0.2f, 0.7f, 2.0f, 0, 0, 0, 0, -0.4f, 0.2f, -0.4f, 0 },
+	{ 2.7f, 2.8f, 0.4f, 0.9f, 0.9f, 2.7f, 1.0f, 1.1f, -1.4f, -1.0f,
+	    -0.2f, -0.7f, 1.7f },
+	{ 0.5f, 4.5f, -0.3f, 1.3f, 1.0f, 0, 0, 0, 0, -1.6f, -0.8f, -0.4f,
+	    1.6f },
+	{ 1.8f, 1.9f, 1.0f, -0.1f, 1.5f, 1.2f, -0.7f, 1.2f, -2.0f, -0.1f, 0,
+	    0.5f, 0 }
 };
 
 #define OWN 32			/* comments of the replier looked through */

@@ -3,7 +3,6 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -36,7 +35,7 @@ struct screen {
  * state outside a struct, because signal handlers get none.
  */
 static struct {
-	volatile sig_atomic_t open;
+	volatile int open;
 	int fd;
 	struct termios tio;
 	char bytes[256];

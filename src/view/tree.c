@@ -11,6 +11,16 @@ struct links {
 	uint32_t *first, *next;		/* by comment; none: n */
 };
 
+/* n where it answers nobody. */
+static uint32_t
+parent_of(const struct doc *d, size_t i)
+{
+	int32_t p = d->comments[i].parent;
+
+	return p < 0 || (size_t)p >= d->ncomments || (size_t)p == i ?
+	    (uint32_t)d->ncomments : (uint32_t)p;
+}
+
 static int64_t
 order_key(const struct doc *d, enum tree_order order, size_t i,
     const uint32_t *place, const uint32_t *size)
@@ -41,13 +51,13 @@ places(const struct doc *d)
 {
 	uint32_t *place = mem_alloc(d->ncomments, sizeof(*place));
 	size_t i;
-	int32_t p;
+	uint32_t p;
 
 	for (i = 0; i < d->ncomments; i++)
 		place[i] = d->comments[i].absent ? UINT32_MAX : (uint32_t)i;
 	for (i = 0; i < d->ncomments; i++) {
-		p = d->comments[i].parent;
-		if (p >= 0 && d->comments[p].absent && place[p] > i)
+		p = parent_of(d, i);
+		if (p < d->ncomments && d->comments[p].absent && place[p] > i)
 			place[p] = (uint32_t)i;
 	}
 	return place;
@@ -75,8 +85,8 @@ reply_counts(const struct doc *d)
 	size_t i;
 
 	for (i = 0; i < d->ncomments; i++)
-		if (d->comments[i].parent >= 0)
-			size[d->comments[i].parent]++;
+		if (parent_of(d, i) < d->ncomments)
+			size[parent_of(d, i)]++;
 	return size;
 }
 
@@ -99,15 +109,6 @@ sorted(const struct doc *d, enum tree_order order)
 	free(place);
 	free(size);
 	return s;
-}
-
-static uint32_t
-parent_of(const struct doc *d, size_t i)
-{
-	int32_t p = d->comments[i].parent;
-
-	return p < 0 || (size_t)p >= d->ncomments || (size_t)p == i ?
-	    (uint32_t)d->ncomments : (uint32_t)p;
 }
 
 /* Lists of children, in order; list n holds the roots. */
@@ -193,16 +194,14 @@ static void
 find_names(struct tree *t)
 {
 	const struct doc *d = t->doc;
-	const struct comment *c, *p;
-	size_t i;
+	size_t i, p;
 
 	for (i = 0; i < d->ncomments; i++) {
-		c = &d->comments[i];
-		if (c->parent < 0 || c->reply_to.len == 0)
-			continue;
-		p = &d->comments[c->parent];
-		if (p->author.len == 0 && t->named_by[c->parent] == NO_ROW)
-			t->named_by[c->parent] = (uint32_t)i;
+		p = parent_of(d, i);
+		if (p < d->ncomments && d->comments[i].reply_to.len &&
+		    d->comments[p].author.len == 0 &&
+		    t->named_by[p] == NO_ROW)
+			t->named_by[p] = (uint32_t)i;
 	}
 }
 

@@ -19,7 +19,8 @@ static const char *const good[] = {
 	"bind # article down", "unbind j everywhere", "unbind zz comments",
 	"color headline cyan default bold", "colour text #102030",
 	"set order score", "set start comments", "set bidi terminal",
-	"set ascii on", "set width 80\r"
+	"set ascii on", "set width 80\r", "set\twidth\t80",
+	"bind\tj\teverywhere\tlevel\t3", "color\ttext\tred\tblue"
 };
 
 static const char *const bad[][2] = {

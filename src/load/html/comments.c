@@ -34,6 +34,36 @@ collect(const struct html_page *p, uint64_t key, struct members *ms)
 	}
 }
 
+/* Rows of one post: where most of the text stands between members that are
+ * siblings, what follows a member is its own. */
+static void
+extend(const struct html_page *p, struct members *ms)
+{
+	const struct node *n = p->tree->nodes;
+	size_t i, k, steps = 0, rows;
+	uint64_t within = 0, between = 0;
+
+	for (i = 0; i + 1 < ms->n; i++) {
+		if (n[ms->at[i].node].parent != n[ms->at[i + 1].node].parent)
+			return;
+		within += p->m[ms->at[i].node].text;
+		for (k = ms->at[i].end, rows = 0; k < ms->at[i + 1].node;
+		    k = n[k].end, rows++)
+			between += p->m[k].text;
+		if (rows > steps)
+			steps = rows;
+	}
+	if (ms->n < 2 || between < within)
+		return;
+	for (i = 0; i + 1 < ms->n; i++)
+		ms->at[i].end = ms->at[i + 1].node;
+	k = ms->at[i].end;
+	for (rows = 0; rows < steps && k < n[n[ms->at[i].node].parent].end;
+	    rows++)
+		k = n[k].end;
+	ms->at[i].end = (uint32_t)k;
+}
+
 /* The part of the page from the first to the last member, with headings
  * and forms between, belongs to the comments: their common ancestor,
  * unless that holds the headline too. */
@@ -46,12 +76,13 @@ mark_region(struct html_page *p, const struct members *ms)
 
 	for (i = 0; i < ms->n; i++)
 		if (ms->at[i].parent < 0) {
-			html_mark(p, ms->at[i].node, NODE_COMMENT);
+			html_mark(p, ms->at[i].node, ms->at[i].end,
+			    NODE_COMMENT);
 			members += p->m[ms->at[i].node].text;
 		}
 	if (up > 0 && n[up].end >= ms->at[ms->n - 1].node &&
 	    members * 2 > p->m[up].text)
-		html_mark(p, up, NODE_COMMENT);
+		html_mark(p, up, n[up].end, NODE_COMMENT);
 }
 
 bool
@@ -67,6 +98,7 @@ html_comments(struct html_page *p)
 	if (g.count > 0)
 		collect(p, g.key, &ms);
 	if (ms.n > 0) {
+		extend(p, &ms);
 		mark_region(p, &ms);
 		template_read(p, &marks, ms.at, ms.n);
 		for (i = 0; i < ms.n; i++)

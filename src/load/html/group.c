@@ -124,7 +124,7 @@ finder_at(struct finder *f, uint64_t key)
 }
 
 static void
-add_member(struct finder *f, struct group *g, size_t i)
+add_member(struct finder *f, struct group *g, size_t i, bool ided)
 {
 	const struct measure *m = &f->page->m[i];
 	size_t end = html_node(f->page, i)->end;
@@ -132,12 +132,14 @@ add_member(struct finder *f, struct group *g, size_t i)
 	if (g->count > 0 && g->last == i)
 		return;
 	g->count++;
+	g->ided += ided;
 	g->dated += marks_dates(f->marks, i, end) > 0;
 	g->authored += marks_authors(f->marks, i, end) > 0;
 	if (i < g->end) {
 		g->nested++;
 		return;
 	}
+	g->junk += (m->flags & NODE_JUNK) != 0;
 	g->titles += f->page->h1 != NO_NODE && f->page->h1 >= i &&
 	    f->page->h1 < end;
 	g->dates += marks_dates(f->marks, i, end);
@@ -161,7 +163,7 @@ add_node(struct finder *f, size_t i)
 		g->hints |= k.hints[w];
 		g->by_id |= w == k.by_id;
 		g->told |= k.key[w] == key_mix(1, 1);
-		add_member(f, g, i);
+		add_member(f, g, i, k.by_id != SLICE_NONE);
 	}
 }
 
@@ -177,6 +179,8 @@ is_something_else(const struct group *g, bool article)
 	    (g->titles && outer < 3))
 		return true;
 	return !(g->hints & HINT_COMMENT) && (article ||
+	    (g->hints & (HINT_DATE | HINT_AUTHOR | HINT_META)) ||
+	    g->junk * 2 > g->count || g->text - g->linked < 30 * outer ||
 	    g->dates > 4 * g->count || (!g->by_id && g->nested * 10 >
 	    g->count));
 }
@@ -192,8 +196,8 @@ is_row_of_posts(const struct group *g)
 	if (g->told)
 		return true;
 	if (g->hints & HINT_COMMENT)
-		return g->count < 2 ? dated + named >= 2 :
-		    dated + named >= 0.7;
+		return g->count < 2 ? g->ided && dated + named >= 2 :
+		    g->count > 2 || dated + named >= 0.7;
 	if (posts && g->count >= 3 && dated >= 0.9 && g->dates <= 1.5 * n)
 		return true;
 	return g->count >= (posts ? 2 : 3) && dated >= 0.75 && named >= 0.75;
@@ -225,14 +229,16 @@ static uint32_t *
 count_heads(const struct html_page *p, const struct marks *marks)
 {
 	uint32_t *heads = mem_alloc(p->tree->n + 1, sizeof(*heads));
-	size_t i;
+	size_t i, author_end = 0;
 
 	for (i = 0; i < p->tree->n; i++) {
 		const struct node *n = html_node(p, i);
 
+		if (marks->at[i] & MARK_AUTHOR)
+			author_end = n->end;
 		heads[i + 1] = heads[i] + (n->tag == TAG_A &&
 		    p->m[i].text > 20 && (p->m[i].flags & NODE_HEADING) &&
-		    marks_authors(marks, i, n->end) == 0 && slice_chr(
+		    i >= author_end && slice_chr(
 		    node_attr(n, "href"), '#') == SLICE_NONE);
 	}
 	return heads;

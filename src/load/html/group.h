@@ -14,6 +14,8 @@ struct group {
 	uint32_t dated, authored;	/* members with such a mark */
 	uint32_t dates;			/* marks in all */
 	uint32_t heads;			/* members with a linked heading */
+	uint32_t ided;			/* members with a number in their id */
+	uint32_t junk;			/* members where hints see no article */
 	uint32_t titles;		/* members that hold the headline */
 	uint32_t text, linked;		/* characters; nested ones once */
 	uint32_t last, end;		/* the last member not nested */

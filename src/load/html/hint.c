@@ -105,6 +105,7 @@ static const struct word words[] = {
 	{ "share", HINT_SHARE, true },
 	{ "sharing", HINT_SHARE, false },
 	{ "sidebar", HINT_ASIDE, true },
+	{ "sig", HINT_SIGNATURE, false },
 	{ "signature", HINT_SIGNATURE, false },
 	{ "signup", HINT_FORM, false },
 	{ "similar", HINT_RELATED, false },

@@ -181,6 +181,32 @@ measure_text(struct html_page *p)
 	}
 }
 
+/* Hints are believed where most of the prose is elsewhere. */
+static void
+mark_junk(struct html_page *p)
+{
+	const struct node *n = p->tree->nodes;
+	struct measure *m = p->m;
+	uint32_t plain = m[0].text - m[0].linked;
+	size_t i;
+
+	for (i = 1; i < p->tree->n; i++) {
+		uint8_t role = role_of(&n[i]);
+
+		if (n[i].tag == TAG_BODY || n[i].tag == TAG_TEXT)
+			continue;
+		if (m[n[i].parent].flags & NODE_JUNK)
+			m[i].flags |= NODE_JUNK;
+		else if (((m[i].hints & HINT_JUNK) || (role & ROLE_NAV)) &&
+		    !(m[i].hints & HINT_ARTICLE) &&
+		    (m[i].text - m[i].linked) < plain / 3)
+			m[i].flags |= NODE_JUNK;
+	}
+	for (i = 1; i < p->tree->n; i++)
+		if (n[i].tag == TAG_TEXT)
+			m[i].flags |= m[n[i].parent].flags & NODE_JUNK;
+}
+
 void
 html_open(struct html_page *p, struct doc *d)
 {
@@ -191,6 +217,7 @@ html_open(struct html_page *p, struct doc *d)
 	measure_text(p);
 	measure_hidden(p);
 	measure_text(p);
+	mark_junk(p);
 }
 
 void
@@ -202,11 +229,11 @@ html_close(struct html_page *p)
 }
 
 void
-html_mark(struct html_page *p, size_t node, uint32_t flag)
+html_mark(struct html_page *p, size_t first, size_t end, uint32_t flag)
 {
 	size_t i;
 
-	for (i = node; i < p->tree->nodes[node].end; i++)
+	for (i = first; i < end; i++)
 		p->m[i].flags |= flag;
 }
 
@@ -288,32 +315,6 @@ line_add(struct html_page *p, struct line *l, size_t i)
 	l->stop = ends_sentence(p->tree->nodes[i].text);
 }
 
-/* Hints are believed where most of the prose is elsewhere. */
-static void
-mark_junk(struct html_page *p)
-{
-	const struct node *n = p->tree->nodes;
-	struct measure *m = p->m;
-	uint32_t plain = m[0].text - m[0].linked;
-	size_t i;
-
-	for (i = 1; i < p->tree->n; i++) {
-		uint8_t role = role_of(&n[i]);
-
-		if (n[i].tag == TAG_BODY || n[i].tag == TAG_TEXT)
-			continue;
-		if (m[n[i].parent].flags & NODE_JUNK)
-			m[i].flags |= NODE_JUNK;
-		else if (((m[i].hints & HINT_JUNK) || (role & ROLE_NAV)) &&
-		    !(m[i].hints & HINT_ARTICLE) &&
-		    (m[i].text - m[i].linked) < plain / 3)
-			m[i].flags |= NODE_JUNK;
-	}
-	for (i = 1; i < p->tree->n; i++)
-		if (n[i].tag == TAG_TEXT)
-			m[i].flags |= m[n[i].parent].flags & NODE_JUNK;
-}
-
 void
 html_score(struct html_page *p)
 {
@@ -321,7 +322,6 @@ html_score(struct html_page *p)
 	struct line l = { 0 };
 	size_t i;
 
-	mark_junk(p);
 	for (i = 1; i < p->tree->n; i++) {
 		if (n[i].tag != TAG_TEXT) {
 			if (tag_is_block(n[i].tag))

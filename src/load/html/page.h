@@ -47,8 +47,8 @@ struct html_page {
 void html_open(struct html_page *, struct doc *);
 void html_close(struct html_page *);
 
-/* Sets flag in the subtree of node. */
-void html_mark(struct html_page *, size_t node, uint32_t flag);
+/* Sets flag in the nodes from first up to end. */
+void html_mark(struct html_page *, size_t first, size_t end, uint32_t flag);
 
 /* Fills prose and score; after the comments were marked. */
 void html_score(struct html_page *);

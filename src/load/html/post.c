@@ -124,12 +124,21 @@ on_drop(void *ctx, size_t i)
 	    && m->text < 60;
 }
 
+static bool
+on_drop_part(void *ctx, size_t i)
+{
+	const struct part *t = ctx;
+
+	return t->page->m[i].hints & HINT_SIGNATURE;
+}
+
 static void
 read_text(struct part *t, struct comment *c, size_t from, size_t to,
     bool whole)
 {
 	const struct renderer how = {
-		.emit = on_piece, .drop = whole ? on_drop : NULL, .ctx = t
+		.emit = on_piece, .drop = whole ? on_drop : on_drop_part,
+		.ctx = t
 	};
 
 	render_blocks(t->page, from, to, &how);

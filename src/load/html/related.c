@@ -127,7 +127,7 @@ add_list(struct html_page *p, const struct list *l)
 		if (k == p->doc->nrelated)
 			doc_add_related(p->doc, title, url);
 	}
-	html_mark(p, l->node, NODE_RELATED);
+	html_mark(p, l->node, l->end, NODE_RELATED);
 }
 
 void

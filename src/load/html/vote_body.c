@@ -7,6 +7,7 @@
  * elements there may be for each member. */
 #define PLACE_MEMBERS 80
 #define PLACE_TEXT 85
+#define PLACE_TEXT_NAMED 50		/* where it is called the text */
 #define PLACE_CROWD 120
 #define TEXT_LONG 200			/* said twice it is still a text */
 
@@ -17,6 +18,7 @@ struct place {				/* elements with one path */
 	uint32_t last;			/* member seen last, + 1 */
 	uint32_t own;			/* text that differs */
 	uint32_t text;			/* all text */
+	uint32_t hints;			/* of the first */
 };
 
 struct ballot {
@@ -65,7 +67,7 @@ text_worth(const struct ballot *b, size_t i)
 	return m->text;
 }
 
-/* Names and dates differ too: they are worth nothing either. */
+/* Names and dates differ too, and what people sign with: worth nothing. */
 static void
 sum_texts(struct ballot *b)
 {
@@ -76,7 +78,8 @@ sum_texts(struct ballot *b)
 	for (i = t->first; i < t->end; i++) {
 		k = i - t->first;
 		b->own[k + 1] = b->own[k];
-		if (t->marks->at[i] && html_node(t->page, i)->end > mark_end)
+		if ((t->marks->at[i] || (t->page->m[i].hints &
+		    HINT_SIGNATURE)) && html_node(t->page, i)->end > mark_end)
 			mark_end = html_node(t->page, i)->end;
 		if (html_node(t->page, i)->tag == TAG_TEXT && i >= mark_end)
 			b->own[k + 1] += text_worth(b, i);
@@ -95,7 +98,10 @@ add_place(struct ballot *b, size_t i, size_t member)
 	if (fresh) {
 		b->places = mem_grow(b->places, &b->cap, at + 1,
 		    sizeof(*b->places));
-		b->places[at] = (struct place){ .key = template_path(t, i) };
+		b->places[at] = (struct place){
+			.key = template_path(t, i),
+			.hints = t->page->m[i].hints
+		};
 		b->n = at + 1;
 	}
 	pl = &b->places[at];
@@ -131,6 +137,15 @@ is_common(const struct place *p, size_t n)
 	    (size_t)p->count * 100 <= (size_t)p->members * PLACE_CROWD;
 }
 
+static bool
+holds_text(const struct place *p, uint32_t most)
+{
+	bool named = (p->hints & HINT_BODY) && !(p->hints & HINT_AUTHOR);
+
+	return (uint64_t)p->own * 100 >= (uint64_t)most *
+	    (named ? PLACE_TEXT_NAMED : PLACE_TEXT);
+}
+
 static const struct place *
 choose_place(const struct ballot *b)
 {
@@ -144,8 +159,7 @@ choose_place(const struct ballot *b)
 			most = b->places[i].own;
 	for (i = 0; i < b->n; i++) {
 		p = &b->places[i];
-		if (!is_common(p, b->t->n) || (uint64_t)p->own * 100 <
-		    (uint64_t)most * PLACE_TEXT)
+		if (!is_common(p, b->t->n) || !holds_text(p, most))
 			continue;
 		if (best == NULL || p->text <= best->text)
 			best = p;

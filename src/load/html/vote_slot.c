@@ -15,6 +15,8 @@ struct slot {				/* the nth element with one path */
 	uint32_t timed;			/* dates with a time of day */
 	uint64_t value;			/* the last one */
 	uint32_t changes;		/* of the value */
+	uint32_t after;			/* members that have it after the text */
+	double sum;			/* of the values */
 };
 
 struct nth {				/* how often a path was seen */
@@ -107,8 +109,11 @@ add_date(struct slots *s, size_t i, size_t member, const char *date)
 		sl->down += x < sl->value;
 	}
 	sl->value = x;
+	sl->sum += (double)x;
 	sl->members++;
 	sl->timed += timed;
+	sl->after += s->t->members[member].body &&
+	    i > s->t->members[member].body;
 }
 
 static double
@@ -118,9 +123,11 @@ date_score(const struct slot *s, size_t n)
 
 	if (s->members * 2 < n)
 		return -1;
-	/* Who joined when: as likely to rise as to fall. */
-	return s->members - 3.0 * wrong + (s->timed * 2 > s->members ?
-	    0.5 * (double)n : 0);
+	/* Who joined when is as likely to rise as to fall, and was before
+	 * the post; when it was changed stands below it. */
+	return s->members - 3.0 * wrong - 0.4 * s->after +
+	    (s->timed * 2 > s->members ? 0.5 * (double)n : 0) +
+	    s->sum / s->members / 3e14;
 }
 
 static uint64_t
@@ -178,6 +185,17 @@ vote_dates(struct template *t)
 	slots_free(&s);
 }
 
+static bool
+has_letter(struct slice x)
+{
+	size_t i;
+
+	for (i = 0; i < x.len; i++)
+		if (ascii_alpha(x.s[i]) || (x.s[i] & 0x80))
+			return true;
+	return false;
+}
+
 /* Elements that may hold a name and nothing else. */
 static bool
 may_name(const struct template *t, const struct member *m, size_t i)
@@ -216,6 +234,8 @@ add_name(struct slots *s, size_t i, size_t member)
 	struct slice text = html_text(s->t->page, i);
 	uint64_t h = slice_hash(text);
 
+	if (!has_letter(text))
+		return;
 	sl->changes += sl->members > 0 && h != sl->value;
 	sl->value = h;
 	sl->members++;
