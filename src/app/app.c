@@ -492,6 +492,11 @@ app_key(struct app *a, uint32_t key, const struct mouse *m)
 {
 	if (key == K_NONE)
 		return;
+	if (key == K_BACKGROUND) {
+		config_set_light(a->config, screen_is_light(a->screen));
+		screen_theme(a->screen, &a->config->theme);
+		return;
+	}
 	if (key == K_RESIZE) {
 		app_resize(a);
 		return;

@@ -40,7 +40,7 @@ static const struct setting {
 	{ "editor", TEXT, "", 0, 0, NULL,
 	    "command for the source; empty: $VISUAL, $EDITOR or vi" },
 	{ "theme", WORD, "auto", 0, 0, "auto dark light mono dark8 light8",
-	    "colours; auto looks at $COLORFGBG" }
+	    "colours; auto asks $COLORFGBG or the terminal" }
 };
 
 #define NSETTINGS (sizeof(settings) / sizeof(*settings))
@@ -161,12 +161,14 @@ recolour(struct config *c)
 /* The theme that "auto" means: $COLORFGBG ends with the background, 7 and 9
  * to 15 are light. */
 static const char *
-auto_theme(int colours)
+auto_theme(int colours, bool light)
 {
 	const char *env = getenv("COLORFGBG");
 	const char *last = env ? strrchr(env, ';') : NULL;
 	int bg = last ? atoi(last + 1) : 0;
-	bool light = bg == 7 || (bg >= 9 && bg <= 15);
+
+	if (last)
+		light = bg == 7 || (bg >= 9 && bg <= 15);
 
 	if (colours == 0)
 		return "mono";
@@ -181,7 +183,7 @@ apply_theme(struct config *c)
 	const char *name = config_string(c, "theme");
 
 	if (!strcmp(name, "auto") || c->colour_count == 0)
-		name = auto_theme(c->colour_count);
+		name = auto_theme(c->colour_count, c->light);
 	else if (c->colour_count > 0 && c->colour_count < 256)
 		name = !strcmp(name, "light") ? "light8" :
 		    !strcmp(name, "dark") ? "dark8" : name;
@@ -193,6 +195,20 @@ void
 config_finish_theme(struct config *c, int colours)
 {
 	c->colour_count = colours;
+	apply_theme(c);
+}
+
+bool
+config_wants_background(const struct config *c)
+{
+	return c->colour_count > 0 && getenv("COLORFGBG") == NULL &&
+	    !strcmp(config_string(c, "theme"), "auto");
+}
+
+void
+config_set_light(struct config *c, bool light)
+{
+	c->light = light;
 	apply_theme(c);
 }
 

@@ -28,6 +28,7 @@ struct config {
 	struct slice *values;		/* one a setting; strings, in words */
 	struct buf colours;		/* color lines, to be kept over themes */
 	int colour_count;		/* of the terminal; -1: not known yet */
+	bool light;			/* the terminal said so */
 	struct arena words;
 };
 
@@ -58,6 +59,11 @@ bool config_ascii(const struct config *, bool utf8);
 
 /* Settles the theme once the terminal's colours are known (0: none). */
 void config_finish_theme(struct config *, int colours);
+
+/* True where only the terminal can tell whether it is light; once told,
+ * config_set_light(). */
+bool config_wants_background(const struct config *);
+void config_set_light(struct config *, bool light);
 
 /* The names of settings: 0, 1, ... then NULL; and what lede.conf(5) says. */
 const char *config_setting_name(size_t i);

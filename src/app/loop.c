@@ -175,6 +175,8 @@ loop(struct app *a, int fd)
 	bool busy = true;
 
 	app_draw(a);
+	if (config_wants_background(a->config))
+		screen_ask_background(a->screen);
 	while (!a->quit && !quit_signal && turn(a, fd, &busy))
 		;
 }

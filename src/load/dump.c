@@ -161,11 +161,12 @@ weigh_list(const struct reader *r)
 {
 	struct slice author, target;
 	struct names seen = { 0 };
-	size_t i, replies = 0, nobody = 0, again = 0;
+	size_t i, replies = 0, nobody = 0, again = 0, bodied = 0;
 	int32_t n;
 
 	for (i = 0; i < r->list.n; i++) {
 		n = seen.n;
+		bodied += r->list.items[i].bodied;
 		replies += dump_form_part(&r->form, r->list.items[i].head,
 		    &author, &target);
 		if (name_is_nobody(author))
@@ -178,8 +179,10 @@ weigh_list(const struct reader *r)
 		return 60;
 	if (nobody > 1)
 		return 60;
-	return r->list.n == 0 ? 0 : (nobody || again ? 30 : 0) +
-	    (is_label(r) ? 20 : 0);
+	if (r->list.n == 0)
+		return 0;
+	return (nobody || again ? 30 : 0) +
+	    (is_label(r) && bodied * 10 >= (r->list.n - 1) * 9 ? 30 : 0);
 }
 
 #define SURE_LEAST 60		/* a date alone, or a list, is no dump */

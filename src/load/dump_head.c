@@ -102,21 +102,29 @@ is_paragraph(struct slice x)
 	    (line_is_sentence(x) && line_words(x) >= 12);
 }
 
-/* A stanza of a credit, a section, furniture: short lines all. */
+/* A credit or furniture stands in the stanza. */
 static bool
-is_meta(const struct head *h, size_t from, size_t to)
+is_marked(const struct head *h, size_t from, size_t to)
 {
 	size_t i;
+
+	for (i = from; i < to; i++)
+		if (dump_is_credit(line_at(h, i)) ||
+		    dump_is_furniture(line_at(h, i)))
+			return true;
+	return false;
+}
+
+/* A stanza of labels: short lines all. */
+static bool
+is_short(const struct head *h, size_t from, size_t to, size_t words)
+{
 	struct slice x;
+	size_t i;
 
 	for (i = from; i < to; i++) {
 		x = line_at(h, i);
-		if (dump_is_credit(x) || dump_is_furniture(x))
-			return true;
-	}
-	for (i = from; i < to; i++) {
-		x = line_at(h, i);
-		if (x.len > LABEL_MAX || line_words(x) > 4 ||
+		if (x.len > LABEL_MAX || line_words(x) > words ||
 		    line_is_sentence(x))
 			return false;
 	}
@@ -154,6 +162,15 @@ the_image(struct doc *d)
 	return d->nimages ? &d->images[0] : doc_add_image(d);
 }
 
+/* What stands above the credit, and is no label, is the caption. */
+static bool
+is_caption(const struct head *h, size_t i, size_t to)
+{
+	return line_at(h, i).len > LABEL_MAX || (i + 2 < to &&
+	    line_words(line_at(h, i)) > 2 && dump_is_credit(line_at(h, i + 1)));
+}
+
+/* The stanza of credit, section and furniture. */
 static void
 read_meta(struct head *h, size_t from, size_t to)
 {
@@ -166,43 +183,56 @@ read_meta(struct head *h, size_t from, size_t to)
 			continue;
 		if (dump_is_credit(x))
 			the_image(h->d)->credit = doc_line(h->d, x);
-		else if (x.len <= LABEL_MAX)
-			add_section(h->d, x);
-		else
+		else if (is_caption(h, i, to))
 			the_image(h->d)->caption = doc_line(h->d, x);
+		else
+			add_section(h->d, x);
 	}
+}
+
+/* A word or two below a line that could be the headline. */
+static bool
+is_section(const struct head *h, size_t i, size_t end)
+{
+	return is_short(h, i, end, 2) && line_words(line_at(h, i - 1)) > 4 &&
+	    !line_is_sentence(line_at(h, i - 1));
 }
 
 /*
- * Which stanza is the headline, and where the body begins.  A stanza of
- * short lines (credit, section) stands below the headline; without one
- * the headline is the first line, or what stands alone after the dateline
- * and the caption.
+ * The stanza of credit, section and furniture, below the headline: one
+ * that has such a mark, else one of labels.  Returns its first line, or
+ * lines.n.
  */
 static size_t
-find_headline(struct head *h, size_t first, size_t *meta)
+find_meta(const struct head *h, size_t first, bool marked)
 {
-	size_t i = first, end, n, prev = first;
+	size_t i = first, end, n;
 
-	*meta = h->lines.n;
 	for (n = 0; n < HEAD_STANZAS && i < h->lines.n; n++, i = end) {
 		end = stanza_end(h, i);
-		if (n > 0 && is_meta(h, i, end) && end < h->lines.n) {
-			*meta = i;
-			return prev;
-		}
+		if (end == h->lines.n && !marked)
+			break;
+		if (i > 0 && (marked ? is_marked(h, i, end) :
+		    n > 0 ? is_short(h, i, end, 4) : is_section(h, i, end)))
+			return i;
 		if (n > 0 && is_paragraph(line_at(h, end - 1)))
 			break;
-		prev = i;
 	}
-	return first;
+	return h->lines.n;
 }
 
-static bool
-is_caption_of(const struct head *h, size_t i, size_t headline)
+/* The headline stands right above that stanza, or is the first line that
+ * is no caption. */
+static size_t
+find_headline(const struct head *h, size_t first, size_t *meta)
 {
-	return headline < h->lines.n && i < headline &&
-	    line_words(line_at(h, i)) > 0;
+	*meta = find_meta(h, first, true);
+	if (*meta == h->lines.n)
+		*meta = find_meta(h, first, false);
+	if (*meta < h->lines.n)
+		return stanza_start(h, *meta);
+	return first > 0 && is_paragraph(line_at(h, first)) ? first - 1 :
+	    first;
 }
 
 /* Caption lines between the dateline and the headline. */
@@ -214,7 +244,7 @@ read_caption(struct head *h, size_t from, size_t headline)
 
 	for (i = from; i < headline; i++) {
 		x = line_at(h, i);
-		if (!is_caption_of(h, i, headline) || dump_is_furniture(x))
+		if (dump_is_furniture(x))
 			continue;
 		if (dump_is_credit(x))
 			the_image(h->d)->credit = doc_line(h->d, x);
@@ -242,9 +272,6 @@ read_top(struct head *h)
 	if (h->lines.n == 0)
 		return;
 	headline = find_headline(h, first, &meta);
-	if (meta == h->lines.n && headline == 1 && first == 1 &&
-	    is_paragraph(line_at(h, 1)))
-		headline = 0;
 	if (meta == h->lines.n && h->lines.n > 1 &&
 	    is_paragraph(line_at(h, headline)) &&
 	    line_words(line_at(h, headline)) > 30) {
@@ -255,7 +282,8 @@ read_top(struct head *h)
 	h->d->headline = doc_line(h->d, line_at(h, headline));
 	end = stanza_end(h, headline);
 	h->body = headline + 1;
-	if (end > headline + 1 && is_meta(h, headline + 1, end)) {
+	if (end > headline + 1 && (is_marked(h, headline + 1, end) ||
+	    is_short(h, headline + 1, end, 4))) {
 		read_meta(h, headline + 1, end);
 		h->body = end;
 	}
@@ -335,6 +363,16 @@ find_tags(const struct head *h, size_t from, size_t to, size_t *tags)
 	return to;
 }
 
+/* Tags alone, no related headlines above them: something parts them from
+ * the body, or the page's own lines follow. */
+static bool
+stands_apart(const struct head *h, size_t i)
+{
+	return count_tags(line_at(h, i)) > 2 &&
+	    (h->lines.at[i].blanks > 1 || (i + 1 < h->lines.n &&
+	    h->lines.at[i + 1].blanks == 0));
+}
+
 static void
 read_bottom(struct head *h)
 {
@@ -350,13 +388,13 @@ read_bottom(struct head *h)
 	if (from < h->body)
 		from = h->body;
 	end = find_tags(h, from, to, &tags);
-	if (tags < to && tags + 1 < to && !is_meta(h, tags + 1, to))
+	if (tags + 1 < to && !is_short(h, tags + 1, to, 6))
 		return;		/* a line with commas of the body */
 	if (tags == to && to == h->tail && to - from < 2)
 		return;
 	if (end > from && !is_related(h, from, end))
 		return;
-	if (end == from && tags < to && count_tags(line_at(h, tags)) < 3)
+	if (end == from && !stands_apart(h, from))
 		return;
 	for (i = from; i < end; i++)
 		doc_add_related(h->d, line_at(h, i), (struct slice){ 0 });
@@ -365,14 +403,33 @@ read_bottom(struct head *h)
 	h->tail = from;
 }
 
-static void
-add_body_line(struct doc *d, struct slice x)
+/* A short line alone, between paragraphs. */
+static bool
+is_heading(const struct head *h, size_t i)
 {
-	struct slice item;
+	struct slice x = line_at(h, i);
+
+	return i > h->body && i + 1 < h->tail && x.len <= LABEL_MAX &&
+	    h->lines.at[i].blanks > 0 && h->lines.at[i + 1].blanks > 0 &&
+	    !line_is_sentence(x) && !slice_ends(x, SLICE(":")) &&
+	    !slice_ends(x, SLICE(",")) && line_words(x) <= 8 &&
+	    is_paragraph(line_at(h, i + 1)) && is_paragraph(line_at(h, i - 1));
+}
+
+static void
+add_body_line(struct head *h, size_t i)
+{
+	struct slice x = line_at(h, i), item;
+	struct doc *d = h->d;
 	struct block *b;
 
 	if (line_is_void(x))
 		return;
+	if (is_heading(h, i)) {
+		b = doc_add_block(d, BLOCK_HEADING, doc_line(d, x));
+		b->level = 2;
+		return;
+	}
 	if (line_bullet(x, &item) && item.len) {
 		b = doc_add_block(d, BLOCK_LIST_ITEM, doc_line(d, item));
 		b->level = 1;
@@ -393,6 +450,6 @@ dump_head(struct doc *d, size_t end)
 	h.tail = h.lines.n;
 	read_bottom(&h);
 	for (i = h.body; i < h.tail; i++)
-		add_body_line(d, line_at(&h, i));
+		add_body_line(&h, i);
 	line_list_free(&h.lines);
 }

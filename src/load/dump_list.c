@@ -105,8 +105,9 @@ is_head(const struct dump_item *it)
 	if (is_marked(it->head))
 		return true;
 	words = line_words(it->head);
-	if (slice_ends(it->head, SLICE(")")) && it->bodied)
-		return words <= 16;
+	if (it->bodied && (slice_ends(it->head, SLICE(")")) ||
+	    slice_ends(it->head, SLICE("）"))))
+		return words <= 32;
 	return utf8_count(it->head) <= HEAD_MAX && words <= 8 &&
 	    (it->bodied || !line_is_sentence(it->head));
 }

@@ -113,7 +113,7 @@ set_field(struct doc *d, enum field f, struct slice x)
 		set_date(d, f == FIELD_DATE ? &d->published : &d->updated, x);
 	else if (f == FIELD_AUTHOR || f == FIELD_SECTION || f == FIELD_TAGS)
 		add_pieces(d, lists[f], x);
-	else if (f != FIELD_OTHER && lines[f]->len == 0)
+	else if (f != FIELD_NONE && f != FIELD_OTHER && lines[f]->len == 0)
 		*lines[f] = doc_line(d, x);
 }
 

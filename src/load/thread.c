@@ -289,24 +289,30 @@ note(struct thread *t, int32_t i, int32_t step)
 	quotes_note(t->quotes, i);
 }
 
+/* marked: the page marks replies, so that what is not marked is none. */
+static void
+link_one(struct thread *t, int32_t i, bool marked)
+{
+	int32_t name = t->target[i];
+
+	if (t->d->comments[i].parent >= 0)
+		return;			/* the page says so */
+	if (name != NAME_NONE && t->latest[name] >= 0)
+		link_named(t, i);
+	else if (name != NAME_NONE)
+		link_unnamed(t, i);
+	else if (!marked)
+		link_unmarked(t, i);
+}
+
 static void
 link_all(struct thread *t, bool marked)
 {
-	int32_t step, i;
+	int32_t step;
 
 	for (step = 0; step < t->n; step++) {
-		i = thread_at(t, step);
-		if (t->d->comments[i].parent >= 0)
-			;	/* the page says so */
-		else if (t->target[i] == NAME_NONE && !marked)
-			link_unmarked(t, i);
-		else if (t->target[i] == NAME_NONE)
-			;
-		else if (t->latest[t->target[i]] >= 0)
-			link_named(t, i);
-		else
-			link_unnamed(t, i);
-		note(t, i, step);
+		link_one(t, thread_at(t, step), marked);
+		note(t, thread_at(t, step), step);
 	}
 }
 

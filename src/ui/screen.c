@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -18,6 +19,8 @@
 
 #define MAX_PAIRS 256
 #define MAX_LOOKS 64			/* of a dump */
+#define MAX_OSC 64			/* bytes of an answer */
+#define OSC_WAIT 50			/* ms for the next byte of one */
 
 struct screen {
 	SCREEN *term;
@@ -25,6 +28,8 @@ struct screen {
 	struct screen_options opts;
 	struct theme theme;
 	bool headless, direct;		/* direct: colours are RGB */
+	bool asked, light;		/* for the background; what it is */
+	time_t asked_at;
 	int colours;
 	int pairs[MAX_PAIRS][2], npairs;
 	struct row scratch;
@@ -264,11 +269,25 @@ screen_open_headless(int cols, int rows)
 	return s;
 }
 
+/* An answer still under way must not end up in the shell. */
+static void
+drop_answer(struct screen *s)
+{
+	wint_t w;
+
+	if (!s->asked || time(NULL) - s->asked_at > 1)
+		return;
+	timeout(OSC_WAIT);
+	while (get_wch(&w) != ERR)
+		;
+}
+
 void
 screen_close(struct screen *s)
 {
 	if (s == NULL)
 		return;
+	drop_answer(s);
 	endwin();
 	if (!s->headless)
 		rescue.open = 0;
@@ -530,9 +549,88 @@ function_key(wint_t w, struct mouse *m)
 	return K_NONE;
 }
 
+/* Terminals that answer, or at least swallow, a question for colours. */
+static bool
+terminal_answers(void)
+{
+	static const char *const names[] = {
+		"xterm", "tmux", "screen", "rxvt", "foot", "alacritty",
+		"kitty", "wezterm", "vte", "gnome", "konsole", "contour",
+		"st-", "ghostty", "iterm"
+	};
+	const char *term = getenv("TERM");
+	size_t i;
+
+	for (i = 0; term && i < sizeof(names) / sizeof(*names); i++)
+		if (!strncmp(term, names[i], strlen(names[i])))
+			return true;
+	return false;
+}
+
+void
+screen_ask_background(struct screen *s)
+{
+	if (s->headless || !s->colours || !terminal_answers())
+		return;
+	s->asked = true;
+	s->asked_at = time(NULL);
+	screen_raw(s, SLICE("\033]11;?\033\\"));
+}
+
+bool
+screen_is_light(const struct screen *s)
+{
+	return s->light;
+}
+
+/* "11;rgb:RRRR/GGGG/BBBB", 1 to 4 digits each; by ITU-R BT.601's weights. */
+static bool
+osc_is_light(const char *osc)
+{
+	static const int weight[] = { 299, 587, 114 };
+	unsigned v[3];
+	int n[4], i, sum = 0;
+
+	if (sscanf(osc, "11;rgb:%n%4x%n/%4x%n/%4x%n", &n[0], &v[0], &n[1],
+	    &v[1], &n[2], &v[2], &n[3]) != 3)
+		return false;
+	for (i = 0; i < 3; i++) {
+		int digits = n[i + 1] - n[i] - (i > 0);
+
+		sum += weight[i] * (int)(v[i] * 255 /
+		    ((1u << (4 * digits)) - 1));
+	}
+	return sum > 128 * 1000;
+}
+
+/* The rest of an answer, after ESC; 0 where ESC was a key of its own. */
+static uint32_t
+take_answer(struct screen *s)
+{
+	char osc[MAX_OSC] = "";
+	size_t n = 0;
+	wint_t w;
+
+	if (!s->asked || get_wch(&w) == ERR)
+		return 0;
+	if (w != ']') {
+		unget_wch((wchar_t)w);
+		return 0;
+	}
+	s->asked = false;
+	timeout(OSC_WAIT);
+	while (get_wch(&w) == OK && w != 7 && w != '\\')
+		if (n < sizeof(osc) - 1 && w != 27)
+			osc[n++] = (char)w;
+	timeout(0);
+	s->light = osc_is_light(osc);
+	return K_BACKGROUND;
+}
+
 uint32_t
 screen_key(struct screen *s, struct mouse *m)
 {
+	uint32_t answer;
 	wint_t w;
 	int kind = get_wch(&w);
 
@@ -540,6 +638,8 @@ screen_key(struct screen *s, struct mouse *m)
 		return feof(s->in) ? K_EOF : K_NONE;
 	if (kind == KEY_CODE_YES)
 		return function_key(w, m);
+	if (w == 27 && (answer = take_answer(s)) != 0)
+		return answer;
 	if (w == 8 || w == 127)
 		return K_BS;
 	return w == '\n' ? '\r' : (uint32_t)w;

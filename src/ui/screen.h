@@ -46,6 +46,14 @@ int screen_cols(const struct screen *);
 int screen_rows(const struct screen *);
 int screen_colours(const struct screen *);	/* 0: none */
 
+/*
+ * Asks a terminal that is known to answer for its background (OSC 11).  The
+ * answer comes as K_BACKGROUND; screen_is_light() is true from then on if
+ * it was light.
+ */
+void screen_ask_background(struct screen *);
+bool screen_is_light(const struct screen *);
+
 void screen_resize(struct screen *, int cols, int rows); /* 0, 0: ask it */
 void screen_theme(struct screen *, const struct theme *);
 

@@ -185,6 +185,57 @@ static const struct page pages[] = {
 	"A heron", "", 1, 2, 3, { { 0 } } },
 };
 
+#define DATE "08:05 GMT +114 May 2019\n"
+#define BODY "    The harbour office sent out forty people with field " \
+	"glasses on Sunday, and they came back with a number.\n"
+#define LIST "    • Ann\n      Yes.\n" \
+	"    • Bobin reply toAnn(Show)\n      No.\n"
+
+/* Heads with parts missing. */
+static const struct head {
+	const char *in, *headline, *section, *caption, *credit;
+	size_t blocks, related, tags;
+} heads[] = {
+	{ DATE "\n    Herons Counted\n\n" BODY LIST,
+	"Herons Counted", "", "", "", 1, 0, 0 },
+	{ DATE "    Herons Counted\n\n" BODY LIST,
+	"Herons Counted", "", "", "", 1, 0, 0 },
+	{ DATE "    Herons Counted\n\n    Nature\n    Get short URL\n\n"
+	BODY LIST,
+	"Herons Counted", "Nature", "", "", 1, 0, 0 },
+	{ DATE "    Harbour Counts Its Herons Twice\n\n    Nature\n\n" BODY
+	LIST,
+	"Harbour Counts Its Herons Twice", "Nature", "", "", 1, 0, 0 },
+	{ DATE "    A heron\n\n    Herons Counted\n\n" BODY LIST,
+	"Herons Counted", "", "A heron", "", 1, 0, 0 },
+	{ DATE "    A heron stands on a pier at the harbour.\n\n"
+	"    Herons Counted\n\n    Nature\n\n" BODY LIST,
+	"Herons Counted", "Nature", "A heron stands on a pier at the harbour.",
+	"", 1, 0, 0 },
+	{ DATE "\n    Herons Counted\n\n    A heron stands on a pier\n"
+	"    © Ann Smith\n    World > Nature\n\n" BODY LIST,
+	"Herons Counted", "World", "A heron stands on a pier", "© Ann Smith",
+	1, 0, 0 },
+	{ "    A heron\n\n    Herons Counted\n\n    © Ann Smith\n\n" BODY
+	LIST,
+	"Herons Counted", "", "A heron", "© Ann Smith", 1, 0, 0 },
+	{ DATE "\n    Herons Counted\n\n" BODY "\n    How it was done\n\n"
+	BODY LIST,
+	"Herons Counted", "", "", "", 3, 0, 0 },
+	{ DATE "\n    Herons Counted\n\n" BODY "\n\n"
+	"    Otters Return to the River\n    Gulls Follow the Plough Again\n"
+	LIST,
+	"Herons Counted", "", "", "", 1, 2, 0 },
+	{ DATE "\n    Herons Counted\n\n" BODY "\n\n"
+	"    herons, birds, Deir el-Sur, harbours\n"
+	"    Правила сообществаОбсуждение\n" LIST,
+	"Herons Counted", "", "", "", 1, 0, 4 },
+	{ DATE "\n    Herons Counted\n\n" BODY "\n"
+	"    Well, ninety, then\n\n    Comment via Mail\n" LIST,
+	"Herons Counted", "", "", "", 2, 0, 0 },
+	{ LIST, "", "", "", "", 0, 0, 0 },
+};
+
 static void
 check_comments(const struct doc *d, const struct want *want)
 {
@@ -208,31 +259,65 @@ first(struct slices list)
 }
 
 static void
-check_page(const struct page *p)
+check_head(const struct doc *d, const struct head *h)
 {
-	struct doc *d = doc_new(p->name);
-	int failed = test_failed;
-	struct buf b = { 0 };
 	struct image none = { .caption = { "", 0 } };
-	const struct image *image;
+	const struct image *image = d->nimages ? &d->images[0] : &none;
 
-	buf_addz(&b, p->in);
+	CHECK_STR(d->headline, h->headline);
+	CHECK_STR(first(d->section), h->section);
+	CHECK_STR(image->caption, h->caption);
+	CHECK_STR(image->credit, h->credit);
+	CHECK_EQ(d->nblocks, h->blocks);
+	CHECK_EQ(d->nrelated, h->related);
+	CHECK_EQ(d->tags.n, h->tags);
+}
+
+static struct doc *
+parse(const char *in)
+{
+	struct doc *d = doc_new("-");
+	struct buf b = { 0 };
+
+	buf_addz(&b, in);
 	doc_own_text(d, &b);
 	CHECK(dump_sniff(d->text) > plain_sniff(d->text));
 	dump_parse(d);
-	image = d->nimages ? &d->images[0] : &none;
-	CHECK_STR(d->headline, p->headline);
-	CHECK_STR(first(d->section), p->section);
+	return d;
+}
+
+static void
+check_page(const struct page *p)
+{
+	struct head h = { p->in, p->headline, p->section, p->caption,
+	    p->credit, p->blocks, p->related, p->tags };
+	struct doc *d = parse(p->in);
+	int failed = test_failed;
+
+	check_head(d, &h);
 	CHECK_STR(d->published, p->published);
-	CHECK_STR(image->caption, p->caption);
-	CHECK_STR(image->credit, p->credit);
-	CHECK_EQ(d->nblocks, p->blocks);
-	CHECK_EQ(d->nrelated, p->related);
-	CHECK_EQ(d->tags.n, p->tags);
 	check_comments(d, p->comments);
 	if (test_failed > failed)
 		printf("\ton the page \"%s\"\n", p->name);
 	doc_free(d);
+}
+
+static void
+test_heads(void)
+{
+	struct doc *d;
+	int failed;
+	size_t i;
+
+	for (i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
+		failed = test_failed;
+		d = parse(heads[i].in);
+		check_head(d, &heads[i]);
+		CHECK_EQ(d->ncomments, 2);
+		if (test_failed > failed)
+			printf("\ton head %zu\n", i);
+		doc_free(d);
+	}
 }
 
 /* What looks like a dump and is none. */
@@ -259,6 +344,7 @@ main(void)
 
 	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++)
 		check_page(&pages[i]);
+	test_heads();
 	test_sniff_others();
 	return test_done("dump");
 }
