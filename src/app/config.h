@@ -26,7 +26,7 @@ struct config {
 	struct keymap *keymap;
 	bool (*is_command)(const char *name);
 	struct slice *values;		/* one a setting; strings, in words */
-	struct buf colours;		/* color lines, to be kept over themes */
+	struct buf colours;		/* color lines, kept over themes */
 	int colour_count;		/* of the terminal; -1: not known yet */
 	bool light;			/* the terminal said so */
 	struct arena words;

@@ -27,7 +27,8 @@ static const struct {
 	{ "Down", K_DOWN }, { "Left", K_LEFT }, { "Right", K_RIGHT },
 	{ "Home", K_HOME }, { "End", K_END }, { "PgUp", K_PGUP },
 	{ "PgDn", K_PGDN }, { "PageUp", K_PGUP }, { "PageDown", K_PGDN },
-	{ "Ins", K_INS }, { "Insert", K_INS }, { "Del", K_DEL }, { "Delete", K_DEL },
+	{ "Ins", K_INS }, { "Insert", K_INS }, { "Del", K_DEL },
+	{ "Delete", K_DEL },
 	{ "lt", '<' }, { "F10", K_F10 }, { "F11", K_F11 }, { "F12", K_F12 }
 };
 

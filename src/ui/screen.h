@@ -36,7 +36,7 @@ struct screen *screen_open(const struct screen_options *, struct err *);
 /* A screen of that size without a terminal, for tests. */
 struct screen *screen_open_headless(int cols, int rows);
 
-void screen_close(struct screen *);	/* restores the terminal; NULL is fine */
+void screen_close(struct screen *);	/* restores the terminal; NULL too */
 
 /* Restores the terminal in a signal handler or out of memory, whoever has
  * it open; does nothing where nobody has. */

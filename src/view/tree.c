@@ -102,7 +102,8 @@ sorted(const struct doc *d, enum tree_order order)
 		s[i].key = order_key(d, order, i, place, size);
 		s[i].place = place[i];
 		s[i].comment = (uint32_t)i;
-		in_order = in_order && (i == 0 || by_key(&s[i - 1], &s[i]) <= 0);
+		if (i > 0 && by_key(&s[i - 1], &s[i]) > 0)
+			in_order = false;
 	}
 	if (!in_order)
 		qsort(s, d->ncomments, sizeof(*s), by_key);

@@ -241,13 +241,14 @@ add_rest(const struct tree *t, size_t row, struct row *r, size_t max)
 static void
 draw_head(const struct tree *t, size_t row, struct row *r)
 {
-	size_t width = t->look.width, keep;
+	size_t width = t->look.width, keep, left;
 	struct buf facts = { 0 };
 
 	add_margin(t, row, r, true);
 	row_addz(r, t->rows[row].folded ? "▸ " :
 	    t->rows[row].size == 1 ? "  " : "▾ ", STYLE_GUIDE, width);
-	add_facts(t, row, &facts, width - (r->cells < width ? r->cells : width));
+	left = r->cells < width ? width - r->cells : 0;
+	add_facts(t, row, &facts, left);
 	keep = text_cells(buf_slice(&facts));
 	if (keep + r->cells + 8 > width)
 		keep = 0;
