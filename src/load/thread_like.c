@@ -26,7 +26,8 @@ struct likeness {
 	struct arena arena;
 	struct bag *bags;
 	size_t n;
-	float *weight;		/* of a word, squared, by hash */
+	uint16_t *count;	/* of comments with a word, by its hash */
+	float *weight;		/* of a word, squared, by its count */
 };
 
 static int
@@ -65,17 +66,29 @@ weigh(struct likeness *l)
 	uint32_t words[WORDS_MAX];
 	int n, k;
 
+	uint16_t most = 1, *count;
+
 	for (i = 0; i < l->n; i += step, total++) {
 		n = words_of(l->d->comments[i].text, words);
-		for (k = 0; k < n; k++)
-			l->weight[words[k] % TABLE] += 1;
+		for (k = 0; k < n; k++) {
+			count = &l->count[words[k] % TABLE];
+			if (*count < UINT16_MAX && ++*count > most)
+				most = *count;
+		}
 	}
-	for (i = 0; i < TABLE; i++) {
+	l->weight = ARENA_NEW(&l->arena, (size_t)most + 1, float);
+	for (i = 0; i <= most; i++) {
 		float idf = approx_log(((float)total + 1) /
-		    (l->weight[i] > 1 ? l->weight[i] : 1));
+		    (i > 1 ? (float)i : 1));
 
 		l->weight[i] = idf * idf;
 	}
+}
+
+static float
+weight_of(const struct likeness *l, uint32_t word)
+{
+	return l->weight[l->count[word % TABLE]];
 }
 
 struct likeness *
@@ -87,7 +100,7 @@ likeness_new(const struct doc *d)
 	l->d = d;
 	l->n = d->ncomments;
 	l->bags = mem_alloc(l->n, sizeof(*l->bags));
-	l->weight = mem_alloc(TABLE, sizeof(*l->weight));
+	l->count = mem_alloc(TABLE, sizeof(*l->count));
 	for (i = 0; i < l->n; i++)
 		l->bags[i].n = -1;
 	weigh(l);
@@ -101,7 +114,7 @@ likeness_free(struct likeness *l)
 		return;
 	arena_free(&l->arena);
 	free(l->bags);
-	free(l->weight);
+	free(l->count);
 	free(l);
 }
 
@@ -119,7 +132,7 @@ bag_of(struct likeness *l, int32_t i)
 	b->words = ARENA_NEW(&l->arena, (size_t)b->n, uint32_t);
 	for (k = 0; k < b->n; k++) {
 		b->words[k] = words[k];
-		sum += l->weight[words[k] % TABLE];
+		sum += weight_of(l, words[k]);
 	}
 	b->norm = sum > 0 ? approx_sqrt(sum) : 1;
 	return b;
@@ -136,7 +149,7 @@ likeness_of(struct likeness *l, int32_t reply, int32_t i)
 
 	while (p < a->n && q < b->n) {
 		if (a->words[p] == b->words[q]) {
-			sum += l->weight[a->words[p] % TABLE];
+			sum += weight_of(l, a->words[p]);
 			p++, q++;
 		} else if (a->words[p] < b->words[q]) {
 			p++;
