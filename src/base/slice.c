@@ -96,13 +96,14 @@ size_t
 slice_ifind(struct slice hay, struct slice needle)
 {
 	size_t i;
-	char c;
+	char low, up;
 
 	if (needle.len == 0)
 		return 0;
-	c = ascii_lower(*needle.s);
+	low = ascii_lower(*needle.s);
+	up = ascii_alpha(low) ? (char)(low - 32) : low;
 	for (i = 0; i + needle.len <= hay.len; i++)
-		if (ascii_lower(hay.s[i]) == c &&
+		if ((hay.s[i] == low || hay.s[i] == up) &&
 		    slice_istarts(slice_from(hay, i), needle))
 			return i;
 	return SLICE_NONE;
