@@ -357,6 +357,68 @@ test_bare(void)
 	doc_free(d);
 }
 
+#define FLAT(attrs, n, who, meta, text) \
+	"<li class=comment id=comment-" n " " attrs "><b class=author>" who \
+	"</b> <time>2020-05-0" n "</time>" meta "<div class=text><p>" text \
+	"</p></div></li>"
+
+static void
+check_flat(const char *html, const int *parents, const char *name)
+{
+	struct doc *d = read_string(html);
+	size_t i;
+
+	CHECK_EQ(d->ncomments, 4);
+	for (i = 0; i < 4 && i < d->ncomments; i++) {
+		if (d->comments[i].parent != parents[i])
+			printf("%s: comment %zu\n", name, i);
+		CHECK_EQ(d->comments[i].parent, parents[i]);
+	}
+	doc_free(d);
+}
+
+/* Flat lists that say what answers what. */
+static void
+test_replies(void)
+{
+	static const int parents[] = { -1, 0, 1, 0 };
+	struct doc *d;
+
+	check_flat("<ul>" FLAT("", "1", "Al", "", "It rains here again.")
+	    FLAT("data-parent-id=1", "2", "Bo", "", "Not over here, no.")
+	    FLAT("data-parent-id=2", "3", "Cy", "", "Lucky you are then.")
+	    FLAT("data-parent-id=1", "4", "Di", "", "It does indeed rain."),
+	    parents, "attribute");
+	check_flat("<ul>" FLAT("data-level=0", "1", "Al", "", "It rains now.")
+	    FLAT("data-level=1", "2", "Bo", "", "Not over here, no.")
+	    FLAT("data-level=2", "3", "Cy", "", "Lucky you are then.")
+	    FLAT("data-level=1", "4", "Di", "", "It does indeed rain."),
+	    parents, "level");
+	check_flat("<ul>" FLAT("", "1", "Al", "", "It rains here again.")
+	    FLAT("style='margin-left: 20px'", "2", "Bo", "", "Not over here.")
+	    FLAT("style='margin-left: 40px'", "3", "Cy", "", "Lucky you are.")
+	    FLAT("style='margin-left: 20px'", "4", "Di", "", "It does rain."),
+	    parents, "margin");
+	check_flat("<ul>" FLAT("", "1", "Al", "", "It rains here again.")
+	    FLAT("", "2", "Bo", "<a class=in-reply-to href=#comment-1>Al</a>",
+		"Not over here.")
+	    FLAT("", "3", "Cy", "<a class=in-reply-to href=#comment-2>Bo</a>",
+		"Lucky you are.")
+	    FLAT("", "4", "Di", "", "<a href=#comment-1>Al</a> is right."),
+	    parents, "link");
+	d = read_string("<ul>" FLAT("", "1", "Al", "<i class=votes>12</i>",
+	    "It rains here again.")
+	    FLAT("", "2", "Bo", "<p>in reply to Al</p><i class=votes>-3</i>",
+		"Not over here, it is dry."));
+	CHECK_EQ(d->ncomments, 2);
+	if (d->ncomments == 2) {
+		CHECK_EQ(d->comments[0].score, 12);
+		CHECK_EQ(d->comments[1].score, -3);
+		CHECK_STR(d->comments[1].reply_to, "Al");
+	}
+	doc_free(d);
+}
+
 /* Teasers with names and dates are no comments. */
 static void
 test_teasers(void)
@@ -510,6 +572,7 @@ main(void)
 	test_forum();
 	test_japanese();
 	test_bare();
+	test_replies();
 	test_teasers();
 	test_ld_comments();
 	test_url();

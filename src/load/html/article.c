@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/confirm.h"
 #include "load/html/figure.h"
 #include "load/html/render.h"
 #include "text/fold.h"
@@ -159,6 +160,24 @@ is_label(const struct html_page *p, size_t i, size_t root)
 	    m->prose * 6 < p->m[root].prose;
 }
 
+/* A caption that stands apart from its picture goes to it. */
+static bool
+take_caption(struct reader *r, size_t i)
+{
+	const struct measure *m = &r->page->m[i];
+	struct doc *d = r->page->doc;
+	struct block *last = d->nblocks ? &d->blocks[d->nblocks - 1] : NULL;
+
+	if (!(m->hints & (HINT_CAPTION | HINT_CREDIT)) || m->text > 500 ||
+	    (m->hints & HINT_BODY))
+		return false;
+	if (last && last->kind == BLOCK_IMAGE && last->image >= 0) {
+		figure_caption(r->page, &d->images[last->image], i);
+		last->text = d->images[last->image].caption;
+	}
+	return true;
+}
+
 static bool
 on_drop(void *ctx, size_t i)
 {
@@ -173,7 +192,8 @@ on_drop(void *ctx, size_t i)
 		return true;
 	if (tag == TAG_FORM || tag == TAG_LABEL || tag == TAG_FIELDSET)
 		return m->prose * 5 < p->m[r->root].prose;
-	return is_link_list(m, tag) || is_label(p, i, r->root);
+	return is_link_list(m, tag) || is_label(p, i, r->root) ||
+	    take_caption(r, i);
 }
 
 static bool
@@ -261,6 +281,38 @@ drop_links(struct doc *d, struct mark *m)
 			m[i].drop = true;
 }
 
+/* Where the metadata has the text, it says what is not part of it: what
+ * comes after its end, and long paragraphs it does not have. */
+static void
+drop_unsaid(const struct html_page *p, struct mark *m)
+{
+	struct doc *d = p->doc;
+	struct confirm c;
+	uint64_t in = 0, all = 0;
+	size_t i, end = d->nblocks;
+	int *said;
+
+	if (p->full.len == 0)
+		return;
+	said = mem_alloc(d->nblocks, sizeof(*said));
+	confirm_open(&c, p->full);
+	for (i = 0; i < d->nblocks; i++) {
+		if (d->blocks[i].kind == BLOCK_IMAGE)
+			continue;
+		said[i] = confirm_block(&c, d->blocks[i].text);
+		all += m[i].weight;
+		in += said[i] > 0 ? m[i].weight : 0;
+		if (said[i] == CONFIRM_END)
+			end = i;
+	}
+	for (i = 0; in * 2 > all && i < d->nblocks; i++)
+		if (d->blocks[i].kind != BLOCK_IMAGE && (i > end ||
+		    (said[i] == CONFIRM_NOT && in * 10 > all * 7)))
+			m[i].drop = true;
+	confirm_close(&c);
+	free(said);
+}
+
 static void
 compact(struct doc *d, const struct mark *m, size_t from)
 {
@@ -270,6 +322,31 @@ compact(struct doc *d, const struct mark *m, size_t from)
 		if (!m[i].drop)
 			d->blocks[n++] = d->blocks[i];
 	d->nblocks = n;
+}
+
+/* Pictures between the headline and the text. */
+static void
+read_lead(struct reader *r)
+{
+	const struct html_page *p = r->page;
+	const struct node *n = p->tree->nodes;
+	size_t i, up = r->root;
+
+	if (p->h1 == NO_NODE)
+		return;
+	while (up > 0 && !(p->h1 >= up && p->h1 < n[up].end))
+		up = n[up].parent;
+	for (i = up + 1; i < r->root; i++) {
+		if ((p->m[i].flags & (NODE_SKIP | NODE_JUNK | NODE_COMMENT |
+		    NODE_RELATED)) || n[i].tag == TAG_TEXT)
+			continue;
+		if (n[i].tag != TAG_IMG && is_figure(p, i)) {
+			struct piece pc = { .kind = BLOCK_IMAGE, .node = i };
+
+			on_piece(r, &pc);
+			i = n[i].end - 1;
+		}
+	}
 }
 
 void
@@ -282,9 +359,11 @@ article_read(struct html_page *p, size_t root)
 	};
 	struct doc *d = p->doc;
 
+	read_lead(&r);
 	render_blocks(p, root + 1, html_node(p, root)->end, &how);
 	if (r.nmarks == d->nblocks && d->nblocks > 0) {
 		drop_links(d, r.marks);
+		drop_unsaid(p, r.marks);
 		drop_repeats(d, r.marks);
 		drop_ends(d, r.marks);
 		compact(d, r.marks, 0);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "load/html/group.h"
 #include "load/html/post.h"
+#include "load/html/reply.h"
 
 struct members {
 	struct member *at;
@@ -101,6 +102,7 @@ html_comments(struct html_page *p)
 		extend(p, &ms);
 		mark_region(p, &ms);
 		template_read(p, &marks, ms.at, ms.n);
+		html_replies(p, ms.at, ms.n);
 		for (i = 0; i < ms.n; i++)
 			html_post(p, &marks, &ms.at[i]);
 	}

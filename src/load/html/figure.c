@@ -4,6 +4,7 @@
 
 /* A figure with more text than this is an article's part, no picture. */
 #define FIGURE_MAX_TEXT 1000
+#define HINTED_MAX_TEXT 500
 #define FIGURE_MAX_NODES 400
 #define ICON_MAX 64			/* pixels */
 
@@ -14,21 +15,23 @@ is_picture(const struct node *n)
 }
 
 static bool
-holds_picture(const struct html_page *p, size_t node)
+holds_picture(const struct html_page *p, size_t node, bool own)
 {
 	const struct node *n = p->tree->nodes;
-	size_t i;
+	size_t i, pictures = 0;
 
 	if (n[node].end - node > FIGURE_MAX_NODES)
 		return false;
 	for (i = node; i < n[node].end; i++) {
 		if (n[i].tag == TAG_BLOCKQUOTE || n[i].tag == TAG_PRE ||
-		    n[i].tag == TAG_TABLE)
+		    n[i].tag == TAG_TABLE || (!own && (p->m[i].flags &
+		    NODE_HEADING)))
 			return false;
-		if (is_picture(&n[i]) || n[i].tag == TAG_VIDEO)
-			return true;
+		if ((is_picture(&n[i]) && n[n[i].parent].tag != TAG_NOSCRIPT)
+		    || n[i].tag == TAG_VIDEO)
+			pictures++;
 	}
-	return false;
+	return own ? pictures > 0 : pictures == 1;
 }
 
 bool
@@ -42,9 +45,11 @@ is_figure(const struct html_page *p, size_t node)
 	if (m->text > FIGURE_MAX_TEXT)
 		return false;
 	if (n->tag == TAG_FIGURE)
-		return holds_picture(p, node);
-	return tag_is_block(n->tag) && (m->hints & HINT_CAPTION) &&
-	    holds_picture(p, node);
+		return holds_picture(p, node, true);
+	return tag_is_block(n->tag) && n->tag != TAG_P &&
+	    m->text <= HINTED_MAX_TEXT &&
+	    (m->hints & (HINT_CAPTION | HINT_FIGURE)) &&
+	    holds_picture(p, node, false);
 }
 
 /* The last candidate of a srcset, which tends to be the largest. */
@@ -140,8 +145,8 @@ credit_start(struct slice x)
 	static const char *const openers[] = {
 		"photo:", "photo by", "foto:", "bild:", "image:",
 		"picture:", "credit:", "quelle:", "\xC2\xA9",
-		"photograph:", "fotos:", "(afp", "(ap photo", "cr\xC3\xA9"
-		"dit", "(\xC2\xA9", "copyright"
+		"photograph:", "fotos:", "(afp", "(ap photo", "crédit",
+		"(©", "copyright"
 	};
 	size_t i, at, best = SLICE_NONE;
 

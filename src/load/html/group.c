@@ -197,8 +197,11 @@ is_row_of_posts(const struct group *g)
 		return true;
 	if (g->hints & HINT_COMMENT)
 		return g->count < 2 ? g->ided && dated + named >= 2 :
-		    g->count > 2 || dated + named >= 0.7;
-	if (posts && g->count >= 3 && dated >= 0.9 && g->dates <= 1.5 * n)
+		    dated + named >= 0.7 || (g->count > 2 &&
+		    !(g->hints & HINT_FORM) &&
+		    g->text - g->linked > 40 * g->count);
+	if (posts && g->count >= 3 && dated >= 0.9 &&
+	    (g->dates <= 1.5 * n || g->ided == g->count))
 		return true;
 	return g->count >= (posts ? 2 : 3) && dated >= 0.75 && named >= 0.75;
 }

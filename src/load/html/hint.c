@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#define ID_MAX 40			/* longer ones are made of headings */
+
 struct word {
 	const char *word;
 	uint32_t hints;
@@ -13,7 +15,6 @@ static const struct word words[] = {
 	{ "abo", HINT_FORM, false },
 	{ "ad", HINT_AD, false },
 	{ "adbox", HINT_AD, false },
-	{ "addthis", HINT_SHARE, false },
 	{ "ads", HINT_AD, false },
 	{ "adslot", HINT_AD, false },
 	{ "advert", HINT_AD, true },
@@ -27,6 +28,7 @@ static const struct word words[] = {
 	{ "autor", HINT_AUTHOR, true },
 	{ "avatar", HINT_AUTHOR, false },
 	{ "banner", HINT_AD, false },
+	{ "bild", HINT_FIGURE, false },
 	{ "body", HINT_BODY, false },
 	{ "bookmark", HINT_SHARE, true },
 	{ "breadcrumb", HINT_NAV | HINT_CRUMB, true },
@@ -50,16 +52,20 @@ static const struct word words[] = {
 	{ "datetime", HINT_DATE, false },
 	{ "deck", HINT_LEDE, false },
 	{ "dek", HINT_LEDE, false },
-	{ "disqus", HINT_COMMENT, false },
 	{ "donat", HINT_FORM, true },
 	{ "entry", HINT_BODY, false },
-	{ "facebook", HINT_SHARE, false },
+	{ "figure", HINT_FIGURE, false },
 	{ "fn", HINT_AUTHOR, false },
 	{ "follow", HINT_SHARE, false },
 	{ "foot", HINT_FOOT, false },
 	{ "footer", HINT_FOOT, false },
+	{ "form", HINT_FORM, false },
+	{ "foto", HINT_FIGURE, false },
+	{ "gallery", HINT_FIGURE, false },
 	{ "gdpr", HINT_FORM, false },
 	{ "headline", HINT_TITLE, false },
+	{ "image", HINT_FIGURE, false },
+	{ "img", HINT_FIGURE, false },
 	{ "infinite", HINT_RELATED, false },
 	{ "kommentar", HINT_COMMENT, true },
 	{ "lead", HINT_LEDE, false },
@@ -76,11 +82,11 @@ static const struct word words[] = {
 	{ "navigation", HINT_NAV, false },
 	{ "newsletter", HINT_FORM, true },
 	{ "nick", HINT_AUTHOR, true },
-	{ "outbrain", HINT_RELATED, false },
 	{ "pager", HINT_NAV, false },
 	{ "pagination", HINT_NAV, false },
+	{ "photo", HINT_FIGURE, false },
 	{ "photographer", HINT_CREDIT, false },
-	{ "piano", HINT_FORM, false },
+	{ "picture", HINT_FIGURE, false },
 	{ "points", HINT_SCORE, false },
 	{ "popular", HINT_RELATED, false },
 	{ "popup", HINT_FORM, false },
@@ -88,7 +94,7 @@ static const struct word words[] = {
 	{ "posted", HINT_META, false },
 	{ "poster", HINT_AUTHOR, false },
 	{ "profile", HINT_AUTHOR, false },
-	{ "promo", HINT_AD, true },
+	{ "promo", HINT_AD, false },
 	{ "published", HINT_DATE | HINT_META, false },
 	{ "pubdate", HINT_DATE | HINT_META, false },
 	{ "quote", HINT_QUOTE, true },
@@ -100,7 +106,7 @@ static const struct word words[] = {
 	{ "reply", HINT_REPLY, false },
 	{ "replies", HINT_REPLY, false },
 	{ "respond", HINT_FORM, false },
-	{ "rrssb", HINT_SHARE, false },
+	{ "says", HINT_META, false },
 	{ "score", HINT_SCORE, false },
 	{ "share", HINT_SHARE, true },
 	{ "sharing", HINT_SHARE, false },
@@ -118,7 +124,6 @@ static const struct word words[] = {
 	{ "subscri", HINT_FORM, true },
 	{ "subtitle", HINT_LEDE, false },
 	{ "summary", HINT_LEDE, false },
-	{ "taboola", HINT_RELATED, false },
 	{ "tags", HINT_TAGS, false },
 	{ "taglist", HINT_TAGS, false },
 	{ "teaser", HINT_RELATED, true },
@@ -134,7 +139,6 @@ static const struct word words[] = {
 	{ "vote", HINT_SCORE, true },
 	{ "votes", HINT_SCORE, false },
 	{ "werbung", HINT_AD, false },
-	{ "widget", HINT_ASIDE, true },
 };
 #define NWORDS (sizeof(words) / sizeof(*words))
 
@@ -257,6 +261,8 @@ hint_attr(const struct attr *a)
 	if (slice_eq(a->name, SLICE("itemprop")))
 		return hint_table(a->value, props,
 		    sizeof(props) / sizeof(*props));
+	if (a->value.len > ID_MAX)
+		return 0;
 	for (i = 0; i < sizeof(read) / sizeof(*read); i++)
 		if (slice_eq(a->name, slice_z(read[i])))
 			return hint_words(a->value);

@@ -8,6 +8,8 @@
 #include "load/html/byline.h"
 #include "load/html/url.h"
 
+#define BASE_MAX 4096			/* bytes; each link is resolved on it */
+
 enum value { ONE, LIST, COMMAS };
 
 /* Which meta element fills which fact; earlier lines are not overruled by
@@ -191,6 +193,8 @@ meta_address(struct html_page *p)
 	p->base = p->doc->url;
 	if (base.len)
 		p->base = html_resolve(p, base);
+	if (p->base.len > BASE_MAX)
+		p->base = (struct slice){ "", 0 };
 }
 
 /* Keeps the first of the sources whose text date_parse() understands. */

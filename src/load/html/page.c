@@ -9,6 +9,8 @@
 #define LINE_SHORT 25
 #define LINE_LONG 80
 
+#define HREF_MAX 4096			/* bytes of an address; 2,000 is much */
+
 enum {					/* what a tag says of its content */
 	ROLE_SKIP = 1, ROLE_NAV = 2, ROLE_HEADING = 4, ROLE_PRE = 8,
 	ROLE_SPARE = 16			/* shown where scripts do not run */
@@ -369,7 +371,7 @@ html_resolve(struct html_page *p, struct slice ref)
 	size_t i;
 
 	ref = slice_trim(ref);
-	if (ref.len == 0 || *ref.s == '#')
+	if (ref.len == 0 || ref.len > HREF_MAX || *ref.s == '#')
 		return x;
 	for (i = 0; scheme.len && i < 3; i++)
 		if (slice_ieq(scheme, slice_z(schemes[i])))

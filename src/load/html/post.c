@@ -4,6 +4,7 @@
 
 #include "load/date.h"
 #include "load/html/render.h"
+#include "load/html/reply.h"
 
 #define AUTHOR_MAX 60			/* characters */
 
@@ -132,6 +133,13 @@ on_drop_part(void *ctx, size_t i)
 	return t->page->m[i].hints & HINT_SIGNATURE;
 }
 
+static bool
+holds(const struct html_page *p, size_t outer, size_t node)
+{
+	return node != NO_NODE && node > outer && node < html_node(p,
+	    outer)->end;
+}
+
 static void
 read_text(struct part *t, struct comment *c, size_t from, size_t to,
     bool whole)
@@ -167,12 +175,13 @@ html_post(struct html_page *p, const struct marks *k,
 	read_date(&t, k, c);
 	if (m->body)
 		read_text(&t, c, m->body + 1, html_node(p, m->body)->end,
-		    false);
+		    holds(p, m->body, t.author) ||
+		    holds(p, m->body, t.date));
 	else
 		read_text(&t, c, m->node + 1, t.end, true);
+	c->reply_to = doc_line(p->doc, html_reply_name(p, m));
+	c->score = html_votes(p, m);
 	c->parent = m->parent;
-	if (m->parent >= 0) {
-		c->evidence = EV_NESTING;
-		c->confidence = 0.99f;
-	}
+	c->evidence = m->evidence;
+	c->confidence = m->confidence;
 }

@@ -421,7 +421,8 @@ take_whole(struct state *s, size_t i)
 }
 
 void
-render_blocks(struct html_page *p, size_t first, size_t end, const struct renderer *r)
+render_blocks(struct html_page *p, size_t first, size_t end,
+    const struct renderer *r)
 {
 	struct state s = { .page = p, .r = r };
 	size_t i, next;

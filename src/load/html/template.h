@@ -12,7 +12,9 @@
 
 struct member {				/* of the group of comments */
 	uint32_t node, end;
-	int32_t parent;			/* member it is nested in, or -1 */
+	int32_t parent;			/* member it answers, or -1 */
+	uint8_t evidence;		/* of that; enum evidence */
+	float confidence;
 	uint32_t stop;			/* where its own nodes end */
 	uint32_t body, author, date;	/* nodes; 0: not known */
 };

@@ -4,6 +4,7 @@
 
 #define TITLE_MAX 400			/* characters */
 #define TITLE_MAX_SEEN 50		/* h1 and h2 that we look at */
+#define SAID_MAX 8
 
 /* Between a headline and the name of the site. */
 static const char *const separators[] = {
@@ -78,7 +79,7 @@ cut_site(struct html_page *p, struct slice x, bool guess)
 	struct slice tail, site = key_of(p, p->doc->site), key;
 	size_t at, len = 0;
 
-	x = slice_trim(x);
+	x = slice_trim(slice_sub(x, 0, 4 * TITLE_MAX));
 	while ((at = last_separator(x, &len)) != SLICE_NONE && at > 0) {
 		tail = slice_from(x, at + len);
 		key = key_of(p, tail);
@@ -114,7 +115,10 @@ agree(struct slice seen, struct slice said)
 struct choice {
 	size_t node;
 	int rank;
+	size_t lone, lones;		/* an h1 that is no logo; how many */
 };
+
+#define RANK_AGREES 8			/* some source says the same */
 
 static int
 rank_heading(struct html_page *p, size_t i, const struct slice *keys,
@@ -138,10 +142,20 @@ rank_heading(struct html_page *p, size_t i, const struct slice *keys,
 	return best * 2 + (html_node(p, i)->tag == TAG_H1);
 }
 
+/* An h1 with the length of a headline that does not lead home. */
+static bool
+is_lone(const struct html_page *p, size_t i)
+{
+	const struct measure *m = &p->m[i];
+
+	return html_node(p, i)->tag == TAG_H1 && m->text >= 15 &&
+	    m->linked * 10 < m->text * 9 && !(m->flags & NODE_JUNK);
+}
+
 static struct choice
 choose_heading(struct html_page *p, const struct slice *keys, size_t n)
 {
-	struct choice c = { NO_NODE, 0 };
+	struct choice c = { .node = NO_NODE, .lone = NO_NODE };
 	size_t i, seen = 0;
 	int rank;
 
@@ -153,6 +167,8 @@ choose_heading(struct html_page *p, const struct slice *keys, size_t n)
 		    p->m[i].text == 0 || p->m[i].text > TITLE_MAX)
 			continue;
 		seen++;
+		if (is_lone(p, i) && c.lones++ == 0)
+			c.lone = i;
 		rank = rank_heading(p, i, keys, n);
 		if (tag == TAG_H2 && rank < 16)
 			continue;
@@ -164,7 +180,20 @@ choose_heading(struct html_page *p, const struct slice *keys, size_t n)
 	return c;
 }
 
-#define SAID_MAX 8
+/* The headline as the page shows it; where a source says it without the
+ * kicker before it, or sets apart what a style sheet does, as that has it. */
+static struct slice
+spell(struct html_page *p, size_t node, const struct slice *said,
+    const struct slice *keys, size_t n)
+{
+	struct slice seen = html_text(p, node), key = key_of(p, seen);
+	size_t i;
+
+	for (i = 0; i < n && i < SAID_MAX; i++)
+		if (keys[i].len > 20 && slice_ends(key, keys[i]))
+			return said[i];
+	return seen;
+}
 
 void
 title_read(struct html_page *p, const struct slice *said, size_t n)
@@ -177,18 +206,20 @@ title_read(struct html_page *p, const struct slice *said, size_t n)
 		keys[nkeys++] = key_of(p, said[i]);
 	keys[nkeys++] = key_of(p, title);
 	c = choose_heading(p, keys, nkeys);
-	p->h1 = c.node;
+	if (c.rank < RANK_AGREES && c.lones == 1) {
+		c.node = c.lone;
+		c.rank = RANK_AGREES;
+	}
 	for (i = 0; i < n && slice_trim(said[i]).len == 0; i++)
 		;
-	if (c.rank >= 8 || (c.node != NO_NODE && i == n && c.rank > 0))
-		x = html_text(p, c.node);
+	if (c.rank >= RANK_AGREES || (c.rank > 0 && i == n))
+		x = spell(p, c.node, said, keys, n);
 	else if (i < n)
 		x = cut_site(p, said[i], false);
 	else
 		x = cut_site(p, title, true);
 	p->doc->headline = doc_line(p->doc, x);
-	if (c.rank < 8)
-		p->h1 = NO_NODE;
+	p->h1 = c.rank >= RANK_AGREES ? c.node : NO_NODE;
 }
 
 /* One paragraph of several is text of the article. */

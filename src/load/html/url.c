@@ -1,6 +1,6 @@
 #include "load/html/url.h"
 
-struct url {				/* RFC 3986, section 3; NULL s: absent */
+struct url {			/* RFC 3986, section 3; NULL s: absent */
 	struct slice scheme, authority, path, query, fragment;
 };
 

@@ -15,7 +15,7 @@ struct slot {				/* the nth element with one path */
 	uint32_t timed;			/* dates with a time of day */
 	uint64_t value;			/* the last one */
 	uint32_t changes;		/* of the value */
-	uint32_t after;			/* members that have it after the text */
+	uint32_t after;			/* members with it after the text */
 	double sum;			/* of the values */
 };
 

@@ -1,0 +1,91 @@
+#include "view/list.h"
+
+#include "text/width.h"
+
+#include "test.h"
+
+/* The rows of a list of one item. */
+static const struct {
+	const char *mark, *text;
+	size_t width;
+	const char *rows[4];
+} cases[] = {
+	{ NULL, "one two", 10, { "one two   " } },
+	{ NULL, "one two", 4, { "one ", "two " } },
+	{ "* ", "one two", 10, { "* one two " } },
+	{ "* ", "one two", 7, { "* one  ", "  two  " } },
+	/* No room for marks: the text gets it all. */
+	{ "* ", "one two", 5, { "one  ", "two  " } },
+	{ "12 ", "\xE6\xB8\xAF\xE6\xB8\xAF", 7, {
+	    "12 \xE6\xB8\xAF\xE6\xB8\xAF" } },
+	{ "* ", "", 6, { "*     " } },
+	{ NULL, "\xD7\x90\xD7\x91", 4, { "\xD7\x91\xD7\x90  " } },
+	{ NULL, "abc", 1, { "a", "b", "c" } }
+};
+
+static void
+check_row(struct list *l, size_t row, const char *want)
+{
+	struct row r = { 0 };
+	struct buf got = { 0 };
+	size_t i;
+
+	list_row(l, 0, row, &r);
+	for (i = 0; i < r.n; i++)
+		buf_add(&got, slice_sub(buf_slice(&r.text), r.glyphs[i].off,
+		    r.glyphs[i].len));
+	CHECK_STR(buf_slice(&got), want);
+	buf_free(&got);
+	row_free(&r);
+}
+
+static void
+test_rows(void)
+{
+	struct list l = { 0 };
+	size_t i, n;
+
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		list_add(&l, slice_z(cases[i].text), STYLE_TEXT)->mark =
+		    cases[i].mark;
+		list_set_width(&l, cases[i].width);
+		for (n = 0; n < 4 && cases[i].rows[n]; n++)
+			check_row(&l, n, cases[i].rows[n]);
+		CHECK_EQ(list_flow.rows(&l, 0), n);
+		CHECK_EQ(list_rows(&l, 100), n);
+		check_row(&l, n, "");		/* past the end */
+		list_free(&l);
+	}
+}
+
+static void
+test_many(void)
+{
+	struct list l = { 0 };
+	size_t i;
+
+	list_set_width(&l, 4);
+	for (i = 0; i < 1000; i++)
+		list_add(&l, SLICE("one two"), STYLE_TEXT)->value = i;
+	CHECK_EQ(list_rows(&l, 100000), 2000);
+	CHECK_EQ(list_rows(&l, 7), 7);
+	CHECK_EQ(list_flow.next(&l, 999), FLOW_END);
+	CHECK_EQ(list_flow.prev(&l, 0), FLOW_END);
+	CHECK_EQ(list_flow.next(&l, 0), 1);
+	CHECK_EQ(l.items[999].value, 999);
+	list_set_width(&l, 40);
+	CHECK_EQ(list_rows(&l, 100000), 1000);
+	list_set_width(&l, 0);
+	CHECK(list_flow.rows(&l, 0) > 2);
+	list_free(&l);
+	CHECK_EQ(l.n, 0);
+}
+
+int
+main(void)
+{
+	text_locale();
+	test_rows();
+	test_many();
+	return test_done("list");
+}

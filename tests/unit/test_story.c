@@ -1,0 +1,163 @@
+#include "app/story.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "test.h"
+
+/* A folder of its own, with files that the cases name. */
+struct place_of {
+	char dir[32];
+	struct buf path;
+};
+
+static const char *
+path_of(struct place_of *p, const char *name)
+{
+	buf_clear(&p->path);
+	buf_printf(&p->path, "%s/%s", p->dir, name);
+	return buf_z(&p->path);
+}
+
+static void
+write_page(struct place_of *p, const char *name, const char *headline)
+{
+	FILE *f = fopen(path_of(p, name), "w");
+
+	CHECK(f != NULL);
+	if (f == NULL)
+		return;
+	fprintf(f, "<!DOCTYPE html><meta charset=utf-8><title>%s</title>"
+	    "<article><h1>%s</h1><p>There is a paragraph of some words in "
+	    "this, and it is long enough to be one that is read.</article>",
+	    headline, headline);
+	fclose(f);
+}
+
+static void
+make_files(struct place_of *p)
+{
+	strcpy(p->dir, "/tmp/lede-test-XXXXXX");
+	CHECK(mkdtemp(p->dir) != NULL);
+	write_page(p, "b.html", "The second of the stories here");
+	write_page(p, "a.html", "The first of the stories here");
+	CHECK(mkdir(path_of(p, "empty"), 0700) == 0);
+}
+
+static void
+remove_files(struct place_of *p)
+{
+	unlink(path_of(p, "a.html"));
+	unlink(path_of(p, "b.html"));
+	rmdir(path_of(p, "empty"));
+	CHECK(rmdir(p->dir) == 0);
+	buf_free(&p->path);
+}
+
+static void
+test_add(struct place_of *p)
+{
+	struct stories ss = { 0 };
+	struct err err;
+
+	CHECK(stories_add_path(&ss, p->dir, &err));
+	CHECK_EQ(ss.n, 2);
+	CHECK(ss.n == 2 && slice_ends(slice_z(ss.at[0].path),
+	    SLICE("/a.html")));		/* a folder's are in order */
+	CHECK(stories_add_path(&ss, path_of(p, "none.html"), &err));
+	CHECK_EQ(ss.n, 3);		/* whether it is there is seen later */
+	CHECK(!stories_add_path(&ss, path_of(p, "empty"), &err));
+	CHECK_STR(slice_z(err.text), "no documents in this folder");
+	CHECK_EQ(ss.n, 3);
+	stories_free(&ss);
+	CHECK_EQ(ss.n, 0);
+}
+
+static void
+test_load(struct place_of *p)
+{
+	struct stories ss = { 0 };
+	struct err err;
+	const struct doc *d;
+
+	stories_add(&ss, path_of(p, "a.html"));
+	stories_add(&ss, path_of(p, "none.html"));
+	CHECK_STR(story_title(&ss.at[0]), ss.at[0].path);
+	CHECK(story_load(&ss, 0, ORDER_PAGE, &err));
+	CHECK_STR(story_title(&ss.at[0]), "The first of the stories here");
+	CHECK(ss.at[0].page != NULL && ss.at[0].tree != NULL);
+	d = ss.at[0].doc;
+	CHECK(story_load(&ss, 0, ORDER_PAGE, &err));
+	CHECK(ss.at[0].doc == d);	/* not read again */
+	CHECK(!story_load(&ss, 1, ORDER_PAGE, &err));
+	CHECK(ss.at[1].failed && *err.text);
+	CHECK_STR(story_title(&ss.at[1]), ss.at[1].path);
+	stories_free(&ss);
+}
+
+static void
+test_reload(struct place_of *p)
+{
+	struct stories ss = { 0 };
+	struct err err;
+
+	write_page(p, "c.html", "A headline that will be changed");
+	stories_add(&ss, path_of(p, "c.html"));
+	CHECK(story_load(&ss, 0, ORDER_PAGE, &err));
+	write_page(p, "c.html", "A headline that was changed");
+	CHECK(stories_reload(&ss, 0, ORDER_PAGE));
+	CHECK_STR(ss.at[0].doc->headline, "A headline that was changed");
+	unlink(path_of(p, "c.html"));
+	CHECK(!stories_reload(&ss, 0, ORDER_PAGE));
+	CHECK(ss.at[0].doc != NULL);	/* what was read stays */
+	CHECK_STR(ss.at[0].doc->headline, "A headline that was changed");
+	stories_free(&ss);
+}
+
+static void
+test_index(struct place_of *p)
+{
+	struct stories ss = { 0 };
+	size_t found[4], steps = 0;
+	struct err err;
+
+	stories_add(&ss, path_of(p, "a.html"));
+	stories_add(&ss, path_of(p, "none.html"));
+	stories_add(&ss, path_of(p, "b.html"));
+	stories_add(&ss, path_of(p, "a.html"));
+	CHECK(story_load(&ss, 0, ORDER_PAGE, &err));
+	while (stories_index_one(&ss) && steps < 10)
+		steps++;
+	CHECK_EQ(steps, 3);		/* one was read, three were left */
+	CHECK(!ss.at[0].failed && ss.at[1].failed && !ss.at[2].failed);
+	CHECK(ss.at[2].doc == NULL);	/* its headline alone is kept */
+	CHECK_STR(story_title(&ss.at[2]), "The second of the stories here");
+	CHECK_EQ(headlines_find(ss.headlines,
+	    SLICE("the second of the stories here"), found, 4), 1);
+	CHECK_EQ(found[0], 2);
+	CHECK_EQ(headlines_find(ss.headlines,
+	    SLICE("The First of the Stories Here"), found, 4), 2);
+	CHECK_EQ(found[1], 3);
+	/* Those that come later are found too. */
+	stories_add(&ss, path_of(p, "b.html"));
+	CHECK(stories_index_one(&ss));
+	CHECK(!stories_index_one(&ss));
+	CHECK_EQ(headlines_find(ss.headlines,
+	    SLICE("The second of the stories here"), found, 4), 2);
+	stories_free(&ss);
+}
+
+int
+main(void)
+{
+	struct place_of p = { 0 };
+
+	make_files(&p);
+	test_add(&p);
+	test_load(&p);
+	test_reload(&p);
+	test_index(&p);
+	remove_files(&p);
+	return test_done("story");
+}
