@@ -156,7 +156,7 @@ dialog_draw(struct dialog *d, struct screen *s, struct row *r)
 		flow_show(&d->flow, d->cursor, 0, list_flow.rows(&d->list,
 		    d->cursor) - 1, (size_t)in.h);
 	else
-		flow_scroll(&d->flow, 0, (size_t)in.h);
+		flow_fill(&d->flow, (size_t)in.h);
 	if (border)
 		draw_border(d, s, &a);
 	for (y = 0; y < in.h; y++) {

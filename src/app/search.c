@@ -237,8 +237,13 @@ search_end(struct app *a)
 	struct search *s = &a->search;
 
 	if (s->folds && app_story(a)->tree) {
-		app_mark_jump(a);	/* H comes back to the hit */
+		struct place hit = app_place(a);
+
 		tree_folds_restore(app_story(a)->tree, s->folds);
+		/* H comes back to a hit that is hidden again. */
+		if (tree_visible(app_story(a)->tree,
+		    a->cursor[PANE_COMMENTS]) != a->cursor[PANE_COMMENTS])
+			history_push(&a->history, &hit);
 		app_relayout(a);
 	}
 	free(s->folds);

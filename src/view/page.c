@@ -370,40 +370,58 @@ add_text(const struct page *p, const struct item *it, struct row *r,
 		add_piece(r, it, from, to, it->style);
 }
 
-/* What stands before the text; right-to-left paragraphs have it behind. */
+/* What stands before the text. */
 static void
-add_margin(const struct page *p, const struct item *it, size_t line,
-    struct row *r)
+add_margin(const struct item *it, size_t margin, size_t line, struct row *r)
 {
-	size_t margin = item_margin(p, it);
-
 	if (margin == 0)
 		return;
 	row_pad(r, it->indent, STYLE_TEXT);
-	if (*it->prefix) {
+	if (*it->prefix)
 		row_addz(r, it->prefix, STYLE_GUIDE, margin);
-	} else if (line == 0)
+	else if (line == 0)
 		row_addz(r, it->marker, STYLE_META, margin);
 	row_pad(r, margin, STYLE_TEXT);
+}
+
+/* Right-to-left text stands at the right, and its margin right of it. */
+static void
+set_right(const struct page *p, const struct item *it, size_t margin,
+    size_t line, struct row *r)
+{
+	size_t end = p->width - margin;
+
+	if (r->cells < end)
+		row_shift(r, 0, end - r->cells);
+	if (margin == 0)
+		return;
+	row_addz(r, " ", STYLE_TEXT, p->width);
+	if (*it->prefix)
+		row_addz(r, it->prefix, STYLE_GUIDE, p->width);
+	else if (line == 0)
+		row_add(r, slice_trim(slice_z(it->marker)), STYLE_META,
+		    p->width);
 }
 
 void
 page_row(struct page *p, size_t i, size_t row, struct row *r)
 {
 	struct item *it = item_wrapped(p, i);
+	size_t margin = item_margin(p, it), first;
 	const struct line *l;
-	size_t first;
 
 	row_clear(r);
 	if (row < it->gap || row - it->gap >= it->lines.n)
 		return;
-	l = &it->lines.at[row - it->gap];
-	add_margin(p, it, row - it->gap, r);
+	row -= it->gap;
+	l = &it->lines.at[row];
+	if (!it->rtl)
+		add_margin(it, margin, row, r);
 	first = r->n;
 	add_text(p, it, r, l->start, l->end);
 	row_reorder(r, first, it->rtl);
-	if (it->rtl && r->cells < p->width)
-		row_shift(r, first, p->width - r->cells);
+	if (it->rtl)
+		set_right(p, it, margin, row, r);
 }
 
 struct slice

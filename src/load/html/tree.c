@@ -135,6 +135,9 @@ add_element(struct builder *b, enum tag tag, const struct token *tok)
 		return;
 	builder_push(b, node, key_of(b, tag), e->flags, e->flags & FOREIGN);
 	b->eat_newline = e->flags & NEWLINE;
+	/* Where scripts run <noscript> is raw text, and ends what is in it. */
+	if (e->content == STATE_RAWTEXT && b->last[TAG_NOSCRIPT])
+		return;
 	if (e->content != STATE_DATA)
 		tokenizer_set_state(b->tokens, e->content, e->name);
 }
