@@ -318,7 +318,7 @@ app_show_story(struct app *a, size_t i)
 		app_error(a, "%s: %s", a->stories.at[i].path, err.text);
 		return false;
 	}
-	if (app_story(a)->doc)
+	if (a->flow[PANE_ARTICLE].ops)		/* one is on screen */
 		app_story(a)->place = app_place(a);
 	search_end(a);
 	a->current = i;

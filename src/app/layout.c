@@ -66,6 +66,9 @@ make_medium(struct layout *l, const struct layout_wish *w)
 		l->box[PANE_ARTICLE] = boxed(0, 1, w->cols, h);
 		return;
 	}
+	/* A short list of headlines leaves its rows to the article. */
+	if (lower == PANE_RELATED && w->related_rows + 1 < h - above)
+		above = clamp(h - w->related_rows - 1, above, h - 2);
 	l->tabs = true;
 	l->box[PANE_ARTICLE] = boxed(0, 1, w->cols, above);
 	l->box[lower] = boxed(0, above, w->cols, h - above + 1);
