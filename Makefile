@@ -89,7 +89,7 @@ bombs: $(B)/lede ## hostile inputs at full size, with a clock
 bench: $(B)/lede ## speed beside that of public programs, in one run
 	@python3 tests/bench/bench $(B)/lede
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings
-	@CPP='$(CPP_ALL)' B='$(B)' JOBS='$(JOBS)' sh tests/lint.sh
+	@CPP='$(FEATURES) $(LIB_CPPFLAGS)' B='$(B)' JOBS='$(JOBS)' sh tests/lint.sh
 man-keys: $(B)/lede ## the key tables of lede(1) from the command table
 	@$(B)/lede --dump-keys >$(B)/keys.mdoc
 	@sh tests/mankeys.sh $(B)/keys.mdoc man/lede.1 >$(B)/lede.1

@@ -103,6 +103,29 @@ run_cat(const struct read_options *o)
 	return status;
 }
 
+/* False, and told: it is no path, but what a later version will do. */
+static bool
+is_possible(const char *path)
+{
+	static const char *const later[] = {
+		"search", "import", "export", "add", "update"
+	};
+	size_t i;
+
+	if (!strncmp(path, "https://", 8) || !strncmp(path, "http://", 7)) {
+		report(path, "lede does not fetch pages; try: curl -L %s | "
+		    "lede -", path);
+		return false;
+	}
+	for (i = 0; i < sizeof(later) / sizeof(*later); i++)
+		if (!strcmp(path, later[i]) && access(path, F_OK) != 0) {
+			report(path, "not a document, and no command of this "
+			    "version");
+			return false;
+		}
+	return true;
+}
+
 static int
 run_reader(struct read_options *o)
 {
@@ -114,6 +137,8 @@ run_reader(struct read_options *o)
 			    "document, a folder, or - for standard input");
 		o->paths[o->npaths++] = dash;
 	}
+	if (!is_possible(o->paths[0]))
+		return 2;
 	return isatty(1) ? read_documents(o) : run_cat(o);
 }
 
@@ -128,8 +153,14 @@ main(int argc, char **argv)
 
 	for (i = 0; argc > 1 && i < sizeof(subcommands) /
 	    sizeof(*subcommands); i++)
-		if (!strcmp(argv[1], subcommands[i].name))
+		if (!strcmp(argv[1], subcommands[i].name)) {
+			if (argc == 3 && (!strcmp(argv[2], "--help") ||
+			    !strcmp(argv[2], "-h")))
+				return do_informing(OPT_HELP);
 			return subcommands[i].run(argc - 1, argv + 1);
+		}
+	if (argc == 2 && !strcmp(argv[1], "help"))
+		return do_informing(OPT_HELP);
 	o.paths = mem_alloc((size_t)argc + 1, sizeof(*o.paths));
 	options_start(&opts, table, NULL, argv);
 	for (status = -1; status < 0;) {

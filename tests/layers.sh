@@ -31,7 +31,8 @@ cat >"$tmp/places" <<'END'
 ^(zlib|expat)\.h$|cJSON\.h$ ^load/
 ^sqlite3 ^store/
 ^curl/ ^net/
-^(signal|poll|spawn)\.h$|^sys/(wait|select)\.h$ ^(app/|main\.c$)
+^(poll|spawn)\.h$|^sys/(wait|select)\.h$ ^(app/|main\.c$)
+^signal\.h$ ^(app/|main\.c$|ui/screen\.c$)
 ^(locale|wchar|wctype)\.h$ ^(text/|ui/screen\.c$)
 ^(time|unistd|fcntl|dirent|termios)\.h$|^sys/ ^(base|text|load|store|net|ui|app)/|^main\.c$
 END

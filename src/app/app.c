@@ -178,7 +178,11 @@ make_layout(struct app *a)
 
 	for (i = 0; i < PANE_N; i++)
 		w.has[i] = app_pane_has(a, (enum pane)i);
-	list_set_width(&a->related, a->related.width ? a->related.width : 56);
+	layout_make(&a->layout, &w);
+	/* Its height hangs on its width, which is known now. */
+	if (a->layout.box[PANE_RELATED].tw > 0)
+		list_set_width(&a->related,
+		    (size_t)a->layout.box[PANE_RELATED].tw);
 	w.related_rows = (int)list_rows(&a->related, 100);
 	layout_make(&a->layout, &w);
 }
@@ -233,56 +237,6 @@ app_relayout(struct app *a)
 	}
 }
 
-struct place
-app_place(struct app *a)
-{
-	struct story *s = app_story(a);
-	struct flow *f = &a->flow[PANE_ARTICLE];
-	struct place p = { .story = a->current, .pane = a->pane, .set = true };
-	size_t row = a->cursor[PANE_COMMENTS];
-	long at;
-
-	if (s->doc == NULL)
-		return p;
-	p.item = f->item;
-	p.off = page_offset_of(s->page, f->item, f->row);
-	if (f->row == 0)
-		p.off = SIZE_MAX;	/* the gap above the item */
-	p.related = a->cursor[PANE_RELATED];
-	if (s->doc->ncomments) {
-		p.comment = tree_comment(s->tree, row);
-		at = flow_distance(&a->flow[PANE_COMMENTS], row,
-		    tree_head_line(s->tree, row),
-		    app_pane_height(a, PANE_COMMENTS));
-		p.screen_row = at < 0 ? 0 : (size_t)at;
-	}
-	return p;
-}
-
-/* Restores what app_place() took, in the story on screen. */
-static void
-restore(struct app *a, const struct place *p)
-{
-	struct story *s = app_story(a);
-	struct flow *f = &a->flow[PANE_ARTICLE];
-	size_t row;
-
-	f->item = p->item < page_items(s->page) ? p->item : 0;
-	f->row = p->off == SIZE_MAX ? 0 :
-	    page_row_of(s->page, f->item, p->off);
-	flow_scroll(f, 0, app_pane_height(a, PANE_ARTICLE));
-	if (p->related < a->related.n)
-		app_set_cursor(a, PANE_RELATED, p->related);
-	if (p->comment < s->doc->ncomments) {
-		row = tree_row_of(s->tree, p->comment);
-		tree_reveal(s->tree, row);
-		a->cursor[PANE_COMMENTS] = row;
-		flow_put(&a->flow[PANE_COMMENTS], row,
-		    tree_head_line(s->tree, row), p->screen_row);
-	}
-	app_focus(a, p->pane);
-}
-
 /* The panes show the current story from its beginning. */
 static void
 attach(struct app *a)
@@ -290,7 +244,6 @@ attach(struct app *a)
 	struct story *s = app_story(a);
 
 	a->levels = 0;
-	a->walked = false;
 	fill_related(a);
 	a->flow[PANE_ARTICLE] = (struct flow){ &page_flow, s->page, 0, 0 };
 	a->flow[PANE_RELATED] = (struct flow){ &list_flow, &a->related, 0, 0 };
@@ -305,7 +258,7 @@ void
 app_replaced(struct app *a, const struct place *p)
 {
 	attach(a);
-	restore(a, p);
+	app_restore(a, p);
 }
 
 bool
@@ -328,7 +281,7 @@ app_show_story(struct app *a, size_t i)
 		a->pane = PANE_ARTICLE;
 	attach(a);
 	if (s->place.set)
-		restore(a, &s->place);
+		app_restore(a, &s->place);
 	if (s->doc->warnings.n && !s->place.set)
 		app_say(a, "%zu warning%s about this document; i tells",
 		    s->doc->warnings.n, s->doc->warnings.n == 1 ? "" : "s");
@@ -343,22 +296,6 @@ app_start(struct app *a)
 	app_show_story(a, a->current);
 	if (app_pane_has(a, pane))
 		app_focus(a, pane);
-}
-
-void
-app_go(struct app *a, const struct place *p)
-{
-	if (p->story != a->current && !app_show_story(a, p->story))
-		return;
-	restore(a, p);
-}
-
-void
-app_mark_jump(struct app *a)
-{
-	struct place p = app_place(a);
-
-	history_push(&a->history, &p);
 }
 
 void
@@ -396,10 +333,17 @@ app_select_row(struct app *a, size_t row)
 	app_set_cursor(a, PANE_COMMENTS, row);
 }
 
+/* The place is taken once and kept while sizes change, or rounding to lines
+ * would make it drift. */
 void
 app_resize(struct app *a)
 {
+	if (!app_story(a)->doc)
+		return;
+	if (!a->kept.set)
+		a->kept = app_place(a);
 	app_relayout(a);
+	app_restore(a, &a->kept);
 }
 
 bool
@@ -490,7 +434,7 @@ key_to_map(struct app *a, uint32_t key)
 void
 app_key(struct app *a, uint32_t key, const struct mouse *m)
 {
-	if (key == K_NONE)
+	if (key == K_NONE || key == K_UNKNOWN || key == K_EOF)
 		return;
 	if (key == K_BACKGROUND) {
 		config_set_light(a->config, screen_is_light(a->screen));
@@ -501,6 +445,7 @@ app_key(struct app *a, uint32_t key, const struct mouse *m)
 		app_resize(a);
 		return;
 	}
+	a->kept.set = false;
 	buf_clear(&a->message);
 	if (a->prompt.open) {
 		if (key != K_MOUSE)

@@ -53,7 +53,7 @@ struct app {
 	bool message_is_error;
 	size_t levels;			/* of comments shown; 0: all */
 
-	bool walked;			/* ] or [ was used in this story */
+	struct place kept;		/* while only sizes change */
 	bool marked;			/* all headlines found, marks set */
 	bool quit, suspend;
 	struct row row;			/* scratch for drawing */
@@ -103,6 +103,7 @@ size_t app_pane_height(struct app *, enum pane); /* rows of its text */
 /* Places, for the history and for coming back to a story. */
 struct place app_place(struct app *);
 void app_go(struct app *, const struct place *);
+void app_restore(struct app *, const struct place *); /* in this story */
 void app_mark_jump(struct app *);	/* before a jump: H comes back here */
 
 /* After the folds, the width or the order changed. */

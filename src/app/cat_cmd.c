@@ -87,6 +87,9 @@ cat_path(void *ctx, const char *path)
 		c->status = 1;
 		return true;
 	}
+	/* Nothing printed, no error: the reader of a script wants to know. */
+	if (doc_is_empty(d) && d->warnings.n)
+		report(path, "%.*s", SLICE_FMT(d->warnings.at[0]));
 	print_doc(c, d);
 	doc_free(d);
 	return !c->closed;

@@ -130,15 +130,34 @@ child_browse(const char *program, struct slice url, struct err *err)
 	return pid > 0 || fail(err, "fork: %s", strerror(errno));
 }
 
+/* A stopped child stops us too, so that the shell gets the terminal; fg
+ * wakes both. */
+static void
+stop_with_child(void)
+{
+	struct sigaction dfl = { .sa_handler = SIG_DFL }, old;
+
+	sigaction(SIGTSTP, &dfl, &old);
+	raise(SIGTSTP);
+	sigaction(SIGTSTP, &old, NULL);
+}
+
 /* Waits for a child that has the terminal. */
 static bool
 wait_for(pid_t pid, const char *name, struct err *err)
 {
 	int status;
 
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return fail(err, "%s: %s", name, strerror(errno));
+	for (;;) {
+		if (waitpid(pid, &status, WUNTRACED) < 0) {
+			if (errno != EINTR)
+				return fail(err, "%s: %s", name,
+				    strerror(errno));
+		} else if (WIFSTOPPED(status))
+			stop_with_child();
+		else
+			break;
+	}
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return fail(err, "%s: not found", name);
 	if (WIFEXITED(status) && WEXITSTATUS(status))
@@ -147,32 +166,51 @@ wait_for(pid_t pid, const char *name, struct err *err)
 	return true;
 }
 
+/* Ctrl-C is the child's while it has the terminal, as for system(3). */
+struct interrupts {
+	struct sigaction interrupt, quit;
+};
+
+static void
+interrupts_ignore(struct interrupts *was)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	sigaction(SIGINT, &ignore, &was->interrupt);
+	sigaction(SIGQUIT, &ignore, &was->quit);
+}
+
+static void
+interrupts_restore(const struct interrupts *was)
+{
+	sigaction(SIGINT, &was->interrupt, NULL);
+	sigaction(SIGQUIT, &was->quit, NULL);
+}
+
 bool
 child_edit(struct screen *screen, const char *program, const char *path,
     struct err *err)
 {
-	char *argv[MAX_WORDS + 2], *words = mem_strdup(program);
-	size_t n = split(words, argv);
+	struct interrupts was;
+	struct buf line = { 0 };
 	bool ok;
 	pid_t pid;
 
-	if (n == 0) {
-		free(words);
-		return fail(err, "no editor: set editor or $EDITOR");
-	}
-	argv[n++] = (char *)path;
-	argv[n] = NULL;
+	buf_printf(&line, "%s \"$@\"", program);
 	screen_suspend(screen);
+	interrupts_ignore(&was);
 	pid = fork();
 	if (pid == 0) {
 		child_signals();
-		execvp(argv[0], argv);
+		execl("/bin/sh", "sh", "-c", buf_z(&line), program, path,
+		    (char *)NULL);
 		_exit(127);
 	}
-	ok = pid > 0 ? wait_for(pid, argv[0], err) :
+	ok = pid > 0 ? wait_for(pid, program, err) :
 	    fail(err, "fork: %s", strerror(errno));
+	interrupts_restore(&was);
 	screen_resume(screen);
-	free(words);
+	buf_free(&line);
 	return ok;
 }
 
@@ -205,6 +243,7 @@ child_pipe(struct screen *screen, struct slice command, struct slice text,
     struct err *err)
 {
 	struct buf line = { 0 };
+	struct interrupts was;
 	int fds[2];
 	bool ok;
 	pid_t pid;
@@ -213,6 +252,7 @@ child_pipe(struct screen *screen, struct slice command, struct slice text,
 	if (pipe(fds) < 0)
 		return fail(err, "pipe: %s", strerror(errno));
 	screen_suspend(screen);
+	interrupts_ignore(&was);
 	pid = fork();
 	if (pid == 0) {
 		child_signals();
@@ -230,6 +270,7 @@ child_pipe(struct screen *screen, struct slice command, struct slice text,
 	ok = pid > 0 ? wait_for(pid, "command", err) :
 	    fail(err, "fork: %s", strerror(errno));
 	wait_for_enter();
+	interrupts_restore(&was);
 	screen_resume(screen);
 	buf_free(&line);
 	return ok;

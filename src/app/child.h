@@ -16,7 +16,8 @@
  */
 bool child_browse(const char *program, struct slice url, struct err *);
 
-/* Runs program with a path in the foreground. */
+/* Runs program, as $EDITOR is understood (by the shell, with the path as
+ * its argument), in the foreground. */
 bool child_edit(struct screen *, const char *program, const char *path,
     struct err *);
 

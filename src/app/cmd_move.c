@@ -55,6 +55,21 @@ cursor_up(struct app *a)
 		app_set_cursor(a, a->pane, prev);
 }
 
+/* The row of an item that its cursor stands on. */
+static size_t
+head_of(struct app *a, size_t item)
+{
+	return a->pane == PANE_COMMENTS ?
+	    tree_head_line(app_story(a)->tree, item) : 0;
+}
+
+static bool
+is_seen(struct app *a, size_t item)
+{
+	return flow_distance(&a->flow[a->pane], item, head_of(a, item),
+	    height(a) - 1) >= 0;
+}
+
 /* A page: the window moves and the cursor to what is then at its top; at
  * the ends the cursor goes the rest of the way. */
 static void
@@ -72,8 +87,9 @@ page(struct app *a, long rows)
 	if (rows < 0 && !moved)
 		item = f->item;
 	/* What begins above the window is not under the cursor. */
-	if (moved && row > 0 && f->ops->next(f->of, item) != FLOW_END &&
-	    flow_distance(f, f->ops->next(f->of, item), 0, h - 1) >= 0)
+	if (moved && row > head_of(a, item) &&
+	    f->ops->next(f->of, item) != FLOW_END &&
+	    is_seen(a, f->ops->next(f->of, item)))
 		item = f->ops->next(f->of, item);
 	a->cursor[a->pane] = item;
 }

@@ -1,5 +1,6 @@
 #include "app/command_impl.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -56,17 +57,36 @@ offer(struct app *a, struct slice title, const size_t *found, size_t n)
 	app_say(a, "ambiguous: %.*s", SLICE_FMT(title));
 }
 
+/* The stories that a headline of another may mean: not the current one
+ * where there are others.  At most MAX_TWINS; the number of them. */
 static size_t
-without_self(struct app *a, size_t *found, size_t n)
+find_related(struct app *a, struct slice title, size_t *stories, size_t max)
 {
-	size_t i, kept = 0;
+	size_t found[MAX_TWINS], n = 0, i, kept = 0;
 
-	if (n < 2)
-		return n;
-	for (i = 0; i < n; i++)
-		if (found[i] != a->current)
-			found[kept++] = found[i];
+	if (a->stories.headlines)
+		n = headlines_find(a->stories.headlines, title, found,
+		    MAX_TWINS);
+	for (i = 0; i < n; i++) {
+		if (n > 1 && found[i] == a->current)
+			continue;
+		if (kept < max)
+			stories[kept] = found[i];
+		kept++;
+	}
 	return kept;
+}
+
+/* Opens a story that entry i of list's related headlines led to. */
+static void
+jump_along(struct app *a, size_t story, size_t list, size_t i)
+{
+	struct story *s = &a->stories.at[story];
+
+	s->led = true;
+	s->led_by = list;
+	s->led_at = i;
+	jump_to_story(a, story);
 }
 
 static void
@@ -76,9 +96,7 @@ open_related(struct app *a, size_t i)
 	struct related *r = &app_story(a)->doc->related[i];
 
 	index_all(a);
-	n = a->stories.headlines == NULL ? 0 :
-	    headlines_find(a->stories.headlines, r->title, found, MAX_TWINS);
-	n = without_self(a, found, n);
+	n = find_related(a, r->title, found, MAX_TWINS);
 	if (n == 0)
 		app_say(a, r->url.len ? "not among the open documents; "
 		    "o opens its link" : "not among the open documents");
@@ -87,24 +105,37 @@ open_related(struct app *a, size_t i)
 	else if (found[0] == a->current)
 		app_say(a, "this is the story you are reading");
 	else
-		jump_to_story(a, found[0]);
+		jump_along(a, found[0], a->current, i);
+}
+
+/* What is among the documents already is not added again. */
+static void
+open_path(struct app *a, struct slice arg)
+{
+	size_t at = stories_find(&a->stories, arg), first = a->stories.n;
+	struct buf path = { 0 };
+	struct err err;
+
+	buf_add(&path, arg);
+	if (at < first)
+		jump_to_story(a, at);
+	else if (!stories_add_path(&a->stories, buf_z(&path), &err))
+		app_error(a, "%s: %s", buf_z(&path), err.text);
+	else {
+		a->marked = false;
+		jump_to_story(a, first);
+		if (a->current != first)
+			stories_drop(&a->stories, first);
+	}
+	buf_free(&path);
 }
 
 void
 cmd_open(struct app *a, struct slice arg)
 {
-	struct err err;
-	struct buf path = { 0 };
-	size_t first = a->stories.n;
-
-	if (arg.len) {
-		buf_add(&path, arg);
-		if (stories_add_path(&a->stories, buf_z(&path), &err))
-			jump_to_story(a, first);
-		else
-			app_error(a, "%s: %s", buf_z(&path), err.text);
-		buf_free(&path);
-	} else if (a->pane == PANE_RELATED)
+	if (arg.len)
+		open_path(a, arg);
+	else if (a->pane == PANE_RELATED)
 		open_related(a, a->cursor[PANE_RELATED]);
 	else if (a->pane == PANE_COMMENTS)
 		cmd_toggle(a, arg);
@@ -136,32 +167,35 @@ cmd_forward(struct app *a, struct slice arg)
 		app_say(a, "no place to go forward to");
 }
 
-/* ] and [ open the related story after or before the cursor's that is
- * here. */
+/*
+ * ] and [ go along the list of related headlines that led here; in a story
+ * that none led to, along its own.
+ */
 static void
 walk_related(struct app *a, int step)
 {
-	size_t found[MAX_TWINS], i, n;
-	struct list *l = &a->related;
+	struct story *here = app_story(a);
+	size_t list = here->led ? here->led_by : a->current, i, found;
+	const struct doc *d;
 
 	index_all(a);
-	i = a->cursor[PANE_RELATED];
-	if (step > 0 && !a->walked)
+	i = here->led ? here->led_at : a->cursor[PANE_RELATED];
+	if (!here->led && step > 0 && !here->walked)
 		i--;			/* the first one is next */
-	a->walked = true;
-	for (i += (size_t)step; i < l->n; i += (size_t)step) {
-		n = a->stories.headlines == NULL ? 0 : headlines_find(
-		    a->stories.headlines, l->items[i].text, found,
-		    MAX_TWINS);
-		n = without_self(a, found, n);
-		if (n == 0 || found[0] == a->current)
+	here->walked = true;
+	d = a->stories.at[list].doc;
+	for (i += (size_t)step; d && i < d->nrelated; i += (size_t)step) {
+		if (find_related(a, d->related[i].title, &found, 1) != 1 ||
+		    found == a->current || found == list)
 			continue;
-		app_set_cursor(a, PANE_RELATED, i);
-		open_related(a, i);
+		if (list == a->current)
+			app_set_cursor(a, PANE_RELATED, i);
+		jump_along(a, found, list, i);
 		return;
 	}
-	app_say(a, l->n == 0 ? "no related headlines in this document" :
-	    step > 0 ? "no later related story is here; H goes back" :
+	app_say(a, d == NULL || d->nrelated == 0 ?
+	    "no related headlines in this document" : step > 0 ?
+	    "no later related story is here; H goes back" :
 	    "no earlier related story is here; H goes back");
 }
 
@@ -232,8 +266,25 @@ cmd_prev_story(struct app *a, struct slice arg)
 static void
 info_line(struct dialog *d, const char *what, struct slice x)
 {
-	if (x.len)
-		dialog_printf(d, STYLE_TEXT, "%-11s%.*s", what, SLICE_FMT(x));
+	char mark[16];
+
+	if (x.len == 0)
+		return;
+	snprintf(mark, sizeof(mark), "%-11s", what);
+	dialog_add(d, x, STYLE_TEXT);
+	dialog_mark(d, slice_z(mark), STYLE_META);
+}
+
+static void
+info_printf(struct dialog *d, const char *what, const char *fmt, ...)
+{
+	char line[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	info_line(d, what, slice_z(line));
 }
 
 static void
@@ -243,6 +294,12 @@ info_slices(struct dialog *d, const char *what, const struct slices *list)
 
 	for (i = 0; i < list->n; i++)
 		info_line(d, i ? "" : what, list->at[i]);
+}
+
+static const char *
+plural(size_t n)
+{
+	return n == 1 ? "" : "s";
 }
 
 void
@@ -255,21 +312,21 @@ cmd_info(struct app *a, struct slice arg)
 	(void)arg;
 	info_line(box, "file", slice_z(d->source));
 	info_line(box, "format", slice_z(d->format));
-	dialog_printf(box, STYLE_TEXT, "%-11s%s, %s (confidence %.2f)",
-	    "charset", d->charset.name, charset_from_name(d->charset.from),
+	info_printf(box, "charset", "%s, %s (confidence %.2f)",
+	    d->charset.name, charset_from_name(d->charset.from),
 	    d->charset.confidence);
 	if (d->charset.errors)
-		dialog_printf(box, STYLE_ERROR, "%-11s%zu", "bad bytes",
-		    d->charset.errors);
+		info_printf(box, "bad bytes", "%zu", d->charset.errors);
 	info_line(box, "link", d->url);
 	info_line(box, "language", d->language);
 	info_slices(box, "section", &d->section);
 	info_slices(box, "author", &d->authors);
 	info_line(box, "published", d->published);
 	info_line(box, "updated", d->updated);
-	dialog_printf(box, STYLE_TEXT, "%-11s%zu blocks, %zu images, %zu "
-	    "related, %zu comments", "holds", d->nblocks, d->nimages,
-	    d->nrelated, d->ncomments);
+	info_printf(box, "holds", "%zu block%s, %zu image%s, %zu "
+	    "related, %zu comment%s", d->nblocks, plural(d->nblocks),
+	    d->nimages, plural(d->nimages), d->nrelated,
+	    doc_comments_present(d), plural(doc_comments_present(d)));
 	for (i = 0; i < d->warnings.n; i++)
 		info_line(box, i ? "" : "warnings", d->warnings.at[i]);
 	if (d->warnings.n == 0)
@@ -331,13 +388,12 @@ list_link(void *ctx, struct slice text, struct slice url)
 	char mark[24];
 
 	buf_add(&b, text);
-	buf_addz(&b, "  ");
+	buf_addc(&b, '\n');
 	buf_add(&b, url);
 	it = dialog_add(l->dialog, buf_slice(&b), STYLE_LINK);
 	it->value = l->n++;
 	snprintf(mark, sizeof(mark), "%zu ", l->n);
-	it->mark = arena_dup(&l->dialog->arena, slice_z(mark)).s;
-	it->mark_style = STYLE_META;
+	dialog_mark(l->dialog, slice_z(mark), STYLE_META);
 	buf_free(&b);
 }
 
@@ -523,7 +579,9 @@ void
 cmd_reload(struct app *a, struct slice arg)
 {
 	struct story *s = app_story(a);
+	unsigned char *folds;
 	struct place p;
+	size_t n;
 
 	(void)arg;
 	if (s->keep) {
@@ -533,10 +591,14 @@ cmd_reload(struct app *a, struct slice arg)
 	}
 	p = app_place(a);
 	search_end(a);
-	if (stories_reload(&a->stories, a->current,
-	    config_order(a->config)))
+	folds = tree_folds_save(s->tree);
+	n = s->doc->ncomments;
+	if (stories_reload(&a->stories, a->current, tree_order(s->tree)))
 		app_say(a, "read again");
 	else
 		app_error(a, "%s: cannot be read any more", s->path);
+	if (s->doc->ncomments == n)
+		tree_folds_restore(s->tree, folds);
+	free(folds);
 	app_replaced(a, &p);
 }

@@ -1,16 +1,19 @@
 #include "app/command.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "app/command_impl.h"
 #include "base/mem.h"
 
+#define HELP_KEYS 20			/* cells of the keys in the help */
+
 const struct command commands[] = {
 	/* moving */
-	{ "down", "j <Down>", CTX_ALL, cmd_down, NULL,
+	{ "down", "j <Down> <C-e>", CTX_ALL, cmd_down, NULL,
 	    "down: a row, a headline, a comment" },
-	{ "up", "k <Up>", CTX_ALL, cmd_up, NULL, "up" },
+	{ "up", "k <Up> <C-y>", CTX_ALL, cmd_up, NULL, "up" },
 	{ "page-down", "<Space> <PgDn> <C-f>", CTX_ALL, cmd_page_down, NULL,
 	    "a page down" },
 	{ "page-up", "b <PgUp> <C-b>", CTX_ALL, cmd_page_up, NULL,
@@ -125,12 +128,25 @@ const struct command commands[] = {
 	{ "redraw", "<C-l>", CTX_ALL, cmd_redraw, NULL, "draw all anew" },
 	{ "suspend", "<C-z>", CTX_ALL, cmd_suspend, NULL,
 	    "stop; fg comes back" },
-	{ "quit", "q", CTX_ALL, cmd_quit, NULL, "quit" },
+	{ "quit", "q ZZ", CTX_ALL, cmd_quit, NULL, "quit" },
 	{ NULL, NULL, CTX_ALL, NULL, NULL, NULL }
 };
 
-const struct command *
-command_find(struct slice name)
+/* What vim's users type. */
+static const struct {
+	struct slice name;
+	const char *command;
+} aliases[] = {
+	{ SLICE_INIT("q"), "quit" }, { SLICE_INIT("q!"), "quit" },
+	{ SLICE_INIT("qa"), "quit" }, { SLICE_INIT("wq"), "quit" },
+	{ SLICE_INIT("x"), "quit" }, { SLICE_INIT("e"), "open" },
+	{ SLICE_INIT("h"), "help" }, { SLICE_INIT("ls"), "documents" },
+	{ SLICE_INIT("n"), "next-document" },
+	{ SLICE_INIT("N"), "prev-document" }
+};
+
+static const struct command *
+by_name(struct slice name)
 {
 	const struct command *c;
 
@@ -140,10 +156,38 @@ command_find(struct slice name)
 	return NULL;
 }
 
+/* A beginning that only one command has. */
+static const struct command *
+by_beginning(struct slice name)
+{
+	const struct command *c, *found = NULL;
+
+	for (c = commands; c->name; c++)
+		if (slice_starts(slice_z(c->name), name)) {
+			if (found)
+				return NULL;
+			found = c;
+		}
+	return found;
+}
+
+const struct command *
+command_find(struct slice name)
+{
+	const struct command *c;
+	size_t i;
+
+	for (i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
+		if (slice_eq(name, aliases[i].name))
+			name = slice_z(aliases[i].command);
+	c = by_name(name);
+	return c ? c : by_beginning(name);
+}
+
 bool
 command_exists(const char *name)
 {
-	return command_find(slice_z(name)) != NULL;
+	return by_name(slice_z(name)) != NULL;
 }
 
 /* The command line a default key stands for: "level" takes its digit. */
@@ -183,6 +227,8 @@ run_config_line(struct app *a, struct slice line)
 	if (!config_line(a->config, line, &err))
 		app_error(a, "%s", err.text);
 	screen_theme(a->screen, &a->config->theme);
+	screen_set(a->screen, config_ascii(a->config,
+	    screen_is_utf8(a->screen)), config_int(a->config, "mouse"));
 	app_relayout(a);
 }
 
@@ -204,72 +250,150 @@ app_command(struct app *a, struct slice line)
 		run_config_line(a, line);
 }
 
-/* The names that complete what was typed: commands, or what a command takes
- * first. */
+/* The i-th of words, blanks between; NULL past the last. */
 static const char *
-candidate(const struct prompt *p, size_t i)
+word_of(const char *words, size_t i, struct buf *b)
 {
-	struct slice typed = buf_slice(&p->typed);
+	struct slice rest = slice_z(words), word;
 
-	if (slice_starts(typed, SLICE("set ")))
-		return config_setting_name(i);
-	if (slice_starts(typed, SLICE("color ")))
-		return i < STYLE_N ? style_name((enum style)i) : NULL;
-	if (slice_starts(typed, SLICE("theme ")))
-		return theme_name(i);
-	if (slice_starts(typed, SLICE("order ")))
-		return i < ORDER_N ? tree_order_name((enum tree_order)i) :
-		    NULL;
+	while (slice_cut(&rest, ' ', &word))
+		if (i-- == 0) {
+			buf_clear(b);
+			buf_add(b, word);
+			return buf_z(b);
+		}
+	return NULL;
+}
+
+static const char *
+command_name(size_t i)
+{
 	return i < sizeof(commands) / sizeof(*commands) ? commands[i].name :
 	    NULL;
 }
 
+/* The i-th path that begins with stem. */
+static const char *
+path_of(struct slice stem, size_t i, struct buf *b)
+{
+	glob_t g;
+	bool found;
+
+	buf_clear(b);
+	buf_add(b, stem);
+	buf_addc(b, '*');
+	if (glob(buf_z(b), GLOB_MARK, NULL, &g) != 0)
+		return NULL;
+	found = i < g.gl_pathc;
+	if (found) {
+		buf_clear(b);
+		buf_addz(b, g.gl_pathv[i]);
+	}
+	globfree(&g);
+	return found ? buf_z(b) : NULL;
+}
+
+/* What may stand as word n of a line that begins with `first`: the i-th. */
+static const char *
+candidate(struct slice line, size_t n, struct slice stem, size_t i,
+    struct buf *b)
+{
+	const struct command *c;
+	struct slice rest = line, first, second = { NULL, 0 };
+
+	if (n == 0)
+		return command_name(i);
+	slice_cut(&rest, ' ', &first);
+	slice_cut(&rest, ' ', &second);
+	c = command_find(first);
+	first = c ? slice_z(c->name) : first;
+	if (slice_eq(first, SLICE("set")))
+		return n == 1 ? config_setting_name(i) :
+		    word_of(config_setting_words(second), i, b);
+	if (slice_eq(first, SLICE("bind")) ||
+	    slice_eq(first, SLICE("unbind")))
+		return n == 2 ? i < CTX_N ?
+		    key_context_name((enum key_context)i) : NULL :
+		    n == 3 ? command_name(i) : NULL;
+	if (slice_eq(first, SLICE("open")))
+		return path_of(stem, i, b);
+	if (n > 1)
+		return NULL;
+	if (slice_eq(first, SLICE("color")))
+		return i < STYLE_N ? style_name((enum style)i) : NULL;
+	if (slice_eq(first, SLICE("theme")))
+		return word_of(config_setting_words(first), i, b);
+	if (slice_eq(first, SLICE("order")))
+		return word_of(config_setting_words(first), i, b);
+	return NULL;
+}
+
+/* The line is split at its last blank: head stays, stem is completed. */
 static bool
 next_candidate(struct prompt *p, struct slice head, struct slice stem)
 {
-	struct buf line = { 0 };
+	struct buf line = { 0 }, word = { 0 };
+	size_t n = 0, i;
 	const char *name;
+	bool found = false;
 
-	for (; (name = candidate(p, p->completing)) != NULL;
-	    p->completing++) {
-		if (!slice_starts(slice_z(name), stem))
-			continue;
-		p->completing++;
+	for (i = 0; i < head.len; i++)
+		n += head.s[i] == ' ';
+	while (!found && (name = candidate(head, n, stem, p->completing++,
+	    &word)) != NULL)
+		found = slice_starts(slice_z(name), stem);
+	if (found) {
 		buf_add(&line, head);
 		buf_addz(&line, name);
 		prompt_set(p, buf_slice(&line));
-		buf_free(&line);
-		return true;
-	}
-	p->completing = 0;
-	return false;
+	} else
+		p->completing = 0;
+	buf_free(&line);
+	buf_free(&word);
+	return found;
 }
 
 void
 command_complete(struct app *a, struct prompt *p)
 {
-	struct slice typed, head;
-	size_t blank;
+	struct slice stem, head;
+	size_t at;
 
 	if (p->completing == 0) {
 		buf_clear(&p->typed);
 		buf_add(&p->typed, buf_slice(&p->text));
 	}
-	typed = buf_slice(&p->typed);
-	blank = slice_chr(typed, ' ');
-	head = slice_sub(typed, 0, blank == SLICE_NONE ? 0 : blank + 1);
-	typed = slice_from(typed, head.len);
-	if (slice_chr(typed, ' ') != SLICE_NONE)
-		return;
-	if (!next_candidate(p, head, typed) &&
-	    !next_candidate(p, head, typed))
+	stem = buf_slice(&p->typed);
+	for (at = stem.len; at > 0 && stem.s[at - 1] != ' '; at--)
+		;
+	head = slice_sub(stem, 0, at);
+	stem = slice_from(stem, at);
+	if (!next_candidate(p, head, stem) && !next_candidate(p, head, stem))
 		app_say(a, "nothing to complete");
 }
 
+/* Keys of a command; of many only the first and the last. */
 static void
 keys_of(const struct keymap *m, const struct command *c, struct buf *b)
 {
-	keymap_keys(m, c->where, c->name, b);
+	struct slice rest, key, first = { NULL, 0 }, last = { NULL, 0 };
+	struct buf all = { 0 };
+	size_t n = 0;
+
+	keymap_keys(m, c->where, c->name, &all);
+	rest = buf_slice(&all);
+	for (; slice_cut(&rest, ' ', &key); n++) {
+		if (n == 0)
+			first = key;
+		last = key;
+	}
+	if (n > 3) {
+		buf_add(b, first);
+		buf_addz(b, " to ");
+		buf_add(b, last);
+	} else
+		buf_add(b, buf_slice(&all));
+	buf_free(&all);
 }
 
 static void
@@ -283,8 +407,13 @@ help_context(struct dialog *d, const struct keymap *m, enum key_context where)
 			continue;
 		buf_clear(&keys);
 		keys_of(m, c, &keys);
-		dialog_printf(d, STYLE_TEXT, "%-21s %s", keys.len ?
-		    buf_z(&keys) : c->name, c->help);
+		if (keys.len == 0)
+			buf_printf(&keys, ":%s", c->name);
+		while (keys.len < HELP_KEYS)
+			buf_addc(&keys, ' ');
+		buf_addc(&keys, ' ');
+		dialog_add(d, slice_z(c->help), STYLE_TEXT);
+		dialog_mark(d, buf_slice(&keys), STYLE_TITLE);
 	}
 	buf_free(&keys);
 }

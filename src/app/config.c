@@ -386,28 +386,25 @@ base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-void
+bool
 config_load(struct config *c, const char *path, struct slices *messages,
-    struct arena *words)
+    struct arena *words, struct err *err)
 {
 	struct buf where = { 0 }, text = { 0 };
-	struct err err;
-	char full[700];
-	bool cut;
+	bool cut, ok = true;
 
 	if (path)
 		buf_addz(&where, path);
 	else if (!default_path(&where))
-		return;
-	if (file_read(buf_z(&where), CONFIG_MAX, &text, &cut, &err))
+		return true;
+	if (file_read(buf_z(&where), CONFIG_MAX, &text, &cut, err))
 		config_parse(c, buf_slice(&text), base_name(buf_z(&where)),
 		    messages, words);
-	else if (path) {
-		snprintf(full, sizeof(full), "%s: %s", path, err.text);
-		message(messages, words, full);
-	}
+	else
+		ok = path == NULL;
 	buf_free(&where);
 	buf_free(&text);
+	return ok;
 }
 
 static struct slice
@@ -467,6 +464,16 @@ const char *
 config_setting_name(size_t i)
 {
 	return i < NSETTINGS ? settings[i].name : NULL;
+}
+
+const char *
+config_setting_words(struct slice name)
+{
+	size_t i = setting_find(name);
+
+	if (i == SLICE_NONE)
+		return NULL;
+	return settings[i].type == BOOL ? "on off" : settings[i].words;
 }
 
 const char *

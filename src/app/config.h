@@ -38,10 +38,11 @@ void config_free(struct config *);
 /*
  * Reads path, or $XDG_CONFIG_HOME/lede/lede.conf (default ~/.config) where
  * path is NULL and that exists.  What is wrong goes to messages, as
- * "lede.conf:12: ...", in words' memory.
+ * "lede.conf:12: ...", in words' memory.  False: path was named, and could
+ * not be read.
  */
-void config_load(struct config *, const char *path, struct slices *messages,
-    struct arena *words);
+bool config_load(struct config *, const char *path, struct slices *messages,
+    struct arena *words, struct err *);
 void config_parse(struct config *, struct slice text, const char *name,
     struct slices *messages, struct arena *words);
 
@@ -68,6 +69,7 @@ void config_set_light(struct config *, bool light);
 /* The names of settings: 0, 1, ... then NULL; and what lede.conf(5) says. */
 const char *config_setting_name(size_t i);
 const char *config_setting_help(size_t i);
+const char *config_setting_words(struct slice name); /* it may be; or NULL */
 const char *config_setting_default(size_t i);
 
 /* Appends the first key of a command in a pane.  False: it has none. */

@@ -47,6 +47,20 @@ read_path(struct job *job, const char *path, struct buf *out)
 	return ok;
 }
 
+/* A script gets the very name, a terminal one that is safe to show. */
+static void
+print_path(const char *path)
+{
+	struct buf b = { 0 };
+
+	if (isatty(STDOUT_FILENO))
+		report_clean(&b, path);
+	else
+		buf_addz(&b, path);
+	fputs(buf_z(&b), stdout);
+	buf_free(&b);
+}
+
 static void
 detect(struct job *job, const char *path)
 {
@@ -57,7 +71,8 @@ detect(struct job *job, const char *path)
 	if (read_path(job, path, &bytes)) {
 		unwrap(d, &bytes, LOAD_MAX_UNPACKED);
 		charset_decide(buf_slice(&bytes), job->charset, &info);
-		printf("%s\t%s\t%s\t%.2f\n", path, info.name,
+		print_path(path);
+		printf("\t%s\t%s\t%.2f\n", info.name,
 		    charset_from_name(info.from), info.confidence);
 	}
 	buf_free(&bytes);

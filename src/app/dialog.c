@@ -1,6 +1,5 @@
 #include "app/dialog.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -49,15 +48,12 @@ dialog_add(struct dialog *d, struct slice text, enum style style)
 }
 
 void
-dialog_printf(struct dialog *d, enum style style, const char *fmt, ...)
+dialog_mark(struct dialog *d, struct slice mark, enum style style)
 {
-	char line[2048];
-	va_list ap;
+	struct list_item *it = &d->list.items[d->list.n - 1];
 
-	va_start(ap, fmt);
-	vsnprintf(line, sizeof(line), fmt, ap);
-	va_end(ap);
-	dialog_add(d, slice_z(line), style);
+	it->mark = arena_dup(&d->arena, mark).s;
+	it->mark_style = (uint8_t)style;
 }
 
 struct area {
@@ -82,8 +78,8 @@ place(struct dialog *d, const struct screen *s, bool *border)
 			want = n;
 	}
 	a.w = (int)(want < WIDTH_MAX ? want : WIDTH_MAX) + 4;
-	if (!*border || a.w > cols - 2)
-		a.w = *border ? cols - 2 : cols;
+	if (!*border || a.w > cols - 4)
+		a.w = *border ? cols - 4 : cols;
 	list_set_width(&d->list, (size_t)(*border ? a.w - 4 : a.w));
 	a.h = (int)list_rows(&d->list, (size_t)rows) + (*border ? 2 : 0);
 	if (a.h > rows - (*border ? 2 : 1))
@@ -113,6 +109,23 @@ draw_line(struct dialog *d, struct screen *s, const struct area *in,
 	screen_row(s, in->x, y, in->w, r);
 }
 
+/* "12 more" where lines are below what is seen. */
+static void
+add_more(struct dialog *d, const struct area *a, struct row *r)
+{
+	size_t item, row, cells;
+	char more[32];
+
+	if (d->list.n == 0 || !flow_at(&d->flow, (size_t)a->h - 2, &item,
+	    &row))
+		return;
+	snprintf(more, sizeof(more), " %zu more ", d->list.n - item);
+	cells = text_cells(slice_z(more));
+	while (r->cells + cells + 3 < (size_t)a->w)
+		row_addz(r, "─", STYLE_BORDER_FOCUS, (size_t)a->w);
+	row_addz(r, more, STYLE_META, (size_t)a->w - 1);
+}
+
 static void
 draw_border(struct dialog *d, struct screen *s, const struct area *a)
 {
@@ -134,11 +147,24 @@ draw_border(struct dialog *d, struct screen *s, const struct area *a)
 	}
 	row_clear(&r);
 	row_addz(&r, "└", STYLE_BORDER_FOCUS, (size_t)a->w);
+	add_more(d, a, &r);
 	while (r.cells + 1 < (size_t)a->w)
 		row_addz(&r, "─", STYLE_BORDER_FOCUS, (size_t)a->w);
 	row_addz(&r, "┘", STYLE_BORDER_FOCUS, (size_t)a->w);
 	screen_row(s, a->x, a->y + a->h - 1, a->w, &r);
 	row_free(&r);
+}
+
+/* A column of air on either side sets the box off from what is below. */
+static void
+draw_air(struct screen *s, const struct area *a)
+{
+	int y;
+
+	for (y = a->y; y < a->y + a->h; y++) {
+		screen_text(s, a->x - 1, y, 1, SLICE(" "), STYLE_TEXT);
+		screen_text(s, a->x + a->w, y, 1, SLICE(" "), STYLE_TEXT);
+	}
 }
 
 void
@@ -157,8 +183,10 @@ dialog_draw(struct dialog *d, struct screen *s, struct row *r)
 		    d->cursor) - 1, (size_t)in.h);
 	else
 		flow_fill(&d->flow, (size_t)in.h);
-	if (border)
+	if (border) {
+		draw_air(s, &a);
 		draw_border(d, s, &a);
+	}
 	for (y = 0; y < in.h; y++) {
 		if (d->list.n && flow_at(&d->flow, (size_t)y, &item, &row)) {
 			draw_line(d, s, &in, in.y + y, item, row, r);
@@ -226,21 +254,31 @@ choose(struct app *app, struct dialog *d)
 	return true;
 }
 
-static void
-dialog_mouse(struct dialog *d, const struct screen *s,
-    const struct mouse *m)
+/* The wheel moves, a click selects, on what is selected it chooses, outside
+ * of the box it closes. */
+static bool
+dialog_mouse(struct app *app, struct dialog *d, const struct mouse *m)
 {
 	bool border;
-	struct area a = place(d, s, &border);
+	struct area a = place(d, app->screen, &border);
 	size_t item, row;
 
-	if (m->kind == MOUSE_UP || m->kind == MOUSE_DOWN)
+	if (m->kind == MOUSE_UP || m->kind == MOUSE_DOWN) {
 		move(d, m->kind == MOUSE_UP ? -3 : 3,
 		    (size_t)(a.h - 2 * border));
-	else if (m->y >= a.y + border && flow_at(&d->flow,
-	    (size_t)(m->y - a.y - border), &item, &row) &&
-	    can_choose(d, item))
-		d->cursor = item;
+		return true;
+	}
+	if (m->x < a.x || m->x >= a.x + a.w || m->y < a.y ||
+	    m->y >= a.y + a.h)
+		return false;
+	if (m->y < a.y + border || m->y >= a.y + a.h - border ||
+	    !flow_at(&d->flow, (size_t)(m->y - a.y - border), &item, &row) ||
+	    !d->chosen || !can_choose(d, item))
+		return true;
+	if (item == d->cursor)
+		return choose(app, d);
+	d->cursor = item;
+	return true;
 }
 
 static const struct {
@@ -282,8 +320,7 @@ dialog_key(struct app *app, struct dialog *d, uint32_t key,
 
 	ensure_flow(d);
 	if (key == K_MOUSE && m) {
-		dialog_mouse(d, app->screen, m);
-		return true;
+		return dialog_mouse(app, d, m);
 	}
 	if (move_by_key(d, key, a.h - 2 * border))
 		return true;

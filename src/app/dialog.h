@@ -28,8 +28,9 @@ void dialog_free(struct dialog *);		/* NULL is fine */
 
 /* Text is copied (and cleaned). */
 struct list_item *dialog_add(struct dialog *, struct slice text, enum style);
-void dialog_printf(struct dialog *, enum style, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+
+/* What stands before the first row of the line added last; copied. */
+void dialog_mark(struct dialog *, struct slice mark, enum style);
 
 /* False: the key closes it.  May replace app->dialog. */
 bool dialog_key(struct app *, struct dialog *, uint32_t key,

@@ -206,16 +206,17 @@ draw_bar(struct app *a)
 	if (a->stories.n > 1)
 		buf_printf(&right, "%zu of %zu   ", a->current + 1,
 		    a->stories.n);
-	buf_printf(&right, "%s ", d->charset.name);
+	if (cols >= 60)
+		buf_printf(&right, "%s ", d->charset.name);
 	keep = text_cells(buf_slice(&right));
-	if (keep + 20 > (size_t)cols)
+	if (keep + 24 > (size_t)cols)
 		keep = 0;
 	row_clear(r);
 	row_addz(r, " ", STYLE_BAR, (size_t)cols);
 	first = r->n;
 	row_add_cut(r, buf_slice(&left), STYLE_BAR, (size_t)cols - keep -
 	    (keep ? 2 : 0));
-	row_reorder(r, first, false);
+	row_reorder(r, first, text_is_rtl(buf_slice(&left)));
 	row_pad(r, (size_t)cols - keep, STYLE_BAR);
 	if (keep)
 		row_add(r, buf_slice(&right), STYLE_BAR, (size_t)cols);
@@ -275,12 +276,14 @@ position(struct app *a, struct buf *b)
 	size_t item, row, h = app_pane_height(a, a->pane);
 	int percent = 100;
 
-	if (a->pane != PANE_ARTICLE) {
+	if (a->pane == PANE_RELATED)
 		buf_printf(b, "%zu/%zu ", a->cursor[a->pane] + 1,
-		    a->pane == PANE_RELATED ? a->related.n :
-		    tree_rows(s->tree));
+		    a->related.n);
+	else if (a->pane == PANE_COMMENTS)
+		buf_printf(b, "%zu/%zu ", tree_ordinal(s->tree,
+		    a->cursor[a->pane]), doc_comments_present(s->doc));
+	if (a->pane != PANE_ARTICLE)
 		return;
-	}
 	if (flow_at(f, h, &item, &row))
 		percent = page_percent(s->page, item, row);
 	if (f->item == 0 && f->row == 0 && percent == 100)
@@ -302,6 +305,10 @@ draw_status(struct app *a, int *cx, int *cy)
 		screen_row(a->screen, 0, y, cols, r);
 		*cx = (int)at;
 		*cy = y;
+		keep = text_cells(buf_slice(&a->message));
+		if (keep && at + keep + 2 < (size_t)cols)
+			screen_text(a->screen, cols - (int)keep - 1, y,
+			    (int)keep, buf_slice(&a->message), STYLE_META);
 		return;
 	}
 	for (i = 0; i < a->nkeys; i++)
@@ -312,7 +319,7 @@ draw_status(struct app *a, int *cx, int *cy)
 	keep = text_cells(buf_slice(&right));
 	row_clear(r);
 	row_addz(r, " ", STYLE_STATUS, (size_t)cols);
-	at = (size_t)cols > keep ? (size_t)cols - keep : 0;
+	at = (size_t)cols > keep + 1 ? (size_t)cols - keep - 1 : 0;
 	if (a->message.len) {
 		size_t first = r->n;
 
@@ -324,7 +331,7 @@ draw_status(struct app *a, int *cx, int *cy)
 		    STYLE_STATUS, at);
 	else
 		add_hints(a, r, at);
-	row_pad(r, at, STYLE_STATUS);
+	row_pad(r, at + 1, STYLE_STATUS);
 	row_add(r, buf_slice(&right), STYLE_STATUS, (size_t)cols);
 	screen_row(a->screen, 0, y, cols, r);
 	buf_free(&right);

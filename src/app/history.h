@@ -13,7 +13,8 @@ struct place {
 	size_t item, off;		/* article: item of the page, byte */
 	size_t related;			/* cursor there */
 	size_t comment;			/* place in doc->comments */
-	size_t screen_row;		/* that it was on */
+	size_t screen_row;		/* its head was on; SIZE_MAX: above */
+	size_t top, top_off;		/* then: comment and byte at the top */
 	bool set;			/* somebody was here */
 };
 

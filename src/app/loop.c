@@ -212,39 +212,59 @@ open_terminal(struct err *err)
 	return fd;
 }
 
+static bool
+can_read(const char *path, struct err *err)
+{
+	return !strcmp(path, "-") || access(path, R_OK) == 0 ||
+	    fail(err, "%s", strerror(errno));
+}
+
 /* Adds what the command line names; what cannot be read is told and passed
  * over.  False: nothing is left. */
 static bool
-add_paths(struct app *a, const struct read_options *o, bool *failed)
+add_paths(struct app *a, const struct read_options *o, size_t *failed)
 {
 	struct err err;
 	size_t i, first = SLICE_NONE;
 
 	a->stories.load.charset = o->charset;
 	for (i = 0; i < o->npaths; i++)
-		if (!stories_add_path(&a->stories, o->paths[i], &err)) {
+		if (!can_read(o->paths[i], &err) || !stories_add_path(
+		    &a->stories, o->paths[i], &err)) {
 			report(o->paths[i], "%s", err.text);
-			*failed = true;
+			++*failed;
 		}
 	for (i = 0; i < a->stories.n && first == SLICE_NONE; i++) {
 		if (story_load(&a->stories, i, config_order(a->config), &err))
 			first = i;
 		else {
 			report(a->stories.at[i].path, "%s", err.text);
-			*failed = true;
+			++*failed;
 		}
 	}
 	a->current = first;
 	return first != SLICE_NONE;
 }
 
+/* What was wrong before the screen was there: one line in the status line,
+ * more in a box. */
 static void
-say_messages(struct app *a, const struct slices *messages)
+say_messages(struct app *a, const struct slices *messages, size_t failed)
 {
-	if (messages->n == 0)
+	struct dialog *d;
+	size_t i;
+
+	if (failed)
+		app_error(a, "%zu of %zu could not be read", failed,
+		    failed + a->stories.n);
+	if (messages->n == 1)
+		app_error(a, "%.*s", SLICE_FMT(messages->at[0]));
+	if (messages->n < 2)
 		return;
-	app_error(a, "%.*s%s", SLICE_FMT(messages->at[0]),
-	    messages->n > 1 ? " (and more)" : "");
+	d = dialog_new("The configuration has mistakes", NULL);
+	for (i = 0; i < messages->n; i++)
+		dialog_add(d, messages->at[i], STYLE_TEXT);
+	a->dialog = d;
 }
 
 /* Ends as the signal would have ended us, so that the parent can tell. */
@@ -256,7 +276,8 @@ pass_on(int number)
 }
 
 static bool
-run(struct app *a, const struct slices *messages, struct err *err)
+run(struct app *a, const struct slices *messages, size_t failed,
+    struct err *err)
 {
 	int fd = open_terminal(err);
 
@@ -274,7 +295,7 @@ run(struct app *a, const struct slices *messages, struct err *err)
 	config_finish_theme(a->config, screen_colours(a->screen));
 	screen_theme(a->screen, &a->config->theme);
 	app_start(a);
-	say_messages(a, messages);
+	say_messages(a, messages, failed);
 	loop(a, fd);
 	screen_close(a->screen);
 	close(fd);
@@ -289,16 +310,19 @@ read_documents(const struct read_options *o)
 	struct arena words = { 0 };
 	struct app a;
 	struct err err;
-	bool failed = false, ok;
+	size_t failed = 0;
+	bool ok;
 
 	text_locale();
 	commands_bind(config->keymap);
-	config_load(config, o->config, &messages, &words);
 	app_init(&a, config, NULL);
-	ok = add_paths(&a, o, &failed);
-	if (ok && !run(&a, &messages, &err)) {
+	ok = config_load(config, o->config, &messages, &words, &err);
+	if (!ok)
+		report(o->config, "%s", err.text);
+	ok = ok && add_paths(&a, o, &failed);
+	if (ok && !run(&a, &messages, failed, &err)) {
 		report(NULL, "%s", err.text);
-		failed = true;
+		ok = false;
 	}
 	app_free(&a);
 	config_free(config);
@@ -306,5 +330,5 @@ read_documents(const struct read_options *o)
 	arena_free(&words);
 	if (quit_signal)
 		pass_on(quit_signal);
-	return failed;
+	return !ok || failed > 0;
 }

@@ -42,6 +42,12 @@ click(struct app *a, enum pane pane, const struct mouse *m)
 	const struct box *b = &a->layout.box[pane];
 	size_t item, row;
 
+	if (a->layout.tabs && pane != PANE_ARTICLE && m->y == b->y &&
+	    pane == a->pane) {
+		app_focus(a, pane == PANE_RELATED ? PANE_COMMENTS :
+		    PANE_RELATED);
+		return;
+	}
 	app_focus(a, pane);
 	if (m->y < b->ty || m->y >= b->ty + b->th ||
 	    !flow_at(&a->flow[pane], (size_t)(m->y - b->ty), &item, &row))

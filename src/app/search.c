@@ -143,7 +143,7 @@ show_row(struct app *a, enum pane pane, size_t item, size_t row)
 
 	if (flow_distance(f, item, row, h - 1) < 0)
 		flow_put(f, item, row, h / 3);
-	flow_scroll(f, 0, h);
+	flow_fill(f, h);
 }
 
 static void
@@ -203,8 +203,8 @@ search_next(struct app *a, bool forward)
 		s->folds = tree_folds_save(app_story(a)->tree);
 	if (items(a, s->pane) == 0 || !(forward ? find_forward :
 	    find_backward)(a, &h, &wrapped)) {
-		app_error(a, "not found: %.*s", SLICE_FMT(buf_slice(
-		    &s->needle)));
+		app_error(a, "not found: %.*s%s", SLICE_FMT(buf_slice(
+		    &s->needle)), s->fold ? "" : " (capitals count)");
 		return;
 	}
 	show_hit(a, &h);

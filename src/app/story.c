@@ -17,15 +17,19 @@ story_unload(struct story *s)
 }
 
 void
+stories_drop(struct stories *ss, size_t first)
+{
+	while (ss->n > first) {
+		story_unload(&ss->at[--ss->n]);
+		free(ss->at[ss->n].path);
+		free(ss->at[ss->n].headline);
+	}
+}
+
+void
 stories_free(struct stories *ss)
 {
-	size_t i;
-
-	for (i = 0; i < ss->n; i++) {
-		story_unload(&ss->at[i]);
-		free(ss->at[i].path);
-		free(ss->at[i].headline);
-	}
+	stories_drop(ss, 0);
 	free(ss->at);
 	headlines_free(ss->headlines);
 	*ss = (struct stories){ 0 };
@@ -59,6 +63,23 @@ stories_add_path(struct stories *ss, const char *path, struct err *err)
 	if (!file_walk(path, add_found, ss, err))
 		return false;
 	return ss->n > n || fail(err, "no documents in this folder");
+}
+
+size_t
+stories_find(const struct stories *ss, struct slice path)
+{
+	struct slice at;
+	size_t i;
+
+	while (path.len > 1 && path.s[path.len - 1] == '/')
+		path.len--;
+	for (i = 0; i < ss->n; i++) {
+		at = slice_z(ss->at[i].path);
+		if (slice_starts(at, path) && (at.len == path.len ||
+		    at.s[path.len] == '/'))
+			break;
+	}
+	return i;
 }
 
 static void

@@ -22,6 +22,9 @@ struct story {
 	bool failed;			/* it cannot be read */
 	bool opened;			/* it was on screen */
 	bool keep;			/* cannot be read again: a pipe */
+	bool walked;			/* ] or [ was used here */
+	bool led;			/* by entry led_at of the related */
+	size_t led_by, led_at;		/* headlines of story led_by */
 };
 
 struct stories {
@@ -35,8 +38,13 @@ struct stories {
 void stories_free(struct stories *);
 void stories_add(struct stories *, const char *path);
 
+void stories_drop(struct stories *, size_t first);	/* it and later ones */
+
 /* Adds path, or the documents of a folder.  False: err says why. */
 bool stories_add_path(struct stories *, const char *path, struct err *);
+
+/* The story of that path, or the first below it; n: none. */
+size_t stories_find(const struct stories *, struct slice path);
 
 /* Reads a story unless it is there.  False: err says why. */
 bool story_load(struct stories *, size_t, enum tree_order, struct err *);

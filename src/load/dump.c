@@ -152,37 +152,109 @@ has_dateline(struct slice head, bool *furniture)
 	return found;
 }
 
+/* What speaks for comments in the list. */
+struct signs {
+	size_t bodied;		/* bullets with text */
+	size_t nobody;		/* of those, that name nobody */
+	size_t again;		/* bullets of a name that had one before */
+	size_t replies;		/* bullets that are marked as replies */
+	size_t answers;		/* of those, to a name of a bullet */
+};
+
+static struct slice
+author_of(const struct reader *r, size_t i, struct slice *target)
+{
+	struct slice author;
+
+	dump_form_part(&r->form, r->list.items[i].head, &author, target);
+	return author;
+}
+
+static void
+count_names(const struct reader *r, struct names *seen, struct signs *s)
+{
+	struct slice author, target;
+	size_t i;
+	int32_t n;
+
+	for (i = 0; i < r->list.n; i++) {
+		author = author_of(r, i, &target);
+		if (r->list.items[i].bodied)
+			s->bodied++;
+		if (name_is_nobody(author)) {
+			s->nobody += r->list.items[i].bodied ||
+			    r->list.items[i].flat;
+			continue;
+		}
+		n = seen->n;
+		s->again += names_add(seen, author) < n;
+	}
+}
+
+static void
+count_replies(const struct reader *r, const struct names *seen,
+    struct signs *s)
+{
+	struct slice author, target;
+	size_t i;
+
+	for (i = 0; i < r->list.n; i++) {
+		author = author_of(r, i, &target);
+		if (target.len == 0)
+			continue;
+		s->replies++;
+		s->answers += !slice_ieq(author, target) &&
+		    names_find(seen, target) != NAME_NONE;
+	}
+}
+
 /*
- * How sure the bullets are comments, 0 to 60: a reply mark, bullets that
- * name nobody, a label above them, one name twice.
+ * How sure the bullets are comments, 0 to 60: replies to one another,
+ * bullets that name nobody, a label above them, one name twice.  A reply
+ * mark alone may be what a text on such pages quotes.
  */
 static int
 weigh_list(const struct reader *r)
 {
-	struct slice author, target;
+	struct signs s = { 0 };
 	struct names seen = { 0 };
-	size_t i, replies = 0, nobody = 0, again = 0, bodied = 0;
-	int32_t n;
 
-	for (i = 0; i < r->list.n; i++) {
-		n = seen.n;
-		bodied += r->list.items[i].bodied;
-		replies += dump_form_part(&r->form, r->list.items[i].head,
-		    &author, &target);
-		if (name_is_nobody(author))
-			nobody++;
-		else
-			again += names_add(&seen, author) < n;
-	}
-	names_free(&seen);
-	if (replies > 0)
-		return 60;
-	if (nobody > 1)
-		return 60;
 	if (r->list.n == 0)
 		return 0;
-	return (nobody || again ? 30 : 0) +
-	    (is_label(r) && bodied * 10 >= (r->list.n - 1) * 9 ? 30 : 0);
+	count_names(r, &seen, &s);
+	count_replies(r, &seen, &s);
+	names_free(&seen);
+	if (s.answers > 0 || s.nobody > 1)
+		return 60;
+	return (s.replies ? 30 : 0) + (s.nobody || s.again ? 30 : 0) +
+	    (is_label(r) && s.bodied * 10 >= (r->list.n - 1) * 9 ? 30 : 0);
+}
+
+/* A heading or a fence of Markdown: what follows is quoted there. */
+static bool
+is_markup(const struct line *l)
+{
+	struct slice x = l->text;
+	size_t n = 0;
+
+	if (l->indent > 3)
+		return false;
+	while (n < x.len && x.s[n] == '#')
+		n++;
+	return (n > 0 && n < 7 && n < x.len && x.s[n] == ' ') ||
+	    slice_starts(x, SLICE("```")) || slice_starts(x, SLICE("~~~"));
+}
+
+static bool
+has_markup(struct slice x)
+{
+	struct line_cursor cur = { .source = x };
+	struct line l;
+
+	while (line_next(&cur, &l))
+		if (is_markup(&l))
+			return true;
+	return false;
 }
 
 #define SURE_LEAST 60		/* a date alone, or a list, is no dump */
@@ -199,6 +271,8 @@ dump_sniff(struct slice head)
 	dump_list_find(&r.list, head);
 	dump_form_learn(&r.form, &r.list, head);
 	sure = (dated ? 30 : 0) + (furniture ? 30 : 0) + weigh_list(&r);
+	if (has_markup(slice_sub(head, 0, r.list.start)))
+		sure = 0;
 	dump_list_free(&r.list);
 	return sure < SURE_LEAST ? 0 : sure > 95 ? 95 : sure;
 }

@@ -9,8 +9,10 @@
 
 #define DATELINE_MAX 80		/* bytes */
 #define HEADLINE_MAX 300
-#define LABEL_MAX 60		/* a section, a line of furniture */
+#define LABEL_MAX 60		/* letters of a section */
 #define TAG_MAX 60
+#define BUTTONS_MAX 100		/* of a line of furniture */
+#define BUTTONS_WORDS 10
 #define HEAD_STANZAS 6		/* the body begins before that many */
 
 struct head {
@@ -119,12 +121,12 @@ is_marked(const struct head *h, size_t from, size_t to)
 static bool
 is_short(const struct head *h, size_t from, size_t to, size_t words)
 {
+	size_t i, letters = words < BUTTONS_WORDS ? LABEL_MAX : BUTTONS_MAX;
 	struct slice x;
-	size_t i;
 
 	for (i = from; i < to; i++) {
 		x = line_at(h, i);
-		if (x.len > LABEL_MAX || line_words(x) > words ||
+		if (!line_fits(x, letters) || line_words(x) > words ||
 		    line_is_sentence(x))
 			return false;
 	}
@@ -166,8 +168,19 @@ the_image(struct doc *d)
 static bool
 is_caption(const struct head *h, size_t i, size_t to)
 {
-	return line_at(h, i).len > LABEL_MAX || (i + 2 < to &&
+	return !line_fits(line_at(h, i), LABEL_MAX) || (i + 2 < to &&
 	    line_words(line_at(h, i)) > 2 && dump_is_credit(line_at(h, i + 1)));
+}
+
+/* A button in a language that dump_is_furniture() does not know: the last
+ * line of the stanza, below a section, and no name as sections are. */
+static bool
+is_button(const struct head *h, size_t from, size_t i, size_t to)
+{
+	return i > from && i + 1 == to && h->lines.at[i].blanks == 0 &&
+	    !dump_is_furniture(line_at(h, i - 1)) &&
+	    !dump_is_credit(line_at(h, i - 1)) &&
+	    !is_caption(h, i - 1, to) && dump_is_phrase(line_at(h, i));
 }
 
 /* The stanza of credit, section and furniture. */
@@ -179,7 +192,7 @@ read_meta(struct head *h, size_t from, size_t to)
 
 	for (i = from; i < to; i++) {
 		x = line_at(h, i);
-		if (dump_is_furniture(x))
+		if (dump_is_furniture(x) || is_button(h, from, i, to))
 			continue;
 		if (dump_is_credit(x))
 			the_image(h->d)->credit = doc_line(h->d, x);
@@ -296,7 +309,7 @@ read_top(struct head *h)
 static bool
 is_tag(struct slice x)
 {
-	return x.len > 0 && x.len <= TAG_MAX && line_words(x) <= 6 &&
+	return x.len > 0 && line_fits(x, TAG_MAX) && line_words(x) <= 6 &&
 	    !line_is_sentence(x);
 }
 
@@ -388,7 +401,7 @@ read_bottom(struct head *h)
 	if (from < h->body)
 		from = h->body;
 	end = find_tags(h, from, to, &tags);
-	if (tags + 1 < to && !is_short(h, tags + 1, to, 6))
+	if (tags + 1 < to && !is_short(h, tags + 1, to, BUTTONS_WORDS))
 		return;		/* a line with commas of the body */
 	if (tags == to && to == h->tail && to - from < 2)
 		return;
@@ -409,7 +422,7 @@ is_heading(const struct head *h, size_t i)
 {
 	struct slice x = line_at(h, i);
 
-	return i > h->body && i + 1 < h->tail && x.len <= LABEL_MAX &&
+	return i > h->body && i + 1 < h->tail && line_fits(x, LABEL_MAX) &&
 	    h->lines.at[i].blanks > 0 && h->lines.at[i + 1].blanks > 0 &&
 	    !line_is_sentence(x) && !slice_ends(x, SLICE(":")) &&
 	    !slice_ends(x, SLICE(",")) && line_words(x) <= 8 &&

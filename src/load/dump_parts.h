@@ -61,6 +61,8 @@ void dump_head(struct doc *d, size_t end);
 bool dump_is_furniture(struct slice line);
 /* Words that ran together: "Community standardsDiscussion". */
 bool dump_is_joined(struct slice line);
+/* More than two words, a capital at the first one only: no name. */
+bool dump_is_phrase(struct slice line);
 /* "in reply to" in x: its place and, in *len, its length; or SLICE_NONE. */
 size_t dump_reply_words(struct slice x, size_t *len);
 bool dump_is_credit(struct slice line);

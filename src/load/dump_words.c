@@ -7,7 +7,7 @@
 #include "load/line.h"
 #include "text/utf8.h"
 
-#define FURNITURE_MAX 100	/* bytes of a line; a longer one is text */
+#define FURNITURE_MAX 100	/* letters of a line; a longer one is text */
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -78,8 +78,8 @@ dump_is_furniture(struct slice x)
 		SLICE_INIT("コミュニティ"), SLICE_INIT("新しいコメント")
 	};
 
-	return x.len <= FURNITURE_MAX && !line_is_sentence(x) &&
-	    starts_with_any(x, words, COUNT(words));
+	return starts_with_any(x, words, COUNT(words)) &&
+	    line_fits(x, FURNITURE_MAX) && !line_is_sentence(x);
 }
 
 static bool
@@ -104,7 +104,7 @@ dump_is_joined(struct slice x)
 	size_t i = 0, before = 0, after = 0;
 	uint32_t cp;
 
-	if (x.len > FURNITURE_MAX)
+	if (!line_fits(x, FURNITURE_MAX))
 		return false;
 	while (i < x.len) {
 		i += utf8_decode(slice_from(x, i), &cp);
@@ -120,6 +120,23 @@ dump_is_joined(struct slice x)
 		}
 	}
 	return false;
+}
+
+bool
+dump_is_phrase(struct slice x)
+{
+	uint32_t cp, before = 0;
+	size_t i = 0;
+
+	if (line_words(x) < 3)
+		return false;
+	while (i < x.len) {
+		i += utf8_decode(slice_from(x, i), &cp);
+		if (before == ' ' && is_upper(cp))
+			return false;
+		before = cp;
+	}
+	return true;
 }
 
 size_t

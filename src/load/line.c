@@ -188,6 +188,19 @@ line_is_sentence(struct slice x)
 	return false;
 }
 
+bool
+line_fits(struct slice x, size_t letters)
+{
+	size_t i = 0, n = 0;
+	uint32_t cp;
+
+	while (i < x.len && n <= letters) {
+		i += utf8_decode(slice_from(x, i), &cp);
+		n += cp >= 0x2E80 && cp < 0xFB00 ? 3 : 1;
+	}
+	return n <= letters;
+}
+
 size_t
 line_words(struct slice x)
 {

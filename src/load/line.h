@@ -45,6 +45,9 @@ bool line_is_void(struct slice);
 /* Ends as a sentence does: . ! ? and the like, closing quotes after it. */
 bool line_is_sentence(struct slice);
 
+/* Not longer than so many letters; an ideograph counts as three. */
+bool line_fits(struct slice, size_t letters);
+
 /* Words as blanks part them; a run of CJK counts two characters a word. */
 size_t line_words(struct slice);
 

@@ -90,12 +90,17 @@ static size_t
 read_quote(struct plain *p, size_t i, size_t end)
 {
 	struct buf b = { 0 };
+	struct slice x;
 	size_t k;
+	bool blank = false;	/* the line before */
 
 	for (k = i; k < end && slice_starts(line_of(p, k), SLICE(">")); k++) {
+		x = unquoted(line_of(p, k));
 		if (b.len)
-			buf_addc(&b, '\n');
-		buf_add(&b, unquoted(line_of(p, k)));
+			buf_addc(&b, p->markdown && x.len && !blank ? ' ' :
+			    '\n');
+		buf_add(&b, x);
+		blank = x.len == 0;
 	}
 	if (b.len)
 		doc_add_block(p->d, BLOCK_QUOTE, buf_slice(&b));
@@ -235,8 +240,9 @@ read_item(struct plain *p, size_t i, size_t end)
 	if (!is_item(line_of(p, i), &item, &number) ||
 	    !goes_on(p, i, number))
 		return 0;
-	for (k = i + 1; k < end && !is_item(line_of(p, k), &text, &next); k++)
-		;
+	for (k = i + 1; k < end && !is_fence(line_of(p, k)); k++)
+		if (is_item(line_of(p, k), &text, &next))
+			break;
 	text = plain_join(p, i, k);
 	text = slice_from(text, (size_t)(item.s - line_of(p, i).s));
 	b = doc_add_block(p->d, BLOCK_LIST_ITEM, text);
@@ -265,26 +271,56 @@ is_columns(struct slice x)
 	    slice_chr(x, '\t') != SLICE_NONE;
 }
 
+/* A command or a path, no sentence and no name: begins with a small letter
+ * or with a mark of program text. */
+static bool
+is_command(struct slice x)
+{
+	return !line_is_sentence(x) && ((*x.s >= 'a' && *x.s <= 'z') ||
+	    strchr("$./~<>{[%@\\", *x.s) != NULL);
+}
+
+/* What belongs to a list item may be indented that much itself. */
+static uint32_t
+code_indent(const struct plain *p)
+{
+	const struct block *last = p->d->nblocks ?
+	    &p->d->blocks[p->d->nblocks - 1] : NULL;
+
+	return p->base + (last && last->kind == BLOCK_LIST_ITEM ? 8 : 4);
+}
+
 /* Indented program text, tables and pictures made of characters: what
  * would be spoilt by joining or wrapping. */
 static size_t
 read_code(struct plain *p, size_t i, size_t end)
 {
-	size_t k, program = 0, columns = 0;
-	bool indented = true;
+	size_t k, n = end - i, program = 0, columns = 0, commands = 0;
+	uint32_t indent = code_indent(p);
+	bool indented = true, code;
 
 	if (i > 0 && p->lines.at[i].blanks == 0)
 		return 0;
 	for (k = i; k < end; k++) {
 		program += is_program(line_of(p, k));
 		columns += is_columns(line_of(p, k));
-		indented &= p->lines.at[k].indent >= p->base + 4;
+		commands += is_command(line_of(p, k));
+		indented &= p->lines.at[k].indent >= indent;
 	}
-	if ((end - i < 2 || columns * 2 < end - i) &&
-	    (!indented || program * 2 < end - i))
+	code = indented && (p->markdown || program * 2 >= n ||
+	    commands * 2 > n);
+	if (!code && (n < 2 || columns * 2 < n))
 		return 0;
 	doc_add_block(p->d, BLOCK_CODE, plain_raw(p, i, end));
-	return end - i;
+	return n;
+}
+
+/* What stands in the middle of a sentence is no title. */
+static bool
+is_displayed(const struct plain *p, size_t i)
+{
+	return i > 0 && p->lines.at[i].indent > p->lines.at[i - 1].indent &&
+	    !line_is_sentence(line_of(p, i - 1));
 }
 
 /* A short line alone, before a paragraph. */
@@ -296,7 +332,7 @@ read_title(struct plain *p, size_t i, size_t end)
 	if (end != i + 1 || end == p->lines.n || x.len > HEADING_MAX ||
 	    line_is_sentence(x) || slice_ends(x, SLICE(":")) ||
 	    slice_ends(x, SLICE(",")) || line_words(x) > 10 ||
-	    p->d->nblocks == 0)
+	    p->d->nblocks == 0 || p->markdown || is_displayed(p, i))
 		return 0;
 	next = line_of(p, end);
 	if (next.len < HEADING_MAX && !line_is_sentence(next) &&
@@ -314,6 +350,7 @@ starts_block(const struct plain *p, size_t i)
 
 	return slice_starts(line_of(p, i), SLICE(">")) ||
 	    is_fence(line_of(p, i)) ||
+	    (p->markdown && plain_hashes(line_of(p, i), &item)) ||
 	    (is_item(line_of(p, i), &item, &number) &&
 	    goes_on(p, i, number));
 }
@@ -339,7 +376,7 @@ read_paragraph(struct plain *p, size_t i, size_t end)
 
 	while (k < end && !starts_block(p, k))
 		k++;
-	if (k == i + 1 || plain_is_wrapped(p, i, k))
+	if (k == i + 1 || p->markdown || plain_is_wrapped(p, i, k))
 		doc_add_block(p->d, BLOCK_PARAGRAPH, plain_join(p, i, k));
 	else if (is_verse(p, i, k))
 		doc_add_block(p->d, BLOCK_QUOTE, plain_raw(p, i, k));
@@ -366,6 +403,17 @@ read_block(struct plain *p, size_t i)
 	return n ? n : 1;
 }
 
+/* "# x" that stands alone, or a fence. */
+static bool
+is_marked_up(const struct plain *p, size_t i)
+{
+	struct slice title;
+
+	return (i == 0 || p->lines.at[i].blanks > 0) &&
+	    (is_fence(line_of(p, i)) || (plain_hashes(line_of(p, i), &title) &&
+	    i + 1 < p->lines.n && p->lines.at[i + 1].blanks > 0));
+}
+
 /* The indent of all lines, and the width they were wrapped at: that of the
  * longest where none is so long that it cannot have been wrapped. */
 static void
@@ -380,6 +428,7 @@ measure(struct plain *p)
 			p->width = n;
 		if (p->lines.at[i].indent < p->base)
 			p->base = p->lines.at[i].indent;
+		p->markdown |= is_marked_up(p, i);
 	}
 	if (p->width > 130)
 		p->width = 0;

@@ -15,6 +15,8 @@ struct plain {
 	size_t width;		/* characters that text was wrapped at, or 0 */
 	size_t stanza;		/* end of the one that is being read */
 	bool unfenced;		/* no fence is closed from here on */
+	bool markdown;		/* its rules hold: lines are joined, what is
+				   indented is code, headings are marked */
 	struct buf scratch;
 };
 

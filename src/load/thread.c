@@ -68,14 +68,18 @@ by_nobody(const struct thread *t, int32_t name, int32_t *out)
 	return n;
 }
 
-/* Those of that name among the ancestors of the comment before. */
+/* Those whom i answers among the ancestors of the comment before, but none
+ * that would leave a comment below i without the one it answers. */
 static int
-by_path(const struct thread *t, int32_t name, int32_t *out)
+by_path(const struct thread *t, int32_t i, int32_t *out)
 {
-	int32_t k = t->path.top[name];
+	int32_t k = t->path.top[t->target[i]], least = 0;
 	int n;
 
-	for (n = 0; k >= 0 && n < most_candidates(t); k = t->path.below[k])
+	if (k >= 0 && t->path.below[k] >= 0)
+		least = path_floor(t, i);
+	for (n = 0; k >= 0 && n < most_candidates(t) &&
+	    (n == 0 || k >= least); k = t->path.below[k])
 		out[n++] = t->path.at[k];
 	return n;
 }
@@ -135,7 +139,7 @@ link_named(struct thread *t, int32_t i)
 	int n = 0;
 
 	if (t->in_order)
-		n = by_path(t, t->target[i], c);
+		n = by_path(t, i, c);
 	if (n > 0)
 		kind = RANK_PATH;
 	else
@@ -358,6 +362,7 @@ thread_start(struct thread *t)
 	t->path.at = fresh(t->n, -1);
 	t->path.below = fresh(t->n, -1);
 	t->path.top = fresh(t->names.n, -1);
+	t->path.bottom = fresh(t->names.n, -1);
 	t->latest = fresh(t->names.n, -1);
 	t->bound = fresh(t->names.n, -1);
 	t->standin = fresh(t->names.n, -1);
@@ -372,7 +377,7 @@ thread_end(struct thread *t)
 	int32_t *owned[] = {
 		t->author, t->target, t->before, t->root, t->active,
 		t->replies, t->owner, t->latest, t->bound, t->standin,
-		t->path.at, t->path.below, t->path.top
+		t->path.at, t->path.below, t->path.top, t->path.bottom
 	};
 	size_t i;
 

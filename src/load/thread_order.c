@@ -17,6 +17,8 @@ path_push(struct thread *t, int32_t i)
 	p->at[p->n] = i;
 	if (name != NAME_NONE) {
 		p->below[p->n] = p->top[name];
+		if (p->top[name] < 0)
+			p->bottom[name] = p->n;
 		p->top[name] = p->n;
 	}
 	p->n++;
@@ -30,6 +32,34 @@ path_pop(struct thread *t)
 
 	if (name != NAME_NONE)
 		p->top[name] = p->below[p->n];
+}
+
+#define AHEAD 16		/* comments below one that are looked at */
+
+/* Did one of the comments from..to - 1 come from that name? */
+static bool
+wrote_any(const struct thread *t, int32_t from, int32_t to, int32_t name)
+{
+	while (from < to)
+		if (t->author[from++] == name)
+			return true;
+	return false;
+}
+
+int32_t
+path_floor(const struct thread *t, int32_t i)
+{
+	int32_t k, x, least = 0;
+
+	for (k = i + 1; k < t->n && k <= i + AHEAD; k++) {
+		x = t->target[k];
+		if (x == NAME_NONE)
+			break;
+		if (t->path.top[x] >= 0 && t->path.bottom[x] > least &&
+		    !wrote_any(t, i, k, x))
+			least = t->path.bottom[x];
+	}
+	return least;
 }
 
 static void

@@ -15,6 +15,7 @@ struct thread_path {
 	int32_t *at;		/* comments */
 	int32_t *below;		/* by place: the one before by that author */
 	int32_t *top;		/* by name: the last place, or -1 */
+	int32_t *bottom;	/* by name: the first; only where top is one */
 	int32_t n;
 };
 
@@ -53,6 +54,9 @@ thread_at(const struct thread *t, int32_t step)
 
 void path_push(struct thread *, int32_t i);
 void path_pop(struct thread *);
+/* The least place of the path that i may answer so that those below i, too,
+ * find whom they answer on their way up. */
+int32_t path_floor(const struct thread *, int32_t i);
 
 /* The order of the page.  Both leave the path empty. */
 bool thread_is_backwards(const struct thread *);

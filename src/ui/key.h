@@ -14,7 +14,7 @@
 #define K_BS	127u
 
 enum {					/* past the last code point */
-	K_NONE = 0x110000, K_BACKGROUND,
+	K_NONE = 0x110000, K_UNKNOWN, K_BACKGROUND,
 	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PGUP, K_PGDN,
 	K_INS, K_DEL, K_BTAB,
 	K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11,

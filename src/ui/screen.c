@@ -47,12 +47,18 @@ static struct {
 	size_t len;
 } rescue;
 
+static bool
+can(const char *cap)
+{
+	return cap != NULL && cap != (char *)-1;
+}
+
 static void
 rescue_add(const char *cap)
 {
 	size_t n;
 
-	if (cap == NULL || cap == (char *)-1)
+	if (!can(cap))
 		return;
 	n = strlen(cap);
 	if (n <= sizeof(rescue.bytes) - rescue.len) {
@@ -242,11 +248,18 @@ screen_open(const struct screen_options *opts, struct err *err)
 		return NULL;
 	}
 	s = start(s, NULL);
-	if (s == NULL)
+	if (s == NULL) {
 		fail(err, "terminal type \"%.64s\" is unknown; set TERM to "
 		    "one that terminfo has", term ? term : "");
-	else
-		rescue_prepare(s);
+		return NULL;
+	}
+	if (!can(tigetstr("cup"))) {
+		screen_close(s);
+		fail(err, "a terminal of type \"%.64s\" cannot move its "
+		    "cursor; \"lede cat\" prints the document", term);
+		return NULL;
+	}
+	rescue_prepare(s);
 	return s;
 }
 
@@ -263,6 +276,7 @@ screen_open_headless(int cols, int rows)
 	s->in = stream(null, "r");
 	s->out = stream(null, "w");
 	close(null);
+	s->opts.in = s->opts.out = -1;
 	s = start(s, "xterm-256color");
 	if (s)
 		screen_resize(s, cols, rows);
@@ -288,6 +302,11 @@ screen_close(struct screen *s)
 	if (s == NULL)
 		return;
 	drop_answer(s);
+	if (!can(tigetstr("rmcup"))) {
+		move(LINES - 1, 0);
+		clrtoeol();
+		refresh();
+	}
 	endwin();
 	if (!s->headless)
 		rescue.open = 0;
@@ -344,6 +363,21 @@ screen_theme(struct screen *s, const struct theme *t)
 	look_of(s, STYLE_TEXT, STYLE_TEXT, &a, &pair);
 	setcchar(&blank, L" ", a, (short)pair, NULL);
 	bkgrndset(&blank);
+}
+
+void
+screen_set(struct screen *s, bool ascii, bool mouse)
+{
+	s->opts.ascii = ascii;
+	if (mouse != s->opts.mouse)
+		mousemask(mouse ? ALL_MOUSE_EVENTS : 0, NULL);
+	s->opts.mouse = mouse;
+}
+
+bool
+screen_is_utf8(const struct screen *s)
+{
+	return s->opts.utf8;
 }
 
 void
@@ -603,34 +637,56 @@ osc_is_light(const char *osc)
 	return sum > 128 * 1000;
 }
 
-/* The rest of an answer, after ESC; 0 where ESC was a key of its own. */
+/* Takes an operating system command, which ends with BEL or ESC \; ours is
+ * the answer about the background. */
 static uint32_t
-take_answer(struct screen *s)
+take_osc(struct screen *s)
 {
 	char osc[MAX_OSC] = "";
 	size_t n = 0;
 	wint_t w;
 
-	if (!s->asked || get_wch(&w) == ERR)
-		return 0;
-	if (w != ']') {
-		unget_wch((wchar_t)w);
-		return 0;
-	}
-	s->asked = false;
 	timeout(OSC_WAIT);
 	while (get_wch(&w) == OK && w != 7 && w != '\\')
 		if (n < sizeof(osc) - 1 && w != 27)
 			osc[n++] = (char)w;
 	timeout(0);
+	if (!s->asked || strncmp(osc, "11;", 3))
+		return K_UNKNOWN;
+	s->asked = false;
 	s->light = osc_is_light(osc);
 	return K_BACKGROUND;
+}
+
+/*
+ * What follows ESC at once: a control sequence (ECMA-48 section 5.4) that
+ * terminfo does not know is taken whole and means nothing, or its letters
+ * would be commands.
+ */
+static uint32_t
+take_sequence(struct screen *s)
+{
+	wint_t w;
+
+	if (get_wch(&w) != OK)
+		return 27;
+	if (w == ']')
+		return take_osc(s);
+	if (w == 'O')
+		get_wch(&w);
+	else if (w == '[')
+		while (get_wch(&w) == OK && w >= 0x20 && w < 0x40)
+			;
+	else {
+		unget_wch((wchar_t)w);
+		return 27;
+	}
+	return K_UNKNOWN;
 }
 
 uint32_t
 screen_key(struct screen *s, struct mouse *m)
 {
-	uint32_t answer;
 	wint_t w;
 	int kind = get_wch(&w);
 
@@ -638,8 +694,8 @@ screen_key(struct screen *s, struct mouse *m)
 		return feof(s->in) ? K_EOF : K_NONE;
 	if (kind == KEY_CODE_YES)
 		return function_key(w, m);
-	if (w == 27 && (answer = take_answer(s)) != 0)
-		return answer;
+	if (w == 27)
+		return take_sequence(s);
 	if (w == 8 || w == 127)
 		return K_BS;
 	return w == '\n' ? '\r' : (uint32_t)w;
@@ -648,6 +704,8 @@ screen_key(struct screen *s, struct mouse *m)
 void
 screen_raw(struct screen *s, struct slice x)
 {
+	if (s->headless)
+		return;
 	fflush(s->out);
 	file_write_fd(s->opts.out, x, NULL);
 }
@@ -667,6 +725,7 @@ screen_resume(struct screen *s)
 	screen_resize(s, 0, 0);
 	clearok(stdscr, TRUE);
 	refresh();
+	keypad(stdscr, TRUE);
 }
 
 struct look {

@@ -57,6 +57,9 @@ bool screen_is_light(const struct screen *);
 void screen_resize(struct screen *, int cols, int rows); /* 0, 0: ask it */
 void screen_theme(struct screen *, const struct theme *);
 
+void screen_set(struct screen *, bool ascii, bool mouse);
+bool screen_is_utf8(const struct screen *);
+
 void screen_clear(struct screen *);
 
 /* Draws a row at x, y, cut and filled to width; its overlay covers all. */

@@ -123,6 +123,7 @@ add_image(struct page *p, const struct image *im, int gap)
 		return;
 	item_add_joined(p, &b, STYLE_DIM, gap);
 	snprintf(p->items[p->n - 1].marker, 8, "▣ ");
+	buf_free(&b);
 }
 
 /* Images that no block places stand under the head. */
@@ -197,6 +198,7 @@ static void
 add_tail(struct page *p)
 {
 	struct buf b = { 0 };
+	size_t i;
 
 	join_all(&b, &p->doc->tags, " · ");
 	item_add_joined(p, &b, STYLE_META, 1);
@@ -206,8 +208,11 @@ add_tail(struct page *p)
 	if (p->doc->truncated)
 		item_add(p, SLICE("(The document was cut here: it is longer "
 		    "than lede reads.)"), STYLE_ERROR, 1);
-	if (p->n == 0)
-		item_add(p, SLICE("(nothing to read)"), STYLE_DIM, 0);
+	if (p->n > 0)
+		return;
+	item_add(p, SLICE("(nothing to read)"), STYLE_DIM, 0);
+	for (i = 0; i < p->doc->warnings.n; i++)
+		item_add(p, p->doc->warnings.at[i], STYLE_TEXT, 1);
 }
 
 struct page *

@@ -303,6 +303,16 @@ tree_row_of(const struct tree *t, size_t comment)
 }
 
 size_t
+tree_ordinal(const struct tree *t, size_t row)
+{
+	size_t i, n = row + 1;
+
+	for (i = doc_comments_present(t->doc); i < t->n; i++)
+		n -= t->row_of[i] <= row;
+	return n;
+}
+
+size_t
 tree_parent(const struct tree *t, size_t row)
 {
 	uint32_t p = t->rows[row].parent;

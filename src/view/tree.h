@@ -41,6 +41,9 @@ size_t tree_threads(const struct tree *);	/* rows of depth 0 */
 size_t tree_comment(const struct tree *, size_t row); /* in doc->comments */
 size_t tree_row_of(const struct tree *, size_t comment);
 
+/* Which comment of the page it is, from 1; stand-ins do not count. */
+size_t tree_ordinal(const struct tree *, size_t row);
+
 size_t tree_parent(const struct tree *, size_t row);	/* or TREE_NONE */
 size_t tree_depth(const struct tree *, size_t row);
 size_t tree_size(const struct tree *, size_t row);	/* itself too */
@@ -90,6 +93,9 @@ void tree_draw(struct tree *, size_t row, size_t line, struct row *);
 /* The line on screen that a byte of the comment's text is on; the first of
  * the text for its author. */
 size_t tree_line_of(struct tree *, size_t row, size_t off);
+
+/* The byte of the comment's text that starts a line; SIZE_MAX: no text. */
+size_t tree_offset_of(struct tree *, size_t row, size_t line);
 
 /* The cell, from the left of the pane, of the fold mark. */
 size_t tree_mark_cell(const struct tree *, size_t row);

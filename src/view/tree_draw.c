@@ -11,6 +11,7 @@
 #define TEXT_MIN 40			/* cells text keeps beside its indent */
 #define TEXT_MIN_NARROW 24		/* in panes under NARROW cells */
 #define NARROW 60
+#define NAME_MAX_CELLS 24		/* of a name that facts give way to */
 #define SURE 0.95f			/* links under it look like guesses */
 
 static const struct comment *
@@ -175,10 +176,10 @@ number_words(char *out, size_t size, size_t n, const char *one)
 		    one[strlen(one) - 1] == 'y' ? "ies" : "s");
 }
 
-/* What stands at the right end of a head: hidden or direct replies, score,
- * time; less where there is less room. */
+/* What stands at the right end of a head: hidden or direct replies, then
+ * with more detail the score, the time. */
 static void
-add_facts(const struct tree *t, size_t row, struct buf *b, size_t room)
+add_facts(const struct tree *t, size_t row, struct buf *b, int detail)
 {
 	const struct comment *c = comment_of(t, row);
 	char words[48];
@@ -190,12 +191,32 @@ add_facts(const struct tree *t, size_t row, struct buf *b, size_t room)
 		    "reply");
 		buf_addz(b, words);
 	}
-	if (c->score != SCORE_NONE)
+	if (c->score != SCORE_NONE && detail > 0)
 		buf_printf(b, "%s%d ▲", b->len ? " · " : "", (int)c->score);
-	if (c->published.len && room > 40) {
+	if (c->published.len && detail > 1) {
 		buf_addz(b, b->len ? " · " : "");
 		when_format_short(b, c->published);
 	}
+}
+
+/* As many facts as leave the name its room; the cells they take. */
+static size_t
+fit_facts(const struct tree *t, size_t row, struct buf *b, size_t room)
+{
+	bool guess;
+	size_t name = text_cells(tree_name(t, row, &guess)) + 4, cells;
+	int detail;
+
+	if (name > NAME_MAX_CELLS)
+		name = NAME_MAX_CELLS;
+	for (detail = 2; detail >= 0; detail--) {
+		buf_clear(b);
+		add_facts(t, row, b, detail);
+		cells = text_cells(buf_slice(b));
+		if (name + cells <= room)
+			return cells;
+	}
+	return cells + 8 <= room ? cells : 0;
 }
 
 static void
@@ -234,7 +255,8 @@ add_rest(const struct tree *t, size_t row, struct row *r, size_t max)
 		return;
 	row_addz(r, "  ", STYLE_DIM, max);
 	first = r->n;
-	row_add_cut(r, slice_sub(c->text, 0, 4 * max), STYLE_DIM, max);
+	if (!row_add_src(r, c->text, 0, STYLE_DIM, max - 1))
+		row_addz(r, "…", STYLE_DIM, max);
 	row_reorder(r, first, text_is_rtl(c->text));
 }
 
@@ -248,10 +270,7 @@ draw_head(const struct tree *t, size_t row, struct row *r)
 	row_addz(r, t->rows[row].folded ? "▸ " :
 	    t->rows[row].size == 1 ? "  " : "▾ ", STYLE_GUIDE, width);
 	left = r->cells < width ? width - r->cells : 0;
-	add_facts(t, row, &facts, left);
-	keep = text_cells(buf_slice(&facts));
-	if (keep + r->cells + 8 > width)
-		keep = 0;
+	keep = fit_facts(t, row, &facts, left);
 	add_name(t, row, r, keep ? width - keep - 1 : width);
 	add_rest(t, row, r, keep ? width - keep - 2 : width);
 	if (keep) {
@@ -319,6 +338,20 @@ tree_line_of(struct tree *t, size_t row, size_t off)
 	if (t->rows[row].folded || comment_of(t, row)->text.len == 0)
 		return head;
 	return head + 1 + lines_find(text_lines(t, row), off);
+}
+
+size_t
+tree_offset_of(struct tree *t, size_t row, size_t line)
+{
+	size_t head = tree_head_line(t, row);
+	const struct lines *l;
+
+	if (line <= head || t->rows[row].folded ||
+	    comment_of(t, row)->text.len == 0)
+		return SIZE_MAX;
+	l = text_lines(t, row);
+	line -= head + 1;
+	return l->at[line < l->n ? line : l->n - 1].start;
 }
 
 size_t

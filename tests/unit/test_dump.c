@@ -233,6 +233,25 @@ static const struct head {
 	{ DATE "\n    Herons Counted\n\n" BODY "\n"
 	"    Well, ninety, then\n\n    Comment via Mail\n" LIST,
 	"Herons Counted", "", "", "", 2, 0, 0 },
+	/* Letters count, not bytes; buttons in a language nobody knows. */
+	{ "12:30 GMT +320 мая 2024\n    Цапли получили весло — и первый штраф "
+	"за парковку\n    Происшествия\n    Получить короткую ссылку\n\n"
+	"    Сторож заплатил штраф тут же, билетами. Участковый принял и "
+	"уехал обратным рейсом.\n\n"
+	"    Причал без реки: как живёт деревня, от которой ушла вода\n"
+	"    Нашёлся владелец лодки со дна реки\n"
+	"    цапли, Орлина, Старые Мосты, Иван Сторож, штраф\n"
+	"    Правила сообществаОбсуждение\n"
+	"    Комментировать через ПричалКомментировать через Вёрсты\n" LIST,
+	"Цапли получили весло — и первый штраф за парковку", "Происшествия",
+	"", "", 1, 2, 5 },
+	{ DATE "\n    Herons Counted Twice in One Day\n\n"
+	"    © Ann Smith\n    Natura\n    Tavelo ni kadu\n\n" BODY "\n\n"
+	"    Otters Return to the River\n    Gulls Follow the Plough Again\n"
+	"    herons, birds, harbour\n    Sirem ni tavelo\n"
+	"    Kadun ni Kirchspiel Lanterno kadun ni Vesperblatt Gazeto\n" LIST,
+	"Herons Counted Twice in One Day", "Natura", "", "© Ann Smith",
+	1, 2, 3 },
 	{ LIST, "", "", "", "", 0, 0, 0 },
 };
 
@@ -269,6 +288,7 @@ check_head(const struct doc *d, const struct head *h)
 	CHECK_STR(image->caption, h->caption);
 	CHECK_STR(image->credit, h->credit);
 	CHECK_EQ(d->nblocks, h->blocks);
+	CHECK(d->section.n < 2 || strstr(h->section, "World"));
 	CHECK_EQ(d->nrelated, h->related);
 	CHECK_EQ(d->tags.n, h->tags);
 }
@@ -329,7 +349,17 @@ test_sniff_others(void)
 		"Shopping\n\n- Milk\n  two bottles\n- Bread\n  a loaf\n",
 		"14 May 2019\n\nDear Ann,\n\nnothing new.\n",
 		"* Home\n* News\n  * World\n  * Sport\n* Contact\n",
-		"•\n•\n•\n"
+		"•\n•\n•\n",
+		/* Texts about dumps. */
+		"- and\n(01)\n- ``Marrowin reply toherringbone(Show ``",
+		"* guest\n* anonymous\n* avatar\n",
+		"Notes on pages\n\n"
+		"- Words run together: `Annin reply toBob(Show\n"
+		"  commentHide comment)`. Names may end in such letters\n"
+		"  (`Benin`).\n"
+		"- `avatar` stands where nobody is named.\n"
+		"- The label is `Comment`.\n",
+		"# Notes on pages\n\n```\n" DATE LIST LIST LIST "```\n"
 	};
 	size_t i;
 

@@ -96,6 +96,35 @@ static const struct page pages[] = {
 	{ BLOCK_TABLE, 0, 0, "Day\tHeight\nMon\t3\nTue\t4" },
 	{ BLOCK_CODE, 0, 0, "x   y\n1   2" } } },
 
+	/* A command in the middle of a sentence; Markdown's own rules. */
+	{ "It rose, see here.\n\nRead them with\n\n    lede corpus/\n\n"
+	"and begin with the first.\n\n        CHAPTER ONE\n\nIt fell.\n",
+	"", "", "",
+	{ PARA("It rose, see here."), PARA("Read them with"),
+	{ BLOCK_CODE, 0, 0, "lede corpus/" },
+	PARA("and begin with the first."),
+	{ BLOCK_HEADING, 2, 0, "CHAPTER ONE" }, PARA("It fell.") } },
+
+	{ "# Heron\n\nA short line,\nthen `two`.\n## Start\n> Build it\n"
+	"> and run.\n>\n> Twice.\n\n    Makefile\n    README\n\n"
+	"* bring\n\n    More of it.\n\n* take\n  ```\n  make\n  ```\n",
+	"Heron", "", "",
+	{ PARA("A short line, then `two`."),
+	{ BLOCK_HEADING, 2, 0, "Start" },
+	{ BLOCK_QUOTE, 0, 0, "Build it and run.\n\nTwice." },
+	{ BLOCK_CODE, 0, 0, "Makefile\nREADME" },
+	{ BLOCK_LIST_ITEM, 1, 0, "bring" }, PARA("More of it."),
+	{ BLOCK_LIST_ITEM, 1, 0, "take" },
+	{ BLOCK_CODE, 0, 0, "make" } } },
+
+	{ "Licence: see below.\n\nTerms\n-----\n\n* * *\n\n"
+	"The others come back as well, now.\n\n    It rose in the night.\n\n"
+	"With respect,\n",
+	"", "", "",
+	{ PARA("Licence: see below."), { BLOCK_HEADING, 2, 0, "Terms" },
+	PARA("The others come back as well, now."),
+	PARA("It rose in the night."), PARA("With respect,") } },
+
 	{ "``` never closed\n", "", "", "", { PARA("``` never closed") } },
 	{ "", "", "", "", { { 0 } } },
 	{ "\n \n\t\n", "", "", "", { { 0 } } },

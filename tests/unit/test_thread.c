@@ -64,6 +64,19 @@ static const struct page pages[] = {
 	{ "Bob", "", "Otters.", -1, EV_NONE },
 	{ "Ann", "Bob", "No!", 5, EV_ORDER } } },
 
+	{ "the order of the tree: those below find theirs on the way up", 0, {
+	{ "Ann", "", "Herons by the weir, all nine, in the rain.", -1,
+	    EV_NONE },
+	{ "Bob", "Ann", "Where?", 0, EV_ORDER },
+	{ "Ann", "Bob", "There.", 1, EV_ORDER },
+	{ "Eve", "Ann", "Herons by the weir, all nine? In the rain?", 2,
+	    EV_ORDER },
+	{ "Ann", "Bob", "Here.", 1, EV_ORDER },
+	{ "Cyd", "Ann", "Yes.", 4, EV_ORDER },
+	{ "Dan", "Cyd", "No.", 5, EV_ORDER },
+	{ "Ann", "Dan", "Perhaps.", 6, EV_ORDER },
+	{ "Zoe", "Ann", "Surely.", 7, EV_ORDER } } },
+
 	{ "newest first", 0, {
 	{ "Dan", "Cyd", "Four.", 1, EV_NAME },
 	{ "Cyd", "Bob", "Three.", 2, EV_NAME },

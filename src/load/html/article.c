@@ -169,7 +169,7 @@ take_caption(struct reader *r, size_t i)
 	struct block *last = d->nblocks ? &d->blocks[d->nblocks - 1] : NULL;
 
 	if (!(m->hints & (HINT_CAPTION | HINT_CREDIT)) || m->text > 500 ||
-	    (m->hints & HINT_BODY))
+	    (m->hints & HINT_BODY) || is_figure(r->page, i))
 		return false;
 	if (last && last->kind == BLOCK_IMAGE && last->image >= 0) {
 		figure_caption(r->page, &d->images[last->image], i);

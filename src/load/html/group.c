@@ -197,7 +197,7 @@ is_row_of_posts(const struct group *g)
 		return true;
 	if (g->hints & HINT_COMMENT)
 		return g->count < 2 ? g->ided && dated + named >= 2 :
-		    dated + named >= 0.7 || (g->count > 2 &&
+		    dated + named >= 0.6 || (g->count > 2 &&
 		    !(g->hints & HINT_FORM) &&
 		    g->text - g->linked > 40 * g->count);
 	if (posts && g->count >= 3 && dated >= 0.9 &&

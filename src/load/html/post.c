@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "load/date.h"
+#include "load/html/quote.h"
 #include "load/html/render.h"
 #include "load/html/reply.h"
 
@@ -12,6 +13,8 @@ struct part {				/* of a member, to be read */
 	struct html_page *page;
 	size_t node, end;		/* its own nodes */
 	size_t author, date;		/* elements, or NO_NODE */
+	size_t line;			/* "Bob wrote:", the last one seen */
+	size_t asked;			/* the first one, or NO_NODE */
 	struct buf text;
 };
 
@@ -104,16 +107,30 @@ on_piece(void *ctx, const struct piece *pc)
 	}
 }
 
+/* "Bob wrote:" before what Bob wrote. */
+static bool
+is_quote_line(struct part *t, size_t i)
+{
+	if (i == t->line)
+		return true;
+	if (is_quote(t->page, i)) {
+		t->line = quote_line(t->page, i);
+		if (t->asked == NO_NODE)
+			t->asked = t->line;
+	}
+	return false;
+}
+
 /* Names, times and buttons where no body element sets them apart. */
 static bool
 on_drop(void *ctx, size_t i)
 {
-	const struct part *t = ctx;
+	struct part *t = ctx;
 	const struct measure *m = &t->page->m[i];
 	const uint32_t labels = HINT_META | HINT_AUTHOR | HINT_DATE |
 	    HINT_SCORE | HINT_REPLY | HINT_SHARE | HINT_SIGNATURE;
 
-	if (i == t->author || i == t->date)
+	if (i == t->author || i == t->date || is_quote_line(t, i))
 		return true;
 	if (html_node(t->page, i)->tag == TAG_TIME ||
 	    (m->hints & HINT_SIGNATURE))
@@ -128,16 +145,15 @@ on_drop(void *ctx, size_t i)
 static bool
 on_drop_part(void *ctx, size_t i)
 {
-	const struct part *t = ctx;
+	struct part *t = ctx;
 
-	return t->page->m[i].hints & HINT_SIGNATURE;
+	return (t->page->m[i].hints & HINT_SIGNATURE) || is_quote_line(t, i);
 }
 
 static bool
-holds(const struct html_page *p, size_t outer, size_t node)
+holds(const struct member *m, size_t node)
 {
-	return node != NO_NODE && node > outer && node < html_node(p,
-	    outer)->end;
+	return node != NO_NODE && member_in_body(m, node);
 }
 
 static void
@@ -154,6 +170,23 @@ read_text(struct part *t, struct comment *c, size_t from, size_t to,
 	buf_free(&t->text);
 }
 
+/* By name: as the comment says, or as its first quotation does. */
+static void
+read_reply(struct part *t, const struct member *m, struct comment *c)
+{
+	struct doc *d = t->page->doc;
+	struct slice x = html_reply_name(t->page, m), author = { "", 0 };
+
+	if (x.len == 0 && t->asked != NO_NODE) {
+		if (m->parent >= 0 && (size_t)m->parent < d->ncomments)
+			author = d->comments[m->parent].author;
+		x = quote_name(t->page, t->asked, author);
+		if (text_weight(x) > AUTHOR_MAX)
+			x.len = 0;
+	}
+	c->reply_to = doc_line(d, x);
+}
+
 void
 html_post(struct html_page *p, const struct marks *k,
     const struct member *m)
@@ -161,7 +194,8 @@ html_post(struct html_page *p, const struct marks *k,
 	struct part t = {
 		.page = p, .node = m->node, .end = m->stop,
 		.author = m->author ? m->author : NO_NODE,
-		.date = m->date ? m->date : NO_NODE
+		.date = m->date ? m->date : NO_NODE,
+		.line = NO_NODE, .asked = NO_NODE
 	};
 	struct comment *c = doc_add_comment(p->doc);
 	const struct node *nd = html_node(p, m->node);
@@ -174,12 +208,12 @@ html_post(struct html_page *p, const struct marks *k,
 	read_author(&t, c);
 	read_date(&t, k, c);
 	if (m->body)
-		read_text(&t, c, m->body + 1, html_node(p, m->body)->end,
-		    holds(p, m->body, t.author) ||
-		    holds(p, m->body, t.date));
+		read_text(&t, c, m->body + (html_node(p, m->body)->end ==
+		    m->body_end), m->body_end, holds(m, t.author) ||
+		    holds(m, t.date));
 	else
 		read_text(&t, c, m->node + 1, t.end, true);
-	c->reply_to = doc_line(p->doc, html_reply_name(p, m));
+	read_reply(&t, m, c);
 	c->score = html_votes(p, m);
 	c->parent = m->parent;
 	c->evidence = m->evidence;

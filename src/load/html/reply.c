@@ -96,19 +96,13 @@ quote_source(const struct html_page *p, size_t i)
 	return id;
 }
 
-static bool
-in_body(const struct html_page *p, const struct member *m, size_t i)
-{
-	return m->body && i >= m->body && i < html_node(p, m->body)->end;
-}
-
 /* A quotation's link to what it quotes, or a link to another comment. */
 static uint64_t
 body_link(const struct html_page *p, const struct member *m, size_t i)
 {
 	uint64_t id;
 
-	if (html_node(p, i)->tag != TAG_A || !in_body(p, m, i))
+	if (html_node(p, i)->tag != TAG_A || !member_in_body(m, i))
 		return 0;
 	id = link_id(html_node(p, i));
 	return id == member_id(p, m) ? 0 : id;
@@ -303,7 +297,7 @@ html_reply_name(const struct html_page *p, const struct member *m)
 		if (html_node(p, i)->tag == TAG_TEXT || x->text < 4 ||
 		    x->text > REPLY_MAX ||
 		    (x->flags & (NODE_SKIP | NODE_HEADING)) ||
-		    in_body(p, m, i))
+		    member_in_body(m, i))
 			continue;
 		text = html_text(p, i);
 		for (k = 0; k < sizeof(words) / sizeof(*words); k++) {
@@ -349,7 +343,7 @@ html_votes(const struct html_page *p, const struct member *m)
 		const struct measure *x = &p->m[i];
 
 		if ((x->hints & HINT_SCORE) && x->text > 0 && x->text < 24 &&
-		    !(x->hints & HINT_DATE) && !in_body(p, m, i))
+		    !(x->hints & HINT_DATE) && !member_in_body(m, i))
 			votes = vote_number(html_text(p, i));
 	}
 	return votes;

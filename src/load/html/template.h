@@ -16,10 +16,11 @@ struct member {				/* of the group of comments */
 	uint8_t evidence;		/* of that; enum evidence */
 	float confidence;
 	uint32_t stop;			/* where its own nodes end */
-	uint32_t body, author, date;	/* nodes; 0: not known */
+	uint32_t body, body_end;	/* nodes of the text; 0: not known */
+	uint32_t author, date;		/* nodes; 0: not known */
 };
 
-/* Fills stop, body, author and date of n members in document order. */
+/* Fills stop, body, body_end, author and date of n members in document order. */
 void template_read(const struct html_page *, const struct marks *,
     struct member *, size_t n);
 
@@ -32,6 +33,12 @@ struct template {
 	uint64_t *path;			/* of each node, from `first` on */
 	size_t first, end;
 };
+
+static inline bool
+member_in_body(const struct member *m, size_t node)
+{
+	return m->body && node >= m->body && node < m->body_end;
+}
 
 static inline uint64_t
 template_path(const struct template *t, size_t node)

@@ -148,13 +148,6 @@ best_slot(const struct slots *s, double (*score)(const struct slot *,
 	return key;
 }
 
-static bool
-in_body(const struct template *t, const struct member *m, size_t i)
-{
-	return m->body && i >= m->body && i < html_node(t->page,
-	    m->body)->end;
-}
-
 void
 vote_dates(struct template *t)
 {
@@ -169,7 +162,7 @@ vote_dates(struct template *t)
 			for (i = t->members[k].node; i < t->members[k].stop;
 			    i++) {
 				if (!(t->marks->at[i] & MARK_DATE) ||
-				    in_body(t, &t->members[k], i) ||
+				    member_in_body(&t->members[k], i) ||
 				    !mark_date(t->page, i, date))
 					continue;
 				if (pass == 0)
@@ -206,7 +199,7 @@ may_name(const struct template *t, const struct member *m, size_t i)
 	    x->text >= NAME_MIN_TEXT && x->text <= NAME_MAX_TEXT &&
 	    !(x->flags & NODE_SKIP) && !(t->marks->at[i] & MARK_DATE) &&
 	    marks_dates(t->marks, i, html_node(t->page, i)->end) == 0 &&
-	    !in_body(t, m, i);
+	    !member_in_body(m, i);
 }
 
 static uint32_t
