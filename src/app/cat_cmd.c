@@ -30,6 +30,7 @@ struct cat {
 	size_t npaths;
 	struct buf out;
 	size_t ndocs;			/* printed so far */
+	size_t found;			/* below the path in hand */
 	int status;
 	bool closed;			/* nobody reads any more */
 };
@@ -82,6 +83,7 @@ cat_path(void *ctx, const char *path)
 	struct err err = { "" };
 	struct doc *d = load_path(path, &c->load, &err);
 
+	c->found++;
 	if (d == NULL) {
 		report(path, "%s", err.text);
 		c->status = 1;
@@ -102,13 +104,18 @@ cat_all(struct cat *c)
 	size_t i;
 
 	for (i = 0; i < c->npaths && !c->closed; i++) {
+		c->found = 0;
 		if (strcmp(c->paths[i], "-") == 0 ||
 		    !file_is_dir(c->paths[i])) {
 			cat_path(c, c->paths[i]);
-		} else if (!file_walk(c->paths[i], cat_path, c, &err)) {
-			report(c->paths[i], "%s", err.text);
-			c->status = 1;
+			continue;
 		}
+		if (file_walk(c->paths[i], cat_path, c, &err) && c->found == 0)
+			fail(&err, "no documents in this folder");
+		else if (c->found)
+			continue;
+		report(c->paths[i], "%s", err.text);
+		c->status = 1;
 	}
 }
 

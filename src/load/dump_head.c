@@ -457,7 +457,8 @@ dump_head(struct doc *d, size_t end)
 	struct head h = { .d = d };
 	size_t i;
 
-	line_list_read(&h.lines, slice_sub(d->text, 0, end));
+	if (!line_list_read(&h.lines, slice_sub(d->text, 0, end)))
+		d->truncated = true;
 	if (h.lines.n > 0)
 		read_top(&h);
 	h.tail = h.lines.n;

@@ -78,17 +78,20 @@ line_next(struct line_cursor *c, struct line *l)
 	return false;
 }
 
-void
+bool
 line_list_read(struct line_list *ls, struct slice x)
 {
 	struct line_cursor c = { .source = x };
 	struct line l;
 
 	while (line_next(&c, &l)) {
+		if (ls->n == LINES_MAX)
+			return false;
 		ls->at = mem_grow(ls->at, &ls->cap, ls->n + 1,
 		    sizeof(*ls->at));
 		ls->at[ls->n++] = l;
 	}
+	return true;
 }
 
 void

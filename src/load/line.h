@@ -26,8 +26,11 @@ struct line_list {			/* freed by line_list_free() */
 	size_t n, cap;
 };
 
-/* All lines of x that are not blank. */
-void line_list_read(struct line_list *, struct slice x);
+#define LINES_MAX 4000000
+
+/* All lines of x that are not blank.  False: there are more than LINES_MAX,
+ * the others are left out. */
+bool line_list_read(struct line_list *, struct slice x);
 void line_list_free(struct line_list *);
 
 /*

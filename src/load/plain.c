@@ -440,9 +440,11 @@ plain_parse(struct doc *d)
 	struct plain p = { .d = d };
 	size_t i;
 
-	line_list_read(&p.lines, d->text);
+	if (!line_list_read(&p.lines, d->text))
+		d->truncated = true;
 	measure(&p);
-	for (i = plain_head(&p); i < p.lines.n;)
+	i = plain_page(&p);
+	for (i = i ? i : plain_head(&p); i < p.lines.n;)
 		i += read_block(&p, i);
 	line_list_free(&p.lines);
 	buf_free(&p.scratch);

@@ -187,6 +187,15 @@ is_dateline(struct slice x)
 	    date_parse(x, date);
 }
 
+bool
+plain_date(struct plain *p, size_t i)
+{
+	if (!is_dateline(p->lines.at[i].text))
+		return false;
+	set_date(p->d, &p->d->published, p->lines.at[i].text);
+	return true;
+}
+
 /* All lines from..to say who and when. */
 static bool
 is_top(const struct plain *p, size_t from, size_t to)

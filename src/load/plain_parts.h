@@ -23,6 +23,12 @@ struct plain {
 /* Title, authors, date above the text; returns the first line after. */
 size_t plain_head(struct plain *);
 
+/* Leaves out what a page has around its article: returns its first line and
+ * cuts the lines after it; 0 where the text is no such page. */
+size_t plain_page(struct plain *);
+/* A short line that is a date is when the text was published. */
+bool plain_date(struct plain *, size_t i);
+
 /* The lines from..to as one text, joined where they were wrapped. */
 struct slice plain_join(struct plain *, size_t from, size_t to);
 /* As they stand, the indent that all have left out. */

@@ -130,6 +130,51 @@ static const struct page pages[] = {
 	{ "\n \n\t\n", "", "", "", { { 0 } } },
 };
 
+#define MENU "Home\nNews\nRiver\nHarbour\nWeather\nShop\nLog in\n" \
+	"Herons Counted\nFriends\nHelp\n"
+#define LONG "The harbour office sent out forty people with field glasses " \
+	"on Sunday, and they came back with a number that nobody had " \
+	"expected at all."
+#define PAGE "Herons Counted Twice - The Harbour Gazette\n" MENU \
+	"Herons Counted Twice\nBy Ann Smith\n29 March 2017\nShare\n" \
+	LONG "\nHow it went\n" LONG "\nWell.\n" LONG "\n"
+
+/* A page's text: menus around the article are left out, and only there. */
+static const struct page menus[] = {
+	{ PAGE MENU "Imprint\n", "Herons Counted Twice", "", "2017-03-29",
+	{ PARA(LONG), PARA("How it went"), PARA(LONG), PARA("Well."),
+	PARA(LONG) } },
+	{ LONG "\n" LONG "\n" LONG "\n" MENU MENU, "", "", "",
+	{ PARA(LONG), PARA(LONG), PARA(LONG) } },
+};
+
+/* Not so what people write: short lines, blank lines between. */
+static void
+test_no_menus(void)
+{
+	static const struct {
+		const char *in;
+		size_t blocks;
+	} kept[] = {
+		{ MENU MENU "Home\n", 1 },	/* verse, for all we know */
+		{ MENU MENU LONG "\n\n" LONG "\n", 22 },
+		{ LONG "\n" MENU "Home\n", 12 }
+	};
+	struct doc *d;
+	struct buf b = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
+		d = doc_new("-");
+		buf_addz(&b, kept[i].in);
+		doc_own_text(d, &b);
+		plain_parse(d);
+		CHECK_EQ(d->nblocks, kept[i].blocks);
+		CHECK_EQ(d->warnings.n, 0);
+		doc_free(d);
+	}
+}
+
 static void
 check_block(const struct block *b, const struct want *w)
 {
@@ -172,5 +217,8 @@ main(void)
 
 	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++)
 		check_page(&pages[i]);
+	for (i = 0; i < sizeof(menus) / sizeof(*menus); i++)
+		check_page(&menus[i]);
+	test_no_menus();
 	return test_done("plain");
 }
