@@ -617,26 +617,6 @@ screen_is_light(const struct screen *s)
 	return s->light;
 }
 
-/* "11;rgb:RRRR/GGGG/BBBB", 1 to 4 digits each; by ITU-R BT.601's weights. */
-static bool
-osc_is_light(const char *osc)
-{
-	static const int weight[] = { 299, 587, 114 };
-	unsigned v[3];
-	int n[4], i, sum = 0;
-
-	if (sscanf(osc, "11;rgb:%n%4x%n/%4x%n/%4x%n", &n[0], &v[0], &n[1],
-	    &v[1], &n[2], &v[2], &n[3]) != 3)
-		return false;
-	for (i = 0; i < 3; i++) {
-		int digits = n[i + 1] - n[i] - (i > 0);
-
-		sum += weight[i] * (int)(v[i] * 255 /
-		    ((1u << (4 * digits)) - 1));
-	}
-	return sum > 128 * 1000;
-}
-
 /* Takes an operating system command, which ends with BEL or ESC \; ours is
  * the answer about the background. */
 static uint32_t
@@ -654,7 +634,7 @@ take_osc(struct screen *s)
 	if (!s->asked || strncmp(osc, "11;", 3))
 		return K_UNKNOWN;
 	s->asked = false;
-	s->light = osc_is_light(osc);
+	s->light = theme_answer_is_light(osc);
 	return K_BACKGROUND;
 }
 

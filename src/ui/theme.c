@@ -1,5 +1,7 @@
 #include "ui/theme.h"
 
+#include <stdio.h>
+
 #define D THEME_DEFAULT
 #define B THEME_BOLD
 #define F THEME_DIM			/* faint */
@@ -387,4 +389,24 @@ theme_set(struct theme *t, struct slice style, struct slice spec,
 			    SLICE_FMT(x));
 	t->style[s] = got;
 	return true;
+}
+
+/* 1 to 4 digits each; weighed as ITU-R BT.601 does. */
+bool
+theme_answer_is_light(const char *osc)
+{
+	static const int weight[] = { 299, 587, 114 };
+	unsigned v[3];
+	int n[4], i, sum = 0;
+
+	if (sscanf(osc, "11;rgb:%n%4x%n/%4x%n/%4x%n", &n[0], &v[0], &n[1],
+	    &v[1], &n[2], &v[2], &n[3]) != 3)
+		return false;
+	for (i = 0; i < 3; i++) {
+		int digits = n[i + 1] - n[i] - (i > 0);
+
+		sum += weight[i] * (int)(v[i] * 255 /
+		    ((1u << (4 * digits)) - 1));
+	}
+	return sum > 128 * 1000;
 }

@@ -44,6 +44,10 @@ bool theme_set(struct theme *, struct slice style, struct slice spec,
 /* What a colour of xterm's palette looks like, 0xrrggbb; i is 0..255. */
 uint32_t theme_rgb(int i);
 
+/* Whether a terminal's answer to OSC 11, "11;rgb:RRRR/GGGG/BBBB", means a
+ * light background. */
+bool theme_answer_is_light(const char *osc);
+
 /* The colour of the palette nearest to 0xrrggbb: of the 240 that terminals
  * agree on (16..255), of the first 16, of the first 8. */
 int theme_nearest256(uint32_t rgb);

@@ -192,5 +192,12 @@ main(void)
 	check_contrast("light", 0xFFFFFF);
 	test_colours();
 	test_set();
+	CHECK(theme_answer_is_light("11;rgb:ffff/ffff/eeee"));
+	CHECK(theme_answer_is_light("11;rgb:ff/f0/e0"));
+	CHECK(!theme_answer_is_light("11;rgb:0000/2b2b/3636"));
+	CHECK(!theme_answer_is_light("11;rgb:0/0/0"));
+	CHECK(theme_answer_is_light("11;rgb:f/f/f"));
+	CHECK(!theme_answer_is_light("11;nonsense"));
+	CHECK(!theme_answer_is_light(""));
 	return test_done("theme");
 }

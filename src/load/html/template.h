@@ -20,7 +20,8 @@ struct member {				/* of the group of comments */
 	uint32_t author, date;		/* nodes; 0: not known */
 };
 
-/* Fills stop, body, body_end, author and date of n members in document order. */
+/* Fills stop, body, body_end, author and date of n members, which stand in
+ * document order. */
 void template_read(const struct html_page *, const struct marks *,
     struct member *, size_t n);
 
