@@ -431,12 +431,29 @@ cmd_help(struct app *a, struct slice arg)
 	a->dialog = d;
 }
 
+/* Words of a macro's line: what mdoc(7) takes for punctuation or for an
+ * escape is made plain. */
+static void
+mdoc_words(struct buf *b, struct slice x)
+{
+	size_t i;
+
+	for (i = 0; i < x.len; i++) {
+		if (strchr(".,:;()[]?!|'", x.s[i]))
+			buf_addz(b, "\\&");
+		if (x.s[i] == '\\' || x.s[i] == '-')
+			buf_addc(b, '\\');
+		buf_addc(b, x.s[i]);
+		if (x.s[i] == '\\')
+			buf_addc(b, 'e');
+	}
+}
+
 static void
 mdoc_context(struct buf *b, const struct keymap *m, enum key_context where)
 {
 	const struct command *c;
 	struct buf keys = { 0 };
-	size_t i;
 
 	buf_addz(b, ".Bl -tag -width Ds\n");
 	for (c = commands; c->name; c++) {
@@ -444,17 +461,12 @@ mdoc_context(struct buf *b, const struct keymap *m, enum key_context where)
 			continue;
 		buf_clear(&keys);
 		keys_of(m, c, &keys);
-		buf_addz(b, ".It Ic ");
-		for (i = 0; i < keys.len; i++) {
-			if (keys.s[i] == '\\' || keys.s[i] == '-')
-				buf_addc(b, '\\');
-			buf_addc(b, keys.s[i]);
-			if (keys.s[i] == '\\')
-				buf_addc(b, 'e');
-		}
-		buf_printf(b, "%s\n%s%s%s: %s.\n", keys.len ? "" : "(none)",
-		    c->name, c->arg ? " " : "", c->arg ? c->arg : "",
-		    c->help);
+		buf_addz(b, keys.len ? ".It Ic " : ".It Ic \\&:");
+		if (keys.len == 0)
+			buf_addz(&keys, c->name);
+		mdoc_words(b, buf_slice(&keys));
+		buf_printf(b, "\n%s%s%s: %s.\n", c->name, c->arg ? " " : "",
+		    c->arg ? c->arg : "", c->help);
 	}
 	buf_addz(b, ".El\n");
 	buf_free(&keys);

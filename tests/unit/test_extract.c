@@ -521,6 +521,15 @@ test_bombs(void)
 		    30000 },
 		{ "", "<li class=comment><a class=author>Bo</a> <time>2020-01"
 		    "-01</time><p>text of it</p></li>", "", 100000 },
+		{ "<li class=comment><a class=author>Bo</a> <time>2020-01-01"
+		    "</time><p>one text of it</p></li><li class=comment>"
+		    "<a class=author>Al</a> <time>2020-01-02</time>",
+		    "<p><span><i><blockquote>text", "", 50000 },
+		{ "", "<li class=comment><a class=author>Bo</a> <time>2020-01"
+		    "-01</time><blockquote><blockquote><p>Al said:</p>x"
+		    "</blockquote></blockquote><p>text of it</p>", "", 30000 },
+		{ "<h1>A</h1><p>", "<h3>See</h3><ul class=related><li><a href"
+		    "=/x>Some headline of many words</a></ul>", "", 50000 },
 		{ "<title>", "a | ", "</title>", 500000 },
 		{ "<table>", "<table><tr><td>x<td>y", "", 50000 },
 		{ "<section class=related>", "<section class=related><h2>M"

@@ -53,9 +53,11 @@ test_whole_text(void)
 	static const struct want want[] = {
 		{ "Al", "The bees came back on the first of the month.",
 		    NULL, -1 },
-		{ "Bo", "Mine are late this year, as is the clover.", NULL, -1 },
+		{ "Bo", "Mine are late this year, as is the clover.", NULL,
+		    -1 },
 		{ "Cy", "I have none and hear them all the same.", NULL, -1 },
-		{ "Di", "Let them sleep a little while, it is cold.", NULL, -1 },
+		{ "Di", "Let them sleep a little while, it is cold.", NULL,
+		    -1 },
 		{ "Ed", "> as is the clover\n\nIt is not late.\n\nIt is lazy.",
 		    NULL, -1 },
 	};
@@ -156,11 +158,38 @@ test_quotes(void)
 		"</blockquote><p>Whoever said that was right.</p>"), want);
 }
 
+/* Who opens a thread reads its first post where an article would stand;
+ * not so where comments stand below nothing. */
+static void
+test_first_post(void)
+{
+	struct doc *d = read_string("<title>Bees</title><h1>Bees</h1>"
+	    SENT("1", "Al", "<p>Hello,</p><p>the <b>bees</b> came back, I saw "
+		"them in the garden.</p>")
+	    SENT("2", "Bo", "<p>Where did you see them, then?</p>")
+	    SENT("3", "Al", "<p>In the garden, as I said.</p>"));
+
+	CHECK_EQ(d->ncomments, 3);
+	CHECK_EQ(d->nblocks, 2);
+	if (d->nblocks == 2) {
+		CHECK_STR(d->blocks[0].text, "Hello,");
+		CHECK_EQ(d->blocks[1].nspans, 1);
+	}
+	doc_free(d);
+	d = read_string("<title>Bees</title><h1>Bees</h1><ol>"
+	    SAYS("1", "Al", "<p>The bees came back, I saw them here.</p>")
+	    SAYS("2", "Bo", "<p>Where did you see them, then?</p>"));
+	CHECK_EQ(d->ncomments, 2);
+	CHECK_EQ(d->nblocks, 0);
+	doc_free(d);
+}
+
 int
 main(void)
 {
 	test_whole_text();
 	test_names();
 	test_quotes();
+	test_first_post();
 	return test_done("html_comments");
 }

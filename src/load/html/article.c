@@ -142,6 +142,37 @@ is_link_list(const struct measure *m, enum tag tag)
 	return m->linked * 10 > m->text * 6;
 }
 
+#define BYLINE_NODES 40
+#define BYLINE_MAX 150			/* characters */
+
+/* A line that says who and when and little else: "Par X, publié le ..". */
+static bool
+is_byline(const struct html_page *p, size_t at)
+{
+	const struct node *n = p->tree->nodes;
+	uint32_t rest = p->m[at].text;
+	bool named = false, timed = false, name, date;
+	size_t i;
+
+	if (!tag_is_block(n[at].tag) || rest == 0 || rest > BYLINE_MAX ||
+	    p->m[at].prose > 0 || n[at].end - at > BYLINE_NODES)
+		return false;
+	for (i = at + 1; i < n[at].end; i++) {
+		if (n[i].tag == TAG_TEXT)
+			continue;
+		name = (p->m[i].hints & HINT_AUTHOR) ||
+		    slice_eq(node_attr(&n[i], "rel"), SLICE("author"));
+		date = n[i].tag == TAG_TIME || (p->m[i].hints & HINT_DATE);
+		if (!name && !date)
+			continue;
+		named |= name;
+		timed |= date;
+		rest -= p->m[i].text;
+		i = n[i].end - 1;
+	}
+	return named && rest < (timed ? 40 : 12);
+}
+
 static bool
 is_label(const struct html_page *p, size_t i, size_t root)
 {
@@ -152,6 +183,8 @@ is_label(const struct html_page *p, size_t i, size_t root)
 
 	if (tag == TAG_TIME)
 		return m->text < 60;
+	if (is_byline(p, i))
+		return true;
 	if (!(m->hints & labels) || (m->hints & HINT_BODY))
 		return false;
 	if (m->text < 150 && m->prose == 0)
@@ -216,13 +249,32 @@ same_key(struct slice a, struct slice b)
 	return same;
 }
 
+#define RIGHTS_MAX 100			/* bytes */
+
+/* "The Paper © 2024. All rights reserved.": the sign at the start or at a
+ * year. */
+static bool
+is_rights(struct slice x)
+{
+	size_t at = slice_find(x, SLICE("\xC2\xA9"));
+	struct slice before, after;
+
+	if (x.len >= RIGHTS_MAX || at == SLICE_NONE)
+		return false;
+	before = slice_trim(slice_sub(x, 0, at));
+	after = slice_trim(slice_from(x, at + 2));
+	return before.len == 0 || ascii_digit(before.s[before.len - 1]) ||
+	    (after.len && ascii_digit(*after.s));
+}
+
 static bool
 is_good(const struct block *b, const struct mark *m)
 {
 	static const char stops[] = ".!?\"':)";
 	char last = b->text.len ? b->text.s[b->text.len - 1] : ' ';
 
-	if (b->kind == BLOCK_IMAGE || b->kind == BLOCK_HEADING)
+	if (b->kind == BLOCK_IMAGE || b->kind == BLOCK_HEADING ||
+	    is_rights(b->text))
 		return false;
 	if (b->kind != BLOCK_PARAGRAPH)
 		return m->linked * 2 < m->weight;
@@ -349,8 +401,8 @@ read_lead(struct reader *r)
 	}
 }
 
-void
-article_read(struct html_page *p, size_t root)
+static void
+read_blocks(struct html_page *p, size_t root, bool post)
 {
 	struct reader r = { .page = p, .root = root };
 	const struct renderer how = {
@@ -359,14 +411,32 @@ article_read(struct html_page *p, size_t root)
 	};
 	struct doc *d = p->doc;
 
-	read_lead(&r);
+	if (!post)
+		read_lead(&r);
 	render_blocks(p, root + 1, html_node(p, root)->end, &how);
 	if (r.nmarks == d->nblocks && d->nblocks > 0) {
 		drop_links(d, r.marks);
 		drop_unsaid(p, r.marks);
 		drop_repeats(d, r.marks);
-		drop_ends(d, r.marks);
+		if (!post)
+			drop_ends(d, r.marks);
 		compact(d, r.marks, 0);
 	}
 	free(r.marks);
+}
+
+void
+article_read(struct html_page *p, size_t root)
+{
+	read_blocks(p, root, false);
+}
+
+void
+article_post(struct html_page *p, size_t post)
+{
+	size_t i;
+
+	for (i = post; i < html_node(p, post)->end; i++)
+		p->m[i].flags &= ~(uint32_t)NODE_COMMENT;
+	read_blocks(p, post, true);
 }

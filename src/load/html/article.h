@@ -13,4 +13,7 @@ size_t article_find(const struct html_page *);
  * must be known. */
 void article_read(struct html_page *, size_t root);
 
+/* The same of a forum's first post, which is marked as a comment. */
+void article_post(struct html_page *, size_t post);
+
 #endif

@@ -12,7 +12,15 @@ static const char *const openers[] = {
 	"av ", "af ", "de ", "autor: ", "autor ", "autorin: ", "author: ",
 	"written by ", "posted by ", "text: ", "text von ", "words by ",
 	"story by ", "ein ", "autore: ", "tekst: ", "published by ",
-	"reported by ", "\xD0\xB0\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: ",
+	"reported by ", "автор: ", "Автор: ", "Текст: ", "текст: ", "από ",
+	"Από ", "Του ", "Της ", "מאת ", "מאת: ", "بقلم ", "بقلم: ", "كتب ",
+	"كتبت ", "โดย ", "文／", "文/", "文：", "文・", "撰文：", "撰文",
+	"作者：", "作者:", "本报记者", "本報記者", "记者", "記者", "글 ",
+};
+
+/* What comes after them: their trade. */
+static const char *const closers[] = {
+	" 기자", " 특파원", " 선임기자", "記者", "记者", " 編集委員",
 };
 
 /* Between names. */
@@ -32,6 +40,42 @@ cut_opener(struct slice x)
 	for (i = 0; i < COUNT(openers); i++)
 		if (slice_istarts(x, slice_z(openers[i])))
 			return slice_trim(slice_from(x, strlen(openers[i])));
+	return x;
+}
+
+static struct slice
+cut_closer(struct slice x)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(closers); i++)
+		if (slice_ends(x, slice_z(closers[i])))
+			return slice_trim(slice_sub(x, 0, x.len -
+			    strlen(closers[i])));
+	return x;
+}
+
+/* Commas and dashes left where something was cut off. */
+static struct slice
+trim_marks(struct slice x)
+{
+	static const char *const marks[] = {
+		" ", ",", ";", ":", "|", "/", "-", "·", "•", "–", "—",
+		"\xC2\xA0", "\xE3\x80\x80", "，", "、", "،", "：", "／",
+		"｜"
+	};
+	size_t i, was;
+
+	x = slice_trim(x);
+	do {
+		was = x.len;
+		for (i = 0; i < COUNT(marks); i++) {
+			if (slice_ends(x, slice_z(marks[i])))
+				x.len -= strlen(marks[i]);
+			if (slice_starts(x, slice_z(marks[i])))
+				x = slice_from(x, strlen(marks[i]));
+		}
+	} while (x.len < was);
 	return x;
 }
 
@@ -56,7 +100,8 @@ is_name(struct slice x)
 	size_t i, digits = 0;
 
 	if (x.len < 2 || x.len > NAME_MAX_BYTES ||
-	    slice_chr(x, '@') != SLICE_NONE || slice_starts(x, SLICE("/")) ||
+	    slice_chr(x, '@') != SLICE_NONE ||
+	    slice_chr(x, '[') != SLICE_NONE || slice_starts(x, SLICE("/")) ||
 	    slice_find(x, SLICE("://")) != SLICE_NONE)
 		return false;
 	for (i = 0; i < x.len; i++)
@@ -78,7 +123,7 @@ add_names(struct slices *to, struct slice x)
 			name = slice_sub(x, 0, at);
 		x = at == SLICE_NONE ? slice_from(x, x.len) :
 		    slice_from(x, at + len);
-		name = cut_opener(name);
+		name = cut_closer(trim_marks(cut_opener(name)));
 		if (is_name(name))
 			fact_add(to, name);
 	}
@@ -137,23 +182,111 @@ name_within(const struct html_page *p, size_t i)
 	return links == 1 ? link : i;
 }
 
+/* Elements of a byline that hold a name and nothing else. */
+static bool
+is_name_element(const struct html_page *p, size_t i)
+{
+	static const char *const classes[] = {
+		"author", "author-name", "byline-author", "fn", "p-author"
+	};
+	const struct node *n = html_node(p, i);
+	size_t k;
+
+	if (n->tag == TAG_TEXT || p->m[i].text < 2 ||
+	    p->m[i].text > NAME_MAX_BYTES || (p->m[i].flags & NODE_SKIP))
+		return false;
+	for (k = 0; k < COUNT(classes); k++)
+		if (node_has_class(n, classes[k]))
+			return true;
+	return false;
+}
+
+static bool
+has_digit(struct slice x)
+{
+	size_t i;
+
+	for (i = 0; i < x.len; i++)
+		if (ascii_digit(x.s[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_date_element(const struct html_page *p, size_t i)
+{
+	return html_node(p, i)->tag == TAG_TIME ||
+	    (p->m[i].hints & HINT_DATE);
+}
+
+/* Without its date, which would make the name look like none. */
+static struct slice
+text_but_date(struct html_page *p, size_t node)
+{
+	const struct node *n = p->tree->nodes;
+	struct buf b = { 0 };
+	struct slice x;
+	size_t i;
+
+	for (i = node; i < n[node].end; i++) {
+		if (n[i].tag == TAG_TEXT) {
+			if (!(p->m[i].flags & NODE_SKIP))
+				buf_add(&b, n[i].text);
+			continue;
+		}
+		if (i > node && is_date_element(p, i)) {
+			i = n[i].end - 1;
+			buf_addc(&b, ' ');
+		} else if (tag_is_block(n[i].tag) || n[i].tag == TAG_BR)
+			buf_addc(&b, ' ');
+	}
+	x = arena_dup(&p->arena, slice_trim(buf_slice(&b)));
+	buf_free(&b);
+	return x;
+}
+
+static void
+add_byline(struct html_page *p, struct slices *to, size_t i)
+{
+	const struct node *n = p->tree->nodes;
+	size_t k, had = to->n, name = name_within(p, i);
+	struct slice x;
+
+	for (k = i + 1; name == i && k < n[i].end; k++)
+		if (is_name_element(p, k)) {
+			add_names(to, html_text(p, k));
+			k = n[k].end - 1;
+		}
+	if (to->n > had)
+		return;
+	x = text_but_date(p, name);
+	if (!(has_digit(x) && x.len < html_text(p, name).len))
+		add_names(to, x);
+}
+
 static void
 read_authors(struct html_page *p, struct facts *f)
 {
-	size_t i;
+	size_t i, had;
 	int best = 0, rank;
 
 	for (i = 1; i < p->tree->n; i++) {
 		if (html_node(p, i)->tag == TAG_TEXT ||
 		    (rank = rank_author(p, i)) <= 0 || rank < best)
 			continue;
-		if (rank > best)
-			f->authors.n = 0;
 		if (rank == best && rank < 5 && f->authors.n > 0)
 			continue;
-		best = rank;
-		add_names(&f->authors, html_text(p, name_within(p, i)));
+		had = f->authors.n;
+		add_byline(p, &f->authors, i);
 		i = html_node(p, i)->end - 1;
+		if (f->authors.n == had)
+			continue;
+		if (rank > best) {
+			f->authors.n -= had;
+			memmove(f->authors.at, f->authors.at + had,
+			    f->authors.n * sizeof(*f->authors.at));
+		}
+		best = rank;
 	}
 }
 
@@ -306,6 +439,54 @@ read_crumbs(struct html_page *p, struct facts *f)
 	}
 }
 
+#define KICKER_MAX 40			/* characters */
+
+/* What a link leads to is no page of its own but the front page. */
+static bool
+leads_home(struct html_page *p, size_t link)
+{
+	struct slice url = html_url(p, link, "href");
+	size_t at = slice_find(url, SLICE("://"));
+
+	if (at != SLICE_NONE)
+		url = slice_from(url, at + 3);
+	at = slice_chr(url, '/');
+	return at == SLICE_NONE || at + 1 >= url.len;
+}
+
+/* The last child of node's parent before it that has text. */
+static size_t
+text_before(const struct html_page *p, size_t node)
+{
+	const struct node *n = p->tree->nodes;
+	size_t i, last = NO_NODE;
+
+	for (i = n[node].parent + 1; i < node; i = n[i].end)
+		if (p->m[i].text > 0 && !(p->m[i].flags & NODE_SKIP))
+			last = i;
+	return last;
+}
+
+/* One short link right above the headline: the section. */
+static void
+read_kicker(struct html_page *p, struct facts *f)
+{
+	const struct node *n = p->tree->nodes;
+	const uint32_t other = HINT_NAV | HINT_AUTHOR | HINT_SHARE | HINT_DATE;
+	size_t i, k;
+
+	if (p->h1 == NO_NODE || (i = text_before(p, p->h1)) == NO_NODE)
+		return;
+	if (n[i].tag == TAG_TEXT || p->m[i].links != 1 ||
+	    p->m[i].text > KICKER_MAX || p->m[i].linked < p->m[i].text ||
+	    (p->m[i].hints & other))
+		return;
+	for (k = i; k < n[i].end; k++)
+		if (n[k].tag == TAG_A && p->m[k].text > 1 &&
+		    !leads_home(p, k) && !has_digit(html_text(p, k)))
+			fact_add(&f->sections, trim_marks(html_text(p, k)));
+}
+
 void
 byline_read(struct html_page *p, struct facts *f)
 {
@@ -318,6 +499,8 @@ byline_read(struct html_page *p, struct facts *f)
 	read_tags(p, f);
 	if (f->sections.n == 0)
 		read_crumbs(p, f);
+	if (f->sections.n == 0)
+		read_kicker(p, f);
 }
 
 void

@@ -86,6 +86,17 @@ mark_region(struct html_page *p, const struct members *ms)
 		html_mark(p, up, n[up].end, NODE_COMMENT);
 }
 
+/* The text of a thread's first post: what the page is about. */
+static size_t
+first_post(const struct html_page *p, const struct group *g,
+    const struct member *m)
+{
+	if ((g->hints & HINT_COMMENT) || g->told)
+		return NO_NODE;
+	return m->body && html_node(p, m->body)->end == m->body_end ?
+	    m->body : m->node;
+}
+
 bool
 html_comments(struct html_page *p)
 {
@@ -102,6 +113,7 @@ html_comments(struct html_page *p)
 		extend(p, &ms);
 		mark_region(p, &ms);
 		template_read(p, &marks, ms.at, ms.n);
+		p->post = first_post(p, &g, &ms.at[0]);
 		html_replies(p, ms.at, ms.n);
 		for (i = 0; i < ms.n; i++)
 			html_post(p, &marks, &ms.at[i]);

@@ -146,8 +146,13 @@ credit_start(struct slice x)
 		"photo:", "photo by", "foto:", "bild:", "image:",
 		"picture:", "credit:", "quelle:", "\xC2\xA9",
 		"photograph:", "fotos:", "(afp", "(ap photo", "crédit",
-		"(©", "copyright"
+		"(©", "copyright", "фото:", "Фото:", "фото ", "Фото ",
+		"снимок:", "fot.", "zdj.", "写真：", "写真＝", "写真提供",
+		"撮影・", "撮影：", "撮影＝", "图片来源", "圖片來源", "摄影：",
+		"攝影：", "图：", "圖：", "사진=", "사진 =", "사진:", "צילום:",
+		"صورة:", "تصوير:", "Φωτογραφία:", "Φωτό:", "ภาพ:"
 	};
+	static const char *const marks[] = { "(", "[", "\xEF\xBC\x88" };
 	size_t i, at, best = SLICE_NONE;
 
 	for (i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
@@ -155,9 +160,11 @@ credit_start(struct slice x)
 		if (at != SLICE_NONE && (best == SLICE_NONE || at < best))
 			best = at;
 	}
-	if (best != SLICE_NONE && best > 0 &&
-	    (x.s[best - 1] == '(' || x.s[best - 1] == '['))
-		best--;
+	if (best == SLICE_NONE)
+		return best;
+	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (slice_ends(slice_sub(x, 0, best), slice_z(marks[i])))
+			return best - strlen(marks[i]);
 	return best;
 }
 

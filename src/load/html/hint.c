@@ -36,6 +36,7 @@ static const struct word words[] = {
 	{ "caption", HINT_CAPTION, true },
 	{ "categories", HINT_TAGS, false },
 	{ "category", HINT_TAGS, false },
+	{ "chapo", HINT_LEDE, false },
 	{ "comentario", HINT_COMMENT, true },
 	{ "comment", HINT_COMMENT, true },
 	{ "commentaire", HINT_COMMENT, true },

@@ -51,6 +51,8 @@ html_parse(struct doc *d)
 	html_related(&p, root);
 	if (root != NO_NODE)
 		article_read(&p, root);
+	if (d->nblocks == 0 && p.post != NO_NODE)
+		article_post(&p, p.post);
 	if (p.tree->truncated)
 		d->truncated = true;
 	facts_free(&said);

@@ -212,7 +212,8 @@ mark_junk(struct html_page *p)
 void
 html_open(struct html_page *p, struct doc *d)
 {
-	*p = (struct html_page){ .doc = d, .h1 = NO_NODE };
+	*p = (struct html_page){ .doc = d, .h1 = NO_NODE,
+	    .post = NO_NODE };
 	p->tree = tree_parse(d->text);
 	p->m = mem_alloc(p->tree->n, sizeof(*p->m));
 	measure_flags(p);

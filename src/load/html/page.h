@@ -40,6 +40,7 @@ struct html_page {
 	struct slice base;		/* what links are relative to */
 	struct slice full;		/* articleBody as the metadata has it */
 	size_t h1;			/* the headline's element or NO_NODE */
+	size_t post;			/* the first of a forum, or NO_NODE */
 	bool article;			/* the metadata says so: no forum */
 	struct arena arena;
 };

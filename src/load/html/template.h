@@ -16,7 +16,7 @@ struct member {				/* of the group of comments */
 	uint8_t evidence;		/* of that; enum evidence */
 	float confidence;
 	uint32_t stop;			/* where its own nodes end */
-	uint32_t body, body_end;	/* nodes of the text; 0: not known */
+	uint32_t body, body_end;	/* the text's nodes; 0: not known */
 	uint32_t author, date;		/* nodes; 0: not known */
 };
 

@@ -11,6 +11,7 @@
 #define PLACE_CROWD 120
 #define PLACE_STRAY 20			/* members whose place may hold more */
 #define LABEL_MAX 40			/* characters of "Reply", "Like" */
+#define CLIMB_MAX 8			/* elements around a paragraph */
 #define TEXT_LONG 200			/* said twice it is still a text */
 
 struct place {				/* elements with one path */
@@ -263,9 +264,9 @@ climb(const struct ballot *b, const struct place *best)
 {
 	const struct html_page *p = b->t->page;
 	const struct place *up;
-	size_t at, node;
+	size_t at, node, steps;
 
-	for (;; best = up) {
+	for (steps = 0; steps < CLIMB_MAX; steps++, best = up) {
 		const struct node *n = html_node(p, best->node);
 
 		node = n->parent;
@@ -279,6 +280,7 @@ climb(const struct ballot *b, const struct place *best)
 		if (!is_common(up, b->t->n) || !is_clean(b, up, best))
 			return best;
 	}
+	return best;
 }
 
 static bool

@@ -1,0 +1,214 @@
+/* load/html: what stands around the text of an article. */
+#include "load/html/html.h"
+#include "tests/unit/test.h"
+
+#define P1 "The bees came back to the town hall on the first of the month, " \
+	"and the mayor has let them in again by the window of the office."
+#define P2 "They were counted at noon by the keeper of the hives, who found " \
+	"as many of them as last year, and one that he did not know at all."
+
+static struct doc *
+read_string(const char *html)
+{
+	struct doc *d = doc_new("page.html");
+	struct buf b = { 0 };
+
+	buf_addz(&b, html);
+	doc_own_text(d, &b);
+	html_parse(d);
+	return d;
+}
+
+static struct slice
+list_at(const struct slices *list, size_t i)
+{
+	return i < list->n ? list->at[i] : SLICE("no such item");
+}
+
+#define PAGE(before, after) "<!DOCTYPE html><title>The bees are back</title>" \
+	"<article>" before "<h1>The bees are back</h1>" after "<p>" P1 \
+	"</p><p>" P2 "</p></article>"
+
+/* Names in bylines of which no metadata tells. */
+static void
+test_authors(void)
+{
+	static const struct {
+		const char *byline, *name;
+	} want[] = {
+		{ "<p class=byline>โดย <span class=author>มานี มีนา</span> <time"
+		    " datetime=2022-06-08>8 มิถุนายน 2022</time></p>",
+		    "มานี มีนา" },
+		{ "<p class=byline>بقلم <span class=author>نور سالم</span>، "
+		    "<time datetime=2022-06-08>8 يونيو 2022</time></p>",
+		    "نور سالم" },
+		{ "<p class=byline><span class=author>김하늘 기자</span> <time "
+		    "datetime=2022-06-08>2022년 6월 8일 08:00</time></p>",
+		    "김하늘" },
+		{ "<div class=info><span class=author>记者 王小明</span> <time "
+		    "datetime=2022-06-08>2022年6月8日</time></div>", "王小明" },
+		{ "<p class=byline>מאת <span class=author>דנה לוי</span>, <time "
+		    "datetime=2022-06-08>8 ביוני 2022</time></p>", "דנה לוי" },
+		{ "<p class=byline>文／陳小美　<time datetime=2022-06-08>2022年6月"
+		    "8日</time></p>", "陳小美" },
+		{ "<p class=byline>Ann Ox, <time datetime=2022-06-08>8 June 2022"
+		    "</time></p>", "Ann Ox" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct buf b = { 0 };
+		struct doc *d = doc_new("page.html");
+
+		buf_printf(&b, PAGE("", "%s"), want[i].byline);
+		doc_own_text(d, &b);
+		html_parse(d);
+		CHECK_EQ(d->authors.n, 1);
+		CHECK_STR(list_at(&d->authors, 0), want[i].name);
+		CHECK_EQ(d->nblocks, 2);
+		doc_free(d);
+	}
+}
+
+/* Lines about the article are not in it. */
+static void
+test_lines(void)
+{
+	static const struct {
+		const char *html;
+		size_t blocks;
+	} want[] = {
+		{ PAGE("", "<p class=chapo>They are all here again, and the "
+		    "town is glad of it.</p><p class=signature>Par <a "
+		    "rel=author href=/a>Ann Ox</a>, publié le <time datetime="
+		    "2022-06-08>8 juin 2022</time></p>"), 2 },
+		{ "<title>The bees are back</title><h1>The bees are back</h1>"
+		    "<p>" P1 "</p><p>" P2 "</p><hr><font size=1>The Hive "
+		    "&copy; 2022. All rights reserved.</font>", 2 },
+		{ "<title>The bees are back</title><h1>The bees are back</h1>"
+		    "<p>" P1 "</p><p>" P2 "</p><p>Nobody owns a bee, not even "
+		    "the sign &copy; can help.</p>", 3 },
+		{ PAGE("", "<p>At <time datetime=2022-06-08>8 June</time> the "
+		    "window was opened, and there they were.</p>"), 3 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct doc *d = read_string(want[i].html);
+
+		CHECK_EQ(d->nblocks, want[i].blocks);
+		doc_free(d);
+	}
+}
+
+#define L1 "<a href=http://a.example/1>The mayor opens the window again</a>"
+#define L2 "<a href=http://a.example/2>A keeper counts what he can see</a>"
+
+static void
+test_related(void)
+{
+	static const struct {
+		const char *html;
+		size_t related, blocks;
+	} want[] = {
+		/* The label before a list goes with it. */
+		{ "<title>The bees are back</title><h1>The bees are back</h1>"
+		    "<p>" P1 "</p><p>" P2 "</p><h3>Zobacz też</h3><ul><li>" L1
+		    "<li>" L2 "</ul><p>" P1 "</p>", 2, 3 },
+		/* A class that says nothing, a label that is no element. */
+		{ "<title>The bees are back</title><div class=entry><h1>The "
+		    "bees are back</h1><div class=body><p>" P1 "</p><p>" P2
+		    "</p></div><div class=xyz>関連：<ul><li>" L1 "<li>" L2
+		    "</ul></div></div>", 2, 2 },
+		/* One is a list where it is called so. */
+		{ PAGE("", "") "<aside class=related><h3>More</h3><ul><li>" L1
+		    "</ul></aside>", 1, 2 },
+		{ PAGE("", "") "<aside class=other><h3>More</h3><ul><li>" L1
+		    "</ul></aside>", 0, 2 },
+		/* Links within the page are a table of contents. */
+		{ PAGE("", "<p>In this story:</p><ul><li><a href=#a>The mayor"
+		    " opens the window again</a><li><a href=#b>A keeper counts"
+		    " what he can see</a></ul>"), 0, 2 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct doc *d = read_string(want[i].html);
+
+		CHECK_EQ(d->nrelated, want[i].related);
+		CHECK_EQ(d->nblocks, want[i].blocks);
+		doc_free(d);
+	}
+}
+
+static void
+test_section(void)
+{
+	static const struct {
+		const char *above, *section;
+	} want[] = {
+		{ "<p class=x><a href=/town>Town</a></p>", "Town" },
+		{ "<p><a href=/>The Hive</a></p>", NULL },
+		{ "<p><a href='http://hive.example/'>The Hive</a></p>", NULL },
+		{ "<p><a href=/town>Town</a> <a href=/sea>Sea</a></p>", NULL },
+		{ "<p><a href=/2022/06/08>8 June 2022</a></p>", NULL },
+		{ "<p><a href=/town>Town</a> and what it has to say</p>", NULL },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct buf b = { 0 };
+		struct doc *d = doc_new("page.html");
+
+		buf_printf(&b, PAGE("%s", ""), want[i].above);
+		doc_own_text(d, &b);
+		html_parse(d);
+		CHECK_EQ(d->section.n, want[i].section != NULL);
+		if (want[i].section)
+			CHECK_STR(list_at(&d->section, 0), want[i].section);
+		doc_free(d);
+	}
+}
+
+static void
+test_figures(void)
+{
+	static const struct {
+		const char *attrs, *text, *caption, *credit;
+	} want[] = {
+		{ "class=wp-caption", "A hive. Photo: Ann Ox", "A hive.",
+		    "Photo: Ann Ox" },
+		{ "", "Улей. Фото: Анна Бык", "Улей.", "Фото: Анна Бык" },
+		{ "", "役場の窓で（撮影・山田花子）", "役場の窓で",
+		    "（撮影・山田花子）" },
+		{ "", "A hive (Photo: Ann Ox)", "A hive", "(Photo: Ann Ox)" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct buf b = { 0 };
+		struct doc *d = doc_new("page.html");
+
+		buf_printf(&b, PAGE("", "<figure %s><img src=/a.jpg><figcaption>"
+		    "%s</figcaption></figure>"), want[i].attrs, want[i].text);
+		doc_own_text(d, &b);
+		html_parse(d);
+		CHECK_EQ(d->nimages, 1);
+		if (d->nimages == 1) {
+			CHECK_STR(d->images[0].caption, want[i].caption);
+			CHECK_STR(d->images[0].credit, want[i].credit);
+		}
+		doc_free(d);
+	}
+}
+
+int
+main(void)
+{
+	test_authors();
+	test_lines();
+	test_related();
+	test_section();
+	test_figures();
+	return test_done("html_article");
+}
