@@ -321,9 +321,7 @@ candidate(struct slice line, size_t n, struct slice stem, size_t i,
 		return NULL;
 	if (slice_eq(first, SLICE("color")))
 		return i < STYLE_N ? style_name((enum style)i) : NULL;
-	if (slice_eq(first, SLICE("theme")))
-		return word_of(config_setting_words(first), i, b);
-	if (slice_eq(first, SLICE("order")))
+	if (slice_eq(first, SLICE("theme")) || slice_eq(first, SLICE("order")))
 		return word_of(config_setting_words(first), i, b);
 	return NULL;
 }
@@ -358,6 +356,7 @@ command_complete(struct app *a, struct prompt *p)
 {
 	struct slice stem, head;
 	size_t at;
+	bool found;
 
 	if (p->completing == 0) {
 		buf_clear(&p->typed);
@@ -368,7 +367,10 @@ command_complete(struct app *a, struct prompt *p)
 		;
 	head = slice_sub(stem, 0, at);
 	stem = slice_from(stem, at);
-	if (!next_candidate(p, head, stem) && !next_candidate(p, head, stem))
+	found = next_candidate(p, head, stem);
+	if (!found)			/* past the last: the first again */
+		found = next_candidate(p, head, stem);
+	if (!found)
 		app_say(a, "nothing to complete");
 }
 

@@ -253,10 +253,10 @@ take_keys(struct slice *rest, uint32_t *keys, size_t *n,
 static bool
 do_bind(struct config *c, struct slice rest, struct err *err)
 {
-	uint32_t keys[KEYS_MAX];
-	enum key_context where;
+	uint32_t keys[KEYS_MAX] = { 0 };
+	enum key_context where = CTX_ALL;
 	struct slice line, name;
-	size_t n;
+	size_t n = 0;
 	const char *z;
 
 	if (!take_keys(&rest, keys, &n, &where, err))
@@ -275,9 +275,9 @@ do_bind(struct config *c, struct slice rest, struct err *err)
 static bool
 do_unbind(struct config *c, struct slice rest, struct err *err)
 {
-	uint32_t keys[KEYS_MAX];
-	enum key_context where;
-	size_t n;
+	uint32_t keys[KEYS_MAX] = { 0 };
+	enum key_context where = CTX_ALL;
+	size_t n = 0;
 
 	if (!take_keys(&rest, keys, &n, &where, err))
 		return false;

@@ -31,7 +31,7 @@ static bool
 read_path(struct job *job, const char *path, struct buf *out)
 {
 	struct err err;
-	bool cut, ok;
+	bool cut = false, ok;
 
 	if (strcmp(path, "-") == 0)
 		ok = file_read_fd(STDIN_FILENO, LOAD_MAX_BYTES, out, &cut,

@@ -187,8 +187,8 @@ void
 search_next(struct app *a, bool forward)
 {
 	struct search *s = &a->search;
-	struct hit h;
-	bool wrapped;
+	struct hit h = { 0, 0, false };
+	bool wrapped = false;
 
 	if (s->needle.len == 0) {
 		app_say(a, "nothing to search for yet; / begins a search");

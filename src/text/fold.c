@@ -277,6 +277,8 @@ pattern_find(struct pattern *p, struct slice hay, size_t off, size_t *len)
 	uint32_t units[FOLD_MAX], cp;
 	size_t seen = 0, k = 0, at, n, i;
 
+	if (p->n == 0)
+		return SLICE_NONE;
 	for (; off < hay.len; off = at) {
 		at = off + 1;
 		n = 1;

@@ -480,7 +480,7 @@ md_loose_images(struct md *m)
 		if (im)
 			placed[im - d->images] = true;
 	}
-	for (i = 0; i < d->nimages; i++) {
+	for (i = 0; d->images && i < d->nimages; i++) {
 		im = &d->images[i];
 		if (placed[i] || !(im->url.len || im->caption.len ||
 		    im->credit.len))

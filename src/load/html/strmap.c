@@ -41,8 +41,11 @@ rehash(struct strmap *m)
 		big.keys[at] = m->keys[i];
 		big.places[at] = m->places[i];
 	}
-	strmap_free(m);
-	*m = big;
+	free(m->keys);
+	free(m->places);
+	m->keys = big.keys;
+	m->places = big.places;
+	m->cap = big.cap;
 }
 
 size_t
