@@ -30,19 +30,20 @@ struct patch {
 #define CP_NONE UINT32_MAX		/* no character has these bytes */
 #define CP_BAD 0xFFFDu
 
+struct decoder;
+struct walk;
+
 /*
- * Decoders.  Each appends to out and returns how many times it put U+FFFD
- * for malformed input; the section of the standard it follows stands with
- * it.
+ * Decoders.  Each goes over w, counts in w->errors how many times it put
+ * U+FFFD for malformed input, and leaves w->p where it stopped; the section
+ * of the standard it follows stands with it.
  */
-size_t decode_utf8(const struct encoding *, struct slice, struct buf *out);
-size_t decode_single(const struct encoding *, struct slice, struct buf *out);
-size_t decode_gb18030(const struct encoding *, struct slice, struct buf *out);
-size_t decode_big5(const struct encoding *, struct slice, struct buf *out);
-size_t decode_euc_kr(const struct encoding *, struct slice, struct buf *out);
-size_t decode_shift_jis(const struct encoding *, struct slice, struct buf *);
-size_t decode_euc_jp(const struct encoding *, struct slice, struct buf *out);
-size_t decode_iso_2022_jp(const struct encoding *, struct slice,
-    struct buf *out);
+void decode_single(struct decoder *, struct walk *);
+void decode_gb18030(struct decoder *, struct walk *);
+void decode_big5(struct decoder *, struct walk *);
+void decode_euc_kr(struct decoder *, struct walk *);
+void decode_shift_jis(struct decoder *, struct walk *);
+void decode_euc_jp(struct decoder *, struct walk *);
+void decode_iso_2022_jp(struct decoder *, struct walk *);
 
 #endif

@@ -139,6 +139,11 @@ west_bonus(const struct line *l, size_t i)
 	if ((lead == 0xD0 || lead == 0xD1) && oddity_is_tail(sign) &&
 	    !oddity_is_letter(prev) && !oddity_is_letter(next))
 		return ENOUGH_ALONE;	/* Cyrillic, a word of one letter */
+	if (lead == 0x221A && oddity_is_tail(sign))
+		return ENOUGH_ALONE;	/* a root of a sign */
+	if (lead == 0x102 && !oddity_is_upper(prev) && sign > 0xA1 &&
+	    sign < 0xBF && sign != 0xBB)
+		return ENOUGH;
 	if (lead != 0xC3 || sign == 0x2019 || sign == 0x2026)
 		return 0;
 	if (sign == 0xA0)

@@ -2,6 +2,7 @@
  * Single-byte decoders (Encoding Standard, section 9): a table of the upper
  * half, filled from iconv when a document needs it.
  */
+#include "base/mem.h"
 #include "load/charset/oracle.h"
 #include "load/charset/walk.h"
 
@@ -100,18 +101,17 @@ put_block(struct walk *w, const unsigned char *end,
 	return errors;
 }
 
-size_t
-decode_single(const struct encoding *e, struct slice x, struct buf *out)
+void
+decode_single(struct decoder *d, struct walk *w)
 {
-	struct walk w = walk_over(x, out);
-	struct glyph table[256] = { 0 };
-
-	if (!walk_ascii(&w))
-		return 0;
-	table_fill(e, table);
+	if (!walk_ascii(w))
+		return;
+	if (d->glyphs == NULL) {
+		d->glyphs = mem_alloc(256, sizeof(*d->glyphs));
+		table_fill(d->encoding, d->glyphs);
+	}
 	do
-		w.errors += put_block(&w, (size_t)(w.end - w.p) > BLOCK ?
-		    w.p + BLOCK : w.end, table);
-	while (walk_ascii(&w));
-	return w.errors;
+		w->errors += put_block(w, (size_t)(w->end - w->p) > BLOCK ?
+		    w->p + BLOCK : w->end, d->glyphs);
+	while (walk_ascii(w));
 }
