@@ -18,7 +18,7 @@ struct walk {
 	size_t errors;
 };
 
-struct glyph;				/* single.c */
+struct glyphs;				/* single.c */
 
 enum jis_set { SET_ASCII, SET_ROMAN, SET_KATAKANA, SET_PAIRS };
 
@@ -28,7 +28,7 @@ struct decoder {
 	const struct encoding *encoding;
 	struct pairs *pairs;		/* NULL while there is no need */
 	struct pairs *more;		/* jis0212 */
-	struct glyph *glyphs;
+	struct glyphs *glyphs;
 	uint32_t high;			/* UTF-16: of a pair, or 0 */
 	enum jis_set set;		/* ISO-2022-JP */
 	bool shifted;			/* an escape, and nothing since */
