@@ -14,6 +14,9 @@ struct encoding;			/* static; label.c's table */
 /* By label (section 4.2 "get an encoding"): case and blanks around it do
  * not matter.  NULL: no such label. */
 const struct encoding *encoding_get(struct slice label);
+/* The same for mail and Usenet, where some that the web must not have are in
+ * use (UTF-7, HZ, ISO-2022-KR, DOS code pages); a label of both is theirs. */
+const struct encoding *encoding_get_mail(struct slice label);
 const char *encoding_name(const struct encoding *);
 
 /* Calls fn for each label and its encoding's name, in table order. */

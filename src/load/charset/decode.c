@@ -24,8 +24,8 @@ decode_utf8(struct decoder *d, struct walk *w)
 	}
 }
 
-static void
-put_unit(struct decoder *d, struct walk *w, uint32_t unit)
+void
+utf16_put(struct decoder *d, struct walk *w, uint32_t unit)
 {
 	if (d->high && unit >= 0xDC00 && unit <= 0xDFFF) {
 		walk_put(w, 0x10000 + ((d->high - 0xD800) << 10) +
@@ -51,7 +51,7 @@ decode_utf16(struct decoder *d, struct walk *w)
 	unsigned big = d->encoding->kind == KIND_UTF16BE;
 
 	for (; w->p < w->stop && w->end - w->p >= 2; w->p += 2)
-		put_unit(d, w, (uint32_t)w->p[!big] << 8 | w->p[big]);
+		utf16_put(d, w, (uint32_t)w->p[!big] << 8 | w->p[big]);
 	if (w->stop < w->end)
 		return;
 	if (d->high || w->p < w->end)
@@ -161,6 +161,9 @@ decoder_push(struct decoder *d, struct slice x, bool last, struct buf *out)
 		[KIND_EUC_KR] = decode_euc_kr,
 		[KIND_REPLACEMENT] = decode_replacement,
 		[KIND_USER_DEFINED] = decode_user_defined,
+		[KIND_UTF7] = decode_utf7,
+		[KIND_HZ] = decode_hz,
+		[KIND_ISO_2022_KR] = decode_iso_2022_kr,
 	};
 	const unsigned char *start = (const unsigned char *)(x.len ? x.s : "");
 	struct walk w = { .out = out };

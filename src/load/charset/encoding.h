@@ -11,7 +11,8 @@
 enum encoding_kind {
 	KIND_UTF8, KIND_UTF16LE, KIND_UTF16BE, KIND_SINGLE, KIND_GB18030,
 	KIND_BIG5, KIND_EUC_JP, KIND_ISO_2022_JP, KIND_SHIFT_JIS, KIND_EUC_KR,
-	KIND_REPLACEMENT, KIND_USER_DEFINED
+	KIND_REPLACEMENT, KIND_USER_DEFINED, KIND_UTF7, KIND_HZ,
+	KIND_ISO_2022_KR
 };
 
 struct encoding {
@@ -45,5 +46,11 @@ void decode_euc_kr(struct decoder *, struct walk *);
 void decode_shift_jis(struct decoder *, struct walk *);
 void decode_euc_jp(struct decoder *, struct walk *);
 void decode_iso_2022_jp(struct decoder *, struct walk *);
+void decode_utf7(struct decoder *, struct walk *);
+void decode_hz(struct decoder *, struct walk *);
+void decode_iso_2022_kr(struct decoder *, struct walk *);
+
+/* A unit of UTF-16, of which d keeps half a pair. */
+void utf16_put(struct decoder *d, struct walk *, uint32_t unit);
 
 #endif

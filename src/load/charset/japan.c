@@ -15,15 +15,6 @@ jis0208(struct pairs *pairs, unsigned row, unsigned cell)
 	    trail + (trail < 0x3F ? 0x40 : 0x41));
 }
 
-static void
-put_or_bad(struct walk *w, uint32_t cp)
-{
-	if (cp == CP_NONE)
-		walk_bad(w);
-	else
-		walk_put(w, cp);
-}
-
 /* p is behind the lead byte; more: that was 8F, so three bytes in all. */
 static void
 take_euc(struct decoder *d, struct walk *w, unsigned lead, bool more)
@@ -44,7 +35,7 @@ take_euc(struct decoder *d, struct walk *w, unsigned lead, bool more)
 		    jis0208(d->pairs, lead - 0xA1, trail - 0xA1);
 	}
 	w->p += trail >= 0x80;		/* ASCII is read again */
-	put_or_bad(w, cp);
+	walk_put_or_bad(w, cp);
 }
 
 static bool
@@ -113,7 +104,7 @@ take_pair(struct decoder *d, struct walk *w, unsigned lead)
 	if (*w->p >= 0x21 && *w->p <= 0x7E)
 		cp = jis0208(d->pairs, lead - 0x21, *w->p - 0x21u);
 	w->p++;
-	put_or_bad(w, cp);
+	walk_put_or_bad(w, cp);
 }
 
 static uint32_t
@@ -144,7 +135,7 @@ decode_iso_2022_jp(struct decoder *d, struct walk *w)
 		}
 		d->shifted = false;
 		if (d->set != SET_PAIRS)
-			put_or_bad(w, one_byte(d->set, c));
+			walk_put_or_bad(w, one_byte(d->set, c));
 		else if (c >= 0x21 && c <= 0x7E)
 			take_pair(d, w, c);
 		else

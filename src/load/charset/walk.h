@@ -30,7 +30,8 @@ struct decoder {
 	struct pairs *more;		/* jis0212 */
 	struct glyphs *glyphs;
 	uint32_t high;			/* UTF-16: of a pair, or 0 */
-	enum jis_set set;		/* ISO-2022-JP */
+	uint32_t bits, nbits;		/* UTF-7: of base64 */
+	enum jis_set set;		/* what shifts */
 	bool shifted;			/* an escape, and nothing since */
 	bool begun;			/* past the mark */
 	bool told;			/* replacement: its error */
@@ -70,6 +71,15 @@ walk_bad(struct walk *w)
 {
 	w->errors++;
 	walk_put(w, CP_BAD);
+}
+
+static inline void
+walk_put_or_bad(struct walk *w, uint32_t cp)
+{
+	if (cp == CP_NONE)
+		walk_bad(w);
+	else
+		walk_put(w, cp);
 }
 
 /* Takes over the ASCII bytes that come next; false at the end of input. */
