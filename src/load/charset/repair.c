@@ -239,7 +239,10 @@ word_is(const struct line *l, size_t i, const char *word)
 static bool
 goes_on(const struct line *l, size_t i)
 {
-	return cp_at(l, i) == ' ' || word_is(l, i, "s ") ||
+	uint32_t next = cp_at(l, i);
+
+	return next == ' ' || next == ',' || next == '.' || next == ')' ||
+	    word_is(l, i, "s ") ||
 	    word_is(l, i, "quel") || word_is(l, i, "quilo");
 }
 
