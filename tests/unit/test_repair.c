@@ -10,6 +10,10 @@
 static const struct {
 	const char *broken, *mended;	/* NULL: as it is */
 } cases[] = {
+	/* Another encoding, not decoded as what it is. */
+	{ "¼ö¸®¸¦ ¸¶Ä¡°í ½Ã¸³ µµ¼­°üÀÌ ¿ù¿äÀÏ¿¡ ´Ù½Ã ¹®À» ¿­¾ú´Ù.", NULL },
+	{ "Ïðèâåò, ìèð! ß ïèøó âàì ïèñüìî", NULL },
+	{ "\xC2\x9B" "31m", NULL },
 	{ "plain words", NULL }, { "", NULL },
 	{ "Le cafÃ© des Ã©tudiants", "Le café des étudiants" },
 	{ "FranÃ§ais, une fois", "Français, une fois" },

@@ -13,6 +13,7 @@
 #define ENOUGH_ALONE 4			/* where all of a line is places */
 #define ENOUGH_HERE 2			/* where others were mended */
 #define ENOUGH_ALL (-6)			/* both */
+#define CSI 0x9Bu			/* ECMA-48: begins a control sequence */
 #define BROKEN "\xEF\xBF\xBD"
 
 struct line {
@@ -41,6 +42,7 @@ struct pass {				/* over a line, as one charset */
 	int total, top;			/* score of those mended */
 	size_t places;
 	size_t apart;			/* characters that are no sequence */
+	size_t tangled;			/* those that look odd side by side */
 	bool lone;			/* one place, others apart */
 };
 
@@ -139,6 +141,9 @@ west_bonus(const struct line *l, size_t i)
 	if ((lead == 0xD0 || lead == 0xD1) && oddity_is_tail(sign) &&
 	    !oddity_is_letter(prev) && !oddity_is_letter(next))
 		return ENOUGH_ALONE;	/* Cyrillic, a word of one letter */
+	if ((lead == 0xCE || lead == 0xCF) && oddity_is_letter(prev) &&
+	    oddity_is_letter(next))
+		return ENOUGH_ALONE;	/* Greek, in the name of a substance */
 	if (lead == 0x221A && oddity_is_tail(sign))
 		return ENOUGH_ALONE;	/* a root of a sign */
 	if (lead == 0x102 && !oddity_is_upper(prev) && sign > 0xA1 &&
@@ -400,21 +405,47 @@ take_place(struct pass *p, size_t i)
 	return i;
 }
 
+/* The character at i is no sequence; nor was the one at `was`. */
+static void
+pass_over(struct pass *p, size_t i, size_t was)
+{
+	uint32_t cp = p->line->cps[i];
+
+	if (cp < 0x80 || cp == UTF8_BAD)
+		return;
+	p->apart++;
+	if (i > 0 && was == i - 1 && byte_at(p, i) >= 0x80 &&
+	    byte_at(p, i - 1) >= 0x80)
+		p->tangled += oddity_at(p->line->cps[i - 1], cp,
+		    cp_at(p->line, i + 1)) > 1;
+}
+
 static void
 pass_run(struct pass *p)
 {
 	const struct line *l = p->line;
-	size_t i, end;
+	size_t i, end, was = SIZE_MAX;
 
-	p->end = p->places = p->apart = 0;
+	p->end = p->places = p->apart = p->tangled = 0;
 	p->total = p->top = 0;
 	for (i = 0; i < l->n; i = end) {
 		end = byte_at(p, i) >= 0xC2 ? take_place(p, i) : i;
 		if (end > i)
 			continue;
-		p->apart += l->cps[i] >= 0x80 && l->cps[i] != UTF8_BAD;
+		pass_over(p, i, was);
+		was = i;
 		write_place(p, i, ++end, false);
 	}
+}
+
+/* A line full of signs that are no UTF-8 is another encoding's. */
+static bool
+is_convincing(const struct pass *p)
+{
+	if (p->tangled > 2 + 2 * p->places)
+		return false;
+	return p->top >= (p->apart ? ENOUGH : ENOUGH_ALONE) ||
+	    (p->apart * 3 <= p->places && p->total >= ENOUGH);
 }
 
 /* p judged: first each place by itself, then each in the light of all. */
@@ -424,8 +455,7 @@ pass_judge(struct pass *p)
 	p->bold = p->write = p->lone = false;
 	p->least = 1;
 	pass_run(p);
-	if (p->top < (p->apart ? ENOUGH : ENOUGH_ALONE) &&
-	    (p->apart || p->total < ENOUGH)) {
+	if (!is_convincing(p)) {
 		p->total = 0;
 		return;
 	}
@@ -486,10 +516,14 @@ static void
 mend_controls(struct repair *r)
 {
 	size_t i;
-	uint32_t cp;
+	uint32_t cp, next;
 
 	for (i = 0; i < r->line.n; i++) {
-		cp = misread_control(r->line.cps[i]);
+		cp = r->line.cps[i];
+		next = cp_at(&r->line, i + 1);
+		if (cp == CSI && next >= '0' && next <= '9')
+			continue;	/* malice, which the gate takes out */
+		cp = misread_control(cp);
 		r->mended += cp != r->line.cps[i];
 		r->line.cps[i] = cp;
 	}
