@@ -81,7 +81,8 @@ static bool
 put_euc_kr(struct walk *w, struct pairs *pairs, unsigned lead,
     unsigned trail)
 {
-	return trail >= 0x41 && trail <= 0xFE && put_pair(w, pairs, lead, trail);
+	return trail >= 0x41 && trail <= 0xFE &&
+	    put_pair(w, pairs, lead, trail);
 }
 
 void

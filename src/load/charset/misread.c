@@ -4,7 +4,6 @@
 
 #include "base/mem.h"
 
-#define PAGES 256			/* of 256 characters: the BMP */
 #define ROOM (MISREAD_N * 128 + 33)	/* origins at the very most */
 
 /* The upper halves, 80 to FF; 0: no character, or a C1 control.  The ones
@@ -215,12 +214,6 @@ static const uint16_t uppers[MISREAD_N][128] = {
  * them are letters: any text would be looked at. */
 #define ONLY_TWO (1u << 11)
 
-struct misread {
-	uint16_t *pages[PAGES];		/* places in origins */
-	struct origin origins[ROOM];	/* the first: of all others */
-	size_t n;
-};
-
 static struct origin *
 origin_make(struct misread *m, uint32_t cp)
 {
@@ -267,6 +260,7 @@ misread_new(void)
 	struct misread *m = mem_alloc(1, sizeof(*m));
 	unsigned c, b;
 
+	m->origins = mem_alloc(ROOM, sizeof(*m->origins));
 	m->n = 1;
 	for (c = 0; c < MISREAD_N; c++)
 		for (b = 0x80; b < 0x100; b++)
@@ -287,15 +281,10 @@ misread_free(struct misread *m)
 {
 	size_t i;
 
-	for (i = 0; m && i < PAGES; i++)
+	if (m == NULL)
+		return;
+	for (i = 0; i < sizeof(m->pages) / sizeof(*m->pages); i++)
 		free(m->pages[i]);
+	free(m->origins);
 	free(m);
-}
-
-const struct origin *
-misread_origin(const struct misread *m, uint32_t cp)
-{
-	const uint16_t *page = cp < 0x10000 ? m->pages[cp >> 8] : NULL;
-
-	return &m->origins[page ? page[cp & 0xFF] : 0];
 }

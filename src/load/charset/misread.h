@@ -5,7 +5,7 @@
 #ifndef LOAD_CHARSET_MISREAD_H
 #define LOAD_CHARSET_MISREAD_H
 
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define MISREAD_N 12
@@ -19,7 +19,11 @@ struct origin {
 	uint8_t byte[MISREAD_N];	/* 0: it is not in this charset */
 };
 
-struct misread;
+struct misread {
+	uint16_t *pages[256];		/* of 256: places in origins; or NULL */
+	struct origin *origins;		/* the first: of all others */
+	size_t n;
+};
 
 struct misread *misread_new(void);		/* freed by misread_free() */
 void misread_free(struct misread *);
@@ -28,6 +32,12 @@ void misread_free(struct misread *);
 uint32_t misread_control(uint32_t cp);
 
 /* Never NULL; of a character that no charset has all is 0. */
-const struct origin *misread_origin(const struct misread *, uint32_t cp);
+static inline const struct origin *
+misread_origin(const struct misread *m, uint32_t cp)
+{
+	const uint16_t *page = cp < 0x10000 ? m->pages[cp >> 8] : NULL;
+
+	return &m->origins[page ? page[cp & 0xFF] : 0];
+}
 
 #endif

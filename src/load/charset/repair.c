@@ -553,22 +553,48 @@ mend_piece(struct repair *r, struct slice x)
 	return r->mended > 0;
 }
 
+/* The character at *p, which is valid, and past it. */
+static uint32_t
+take_valid(const unsigned char **p)
+{
+	const unsigned char *s = *p;
+
+	if (*s < 0x80) {
+		*p += 1;
+		return *s;
+	}
+	if (*s < 0xE0) {
+		*p += 2;
+		return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+	}
+	if (*s < 0xF0) {
+		*p += 3;
+		return (s[0] & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 |
+		    (s[2] & 0x3Fu);
+	}
+	*p += 4;
+	return (s[0] & 7u) << 18 | (s[1] & 0x3Fu) << 12 |
+	    (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
+}
+
 /* Whether mend_piece() could do anything. */
 static bool
 is_suspect(const struct repair *r, struct slice x)
 {
+	const unsigned char *p = (const unsigned char *)x.s;
+	const unsigned char *end = p + x.len;
 	const struct origin *o;
 	unsigned leads = 0;
 	uint32_t cp, prev = 0;
 
-	for (; x.len; prev = cp) {
-		x = slice_from(x, utf8_decode(x, &cp));
+	for (; p < end; prev = cp) {
+		cp = take_valid(&p);
 		if (cp < 0x80 && !(cp == ' ' && prev == 0xC3)) {
 			leads = 0;
 			continue;
 		}
 		o = misread_origin(r->misread, cp);
-		if ((leads & o->trails) || misread_control(cp) != cp ||
+		if ((leads & o->trails) || (cp < 0xA0 && misread_control(cp) != cp) ||
 		    (leads && (cp == UTF8_BAD || cp == ' ')))
 			return true;
 		leads = o->leads;
