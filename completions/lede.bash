@@ -19,10 +19,11 @@ _lede() {
 		return ;;
 	esac
 	case $command in
-	cat)	options="--json --text --markdown --width --charset" ;;
+	cat)	options="--json --text --markdown --width --charset
+		--no-repair" ;;
 	detect)	options= ;;
-	decode)	options="--charset --repair --labels" ;;
-	*)	options="--charset --config --help --version" ;;
+	decode)	options="--charset --repair --no-repair --labels" ;;
+	*)	options="--charset --no-repair --config --help --version" ;;
 	esac
 	compopt -o filenames 2>/dev/null
 	if [[ $cur == -* ]]; then

@@ -12,5 +12,6 @@ complete -c lede -n "__fish_seen_subcommand_from cat" -l json -d 'One JSON objec
 complete -c lede -n "__fish_seen_subcommand_from cat" -l text -d 'Plain text'
 complete -c lede -n "__fish_seen_subcommand_from cat" -l markdown -d 'CommonMark'
 complete -c lede -n "__fish_seen_subcommand_from cat" -l width -x -d 'Columns to wrap to'
+complete -c lede -n "not __fish_seen_subcommand_from detect" -l no-repair -d 'Leave mojibake alone'
 complete -c lede -n "__fish_seen_subcommand_from decode" -l repair -d 'Mend mojibake'
 complete -c lede -n "__fish_seen_subcommand_from decode" -l labels -d 'List the labels known'

@@ -17,16 +17,17 @@
 static const char usage[] =
     "usage: lede [OPTION...] [PATH|-]...      read documents, or folders\n"
     "       lede cat [--json|--text|--markdown] [--width N]\n"
-    "                [--charset LABEL] [PATH|-]...\n"
+    "                [--charset LABEL] [--no-repair] [PATH|-]...\n"
     "                                         print the document\n"
     "       lede detect PATH...               which encoding, how known\n"
-    "       lede decode [--charset LABEL] [PATH|-]\n"
+    "       lede decode [--charset LABEL] [--repair] [PATH|-]...\n"
     "                                         the text as UTF-8\n"
     "       lede decode --labels              every encoding label known\n"
     "\n"
     "options:\n"
     "  --charset LABEL  the encoding that the transport said\n"
     "  --config FILE    instead of $XDG_CONFIG_HOME/lede/lede.conf\n"
+    "  --no-repair      leave text alone that was decoded wrongly before\n"
     "  --help           this help\n"
     "  --version        the version\n"
     "\n"
@@ -40,10 +41,14 @@ static const struct {
 	{ "decode", cmd_decode }
 };
 
-enum { OPT_CHARSET, OPT_CONFIG, OPT_DUMP_KEYS, OPT_HELP, OPT_VERSION };
+enum {
+	OPT_CHARSET, OPT_NO_REPAIR, OPT_CONFIG, OPT_DUMP_KEYS, OPT_HELP,
+	OPT_VERSION
+};
 
 static const struct option_spec table[] = {
 	[OPT_CHARSET] = { "charset", 0, true },
+	[OPT_NO_REPAIR] = { "no-repair", 0, false },
 	[OPT_CONFIG] = { "config", 'c', true },
 	[OPT_DUMP_KEYS] = { "dump-keys", 0, false },
 	[OPT_HELP] = { "help", 'h', false },
@@ -86,7 +91,7 @@ do_informing(int option)
 static int
 run_cat(const struct read_options *o)
 {
-	char **argv = mem_alloc(o->npaths + 5, sizeof(*argv));
+	char **argv = mem_alloc(o->npaths + 6, sizeof(*argv));
 	int n = 0, status;
 	size_t i;
 
@@ -95,6 +100,8 @@ run_cat(const struct read_options *o)
 		argv[n++] = (char *)"--charset";
 		argv[n++] = (char *)o->charset;
 	}
+	if (o->no_repair)
+		argv[n++] = (char *)"--no-repair";
 	argv[n++] = (char *)"--";
 	for (i = 0; i < o->npaths; i++)
 		argv[n++] = o->paths[i];
@@ -173,6 +180,8 @@ main(int argc, char **argv)
 			o.paths[o.npaths++] = (char *)value;
 		else if (option == OPT_CHARSET)
 			o.charset = value;
+		else if (option == OPT_NO_REPAIR)
+			o.no_repair = true;
 		else if (option == OPT_CONFIG)
 			o.config = value;
 		else

@@ -169,13 +169,24 @@ set_charset(struct cat *c, int option, const char *value)
 	return 0;
 }
 
+static int
+set_no_repair(struct cat *c, int option, const char *value)
+{
+	(void)option;
+	(void)value;
+	c->load.no_repair = true;
+	return 0;
+}
+
 static const struct option_spec table[] = {
 	{ "json", 0, false }, { "text", 0, false }, { "markdown", 0, false },
-	{ "width", 0, true }, { "charset", 0, true }, { NULL, 0, false }
+	{ "width", 0, true }, { "charset", 0, true },
+	{ "no-repair", 0, false }, { NULL, 0, false }
 };
 
 static int (*const setters[])(struct cat *, int, const char *) = {
-	set_output, set_output, set_output, set_width, set_charset
+	set_output, set_output, set_output, set_width, set_charset,
+	set_no_repair
 };
 
 /* Operands move to the front of c->paths.  0, or 2: wrong usage, told. */

@@ -33,6 +33,8 @@ static const struct setting {
 	{ "mouse", BOOL, "on", 0, 1, NULL, "clicks and the wheel" },
 	{ "bidi", WORD, "lede", 0, 0, "lede terminal", "who puts "
 	    "right-to-left text in visual order" },
+	{ "repair", BOOL, "on", 0, 1, NULL,
+	    "mend text that was decoded wrongly before" },
 	{ "ascii", WORD, "auto", 0, 0, "auto on off",
 	    "draw lines and marks in ASCII" },
 	{ "browser", TEXT, "", 0, 0, NULL,

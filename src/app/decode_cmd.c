@@ -1,21 +1,29 @@
 #include "app/decode_cmd.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/options.h"
 #include "app/report.h"
 #include "base/file.h"
 #include "load/charset/charset.h"
+#include "load/charset/repair.h"
 #include "load/load.h"
 #include "load/unwrap.h"
 
 #define USAGE 2
+#define HEAD ((size_t)1 << 20)		/* bytes that the charset is told by */
+#define CHUNK ((size_t)128 << 10)	/* bytes read at once; fits a cache */
+#define LINE_MAX_KEPT ((size_t)1 << 20)	/* of a line that is to be mended */
 
 struct job {
 	const char *charset;		/* --charset, known; or NULL */
 	bool labels;			/* --labels */
+	bool repair;			/* --repair */
 	int status;			/* of the command so far */
 };
 
@@ -79,23 +87,146 @@ detect(struct job *job, const char *path)
 	doc_free(d);
 }
 
+/* A document on its way through; memory does not grow with it. */
+struct stream {
+	int fd;
+	struct buf in, text;		/* not yet decoded; not yet written */
+	bool end;			/* of what fd gives */
+	bool closed;			/* nothing can be written any more */
+};
+
+/* Reads until `in` holds want bytes or there are no more. */
+static bool
+stream_fill(struct stream *s, size_t want, struct err *err)
+{
+	ssize_t n;
+
+	while (!s->end && s->in.len < want) {
+		n = read(s->fd, buf_reserve(&s->in, want - s->in.len),
+		    want - s->in.len);
+		if (n > 0)
+			s->in.len += (size_t)n;
+		else if (n == 0)
+			s->end = true;
+		else if (errno != EINTR)
+			return fail(err, "%s", strerror(errno));
+	}
+	return true;
+}
+
+static void
+stream_take(struct stream *s, size_t n)
+{
+	s->in.len -= n;
+	memmove(s->in.s, s->in.s + n, s->in.len);
+}
+
+static void
+write_text(struct job *job, struct stream *s, struct slice text)
+{
+	struct err err;
+
+	if (s->closed || file_write_fd(STDOUT_FILENO, text, &err))
+		return;
+	s->closed = true;
+	complain(job, "standard output", err.text);
+}
+
+/* What of the text can be mended by itself: whole lines. */
+static size_t
+mendable(const struct stream *s)
+{
+	size_t n = s->text.len;
+
+	while (n > 0 && !s->end && s->text.s[n - 1] != '\n')
+		n--;
+	return n == 0 && s->text.len > LINE_MAX_KEPT ? s->text.len : n;
+}
+
+static void
+write_mended(struct job *job, struct stream *s)
+{
+	struct buf out = { 0 };
+	size_t n = mendable(s);
+	struct slice text = slice_sub(buf_slice(&s->text), 0, n);
+
+	write_text(job, s, text_repair(text, &out) ? buf_slice(&out) : text);
+	s->text.len -= n;
+	memmove(s->text.s, s->text.s + n, s->text.len);
+	buf_free(&out);
+}
+
+static void
+write_chunk(struct job *job, struct stream *s, struct decoder *d)
+{
+	size_t n = job->repair ? 0 : decoder_pass(d, buf_slice(&s->in));
+
+	if (n) {
+		write_text(job, s, slice_sub(buf_slice(&s->in), 0, n));
+		stream_take(s, n);
+	}
+	stream_take(s, decoder_push(d, buf_slice(&s->in), s->end, &s->text));
+	if (job->repair) {
+		write_mended(job, s);
+	} else {
+		write_text(job, s, buf_slice(&s->text));
+		buf_clear(&s->text);
+	}
+}
+
+/* False: err says why. */
+static bool
+decode_stream(struct job *job, struct stream *s, struct err *err)
+{
+	struct charset_info info;
+	struct decoder *d;
+	bool ok = stream_fill(s, HEAD, err);
+
+	if (!ok)
+		return false;
+	d = decoder_new(charset_decide(buf_slice(&s->in), job->charset,
+	    &info));
+	do {
+		write_chunk(job, s, d);
+		if (s->end)
+			break;
+		ok = stream_fill(s, s->in.len + CHUNK, err);
+	} while (ok && !s->closed);
+	decoder_free(d);
+	return ok;
+}
+
+static int
+open_source(const char *path, struct err *err)
+{
+	struct stat st;
+	int fd = STDIN_FILENO;
+
+	if (strcmp(path, "-") != 0)
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) {
+		fail(err, "%s", strerror(errno));
+	} else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		fail(err, "is a directory");
+		if (fd != STDIN_FILENO)
+			close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
 static void
 decode(struct job *job, const char *path)
 {
-	struct buf bytes = { 0 }, text = { 0 };
-	struct charset_info info;
-	const struct encoding *e;
 	struct err err;
+	struct stream s = { .fd = open_source(path, &err) };
 
-	if (read_path(job, path, &bytes)) {
-		e = charset_decide(buf_slice(&bytes), job->charset, &info);
-		charset_decode(e, buf_slice(&bytes), &text);
-		buf_free(&bytes);
-		if (!file_write_fd(STDOUT_FILENO, buf_slice(&text), &err))
-			complain(job, "standard output", err.text);
-	}
-	buf_free(&bytes);
-	buf_free(&text);
+	if (s.fd < 0 || !decode_stream(job, &s, &err))
+		complain(job, path, err.text);
+	if (s.fd > STDIN_FILENO)
+		close(s.fd);
+	buf_free(&s.in);
+	buf_free(&s.text);
 }
 
 static void
@@ -105,11 +236,13 @@ print_label(void *ctx, const char *label, const char *name)
 	printf("%s\t%s\n", label, name);
 }
 
-enum { OPT_CHARSET, OPT_LABELS };
+enum { OPT_CHARSET, OPT_LABELS, OPT_REPAIR, OPT_NO_REPAIR };
 
 static const struct option_spec decode_options[] = {
 	[OPT_CHARSET] = { "charset", 0, true },
-	[OPT_LABELS] = { "labels", 0, false }, { NULL, 0, false }
+	[OPT_LABELS] = { "labels", 0, false },
+	[OPT_REPAIR] = { "repair", 0, false },
+	[OPT_NO_REPAIR] = { "no-repair", 0, false }, { NULL, 0, false }
 };
 
 static const struct option_spec detect_options[] = {
@@ -146,6 +279,8 @@ read_options(struct job *job, const struct option_spec *table, char **argv)
 			argv[++n] = (char *)value;
 		else if (i == OPT_LABELS)
 			job->labels = true;
+		else if (i == OPT_REPAIR || i == OPT_NO_REPAIR)
+			job->repair = i == OPT_REPAIR;
 		else if (!set_charset(job, argv[0], value))
 			return -1;
 	}

@@ -228,6 +228,8 @@ add_paths(struct app *a, const struct read_options *o, size_t *failed)
 	size_t i, first = SLICE_NONE;
 
 	a->stories.load.charset = o->charset;
+	a->stories.load.no_repair = o->no_repair ||
+	    !config_int(a->config, "repair");
 	for (i = 0; i < o->npaths; i++)
 		if (!can_read(o->paths[i], &err) || !stories_add_path(
 		    &a->stories, o->paths[i], &err)) {

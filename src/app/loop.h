@@ -8,6 +8,7 @@
 
 struct read_options {
 	const char *charset;		/* --charset, or NULL */
+	bool no_repair;			/* --no-repair */
 	const char *config;		/* --config: a path, or NULL */
 	char **paths;
 	size_t npaths;

@@ -49,7 +49,7 @@ read_text(struct doc *d)
 
 /* kind: of kind_of(). */
 static struct doc *
-load(struct buf *bytes, const char *source, const char *charset,
+load(struct buf *bytes, const char *source, const struct load_options *opts,
     const char *kind)
 {
 	struct doc *d = doc_new(source);
@@ -61,7 +61,8 @@ load(struct buf *bytes, const char *source, const char *charset,
 		return d;
 	}
 	unwrap(d, bytes, LOAD_MAX_UNPACKED);
-	charset_normalize(d, bytes, charset);
+	charset_normalize(d, bytes, opts ? opts->charset : NULL,
+	    opts == NULL || !opts->no_repair);
 	read_text(d);
 	return d;
 }
@@ -72,7 +73,7 @@ load_bytes(struct buf *bytes, const char *source,
 {
 	const char *charset = opts ? opts->charset : NULL;
 
-	return load(bytes, source, charset,
+	return load(bytes, source, opts,
 	    kind_of(buf_slice(bytes), charset));
 }
 
@@ -139,7 +140,7 @@ load_path(const char *path, const struct load_options *opts, struct err *err)
 	if (fd < 0)
 		return NULL;
 	if (read_fd(fd, charset, &bytes, &kind, &cut, err)) {
-		d = load(&bytes, path, charset, kind);
+		d = load(&bytes, path, opts, kind);
 		d->truncated |= cut;
 		if (cut)
 			doc_warn(d, "longer than %zu bytes; cut there",

@@ -12,6 +12,7 @@
 
 struct load_options {
 	const char *charset;	/* what the transport said, or NULL */
+	bool no_repair;		/* leave text alone that somebody broke */
 };
 
 /* Never fails: what is odd about the bytes is in doc->warnings.  Takes over

@@ -122,17 +122,18 @@ utf8_valid(struct slice x)
 
 	for (; x.len - i >= WORD; i += WORD) {
 		memcpy(&w, x.s + i, WORD);
-		if (state == START && (w & HIGHS) == 0)
+		if ((state & 63) == START && (w & HIGHS) == 0)
 			continue;
+		/* Only the low six bits of a state count. */
 		for (k = 0; k < WORD; k++)
 			state = rows[(unsigned char)x.s[i + k]] >>
-			    (state & 63) & 63;
-		if (state == REJECT)
+			    (state & 63);
+		if ((state & 63) == REJECT)
 			return false;
 	}
 	for (; i < x.len; i++)
-		state = rows[(unsigned char)x.s[i]] >> (state & 63) & 63;
-	return state == START;
+		state = rows[(unsigned char)x.s[i]] >> (state & 63);
+	return (state & 63) == START;
 }
 
 static bool

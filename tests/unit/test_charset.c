@@ -223,7 +223,7 @@ test_normalize(void)
 	for (i = 0; i < COUNT(normals); i++) {
 		d = doc_new("x");
 		buf_add(&bytes, normals[i].bytes);
-		charset_normalize(d, &bytes, normals[i].transport);
+		charset_normalize(d, &bytes, normals[i].transport, true);
 		CHECK_STR(d->text, normals[i].text);
 		CHECK_EQ(d->charset.errors, normals[i].errors);
 		CHECK_EQ(d->warnings.n, *normals[i].warning != '\0');
@@ -244,7 +244,7 @@ test_no_copy(void)
 
 	buf_addz(&bytes, "Grüße\n");
 	s = bytes.s;
-	charset_normalize(d, &bytes, NULL);
+	charset_normalize(d, &bytes, NULL, true);
 	CHECK(d->text.s == s);
 	doc_free(d);
 }

@@ -14,6 +14,9 @@ struct encoding;			/* static; label.c's table */
 /* By label (section 4.2 "get an encoding"): case and blanks around it do
  * not matter.  NULL: no such label. */
 const struct encoding *encoding_get(struct slice label);
+/* The same for mail and Usenet, where some that the web must not have are in
+ * use (UTF-7, HZ, ISO-2022-KR, DOS code pages); a label of both is theirs. */
+const struct encoding *encoding_get_mail(struct slice label);
 const char *encoding_name(const struct encoding *);
 
 /* Calls fn for each label and its encoding's name, in table order. */
@@ -37,8 +40,24 @@ const struct encoding *charset_decide(struct slice bytes,
 size_t charset_decode(const struct encoding *e, struct slice bytes,
     struct buf *out);
 
-/* All of it: decide, decode, clean; fills d->charset, d->text, warnings. */
+/*
+ * The same in chunks.  decoder_push() appends to out what bytes are and
+ * returns how many of them it took: all when last, otherwise the rest, fewer
+ * than four or what follows them, must come again at the head of the next.
+ * However the bytes are cut, the text is that of charset_decode().
+ */
+struct decoder *decoder_new(const struct encoding *);
+size_t decoder_push(struct decoder *, struct slice bytes, bool last,
+    struct buf *out);
+/* How many bytes are their own text, and need no copy; the decoder has taken
+ * them. */
+size_t decoder_pass(struct decoder *, struct slice bytes);
+size_t decoder_errors(const struct decoder *);	/* so far */
+void decoder_free(struct decoder *);		/* NULL is fine */
+
+/* All of it: decide, decode, mend if `repair` (repair.h), clean; fills
+ * d->charset, d->text, warnings. */
 void charset_normalize(struct doc *d, struct buf *bytes,
-    const char *transport);
+    const char *transport, bool repair);
 
 #endif

@@ -1,88 +1,88 @@
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "load/charset/walk.h"
 
 /* Encoding Standard 8.1.1; errors are maximal subparts. */
-size_t
-decode_utf8(const struct encoding *e, struct slice x, struct buf *out)
+static void
+decode_utf8(struct decoder *d, struct walk *w)
 {
-	struct walk w = walk_over(x, out);
+	struct slice x;
 	uint32_t cp;
 
-	(void)e;
-	if (utf8_valid(x)) {
-		buf_add(out, x);
-		return 0;
-	}
-	while (walk_ascii(&w)) {
-		x = (struct slice){ (const char *)w.p,
-		    (size_t)(w.end - w.p) };
+	(void)d;
+	while (walk_ascii(w)) {
+		x = (struct slice){ (const char *)w->p,
+		    (size_t)(w->end - w->p) };
 		x.len = utf8_decode(x, &cp);
-		w.p += x.len;
+		w->p += x.len;
 		/* EF BF BD is a U+FFFD that was in the text already. */
 		if (cp == UTF8_BAD && !slice_eq(x, SLICE("\xEF\xBF\xBD")))
-			walk_bad(&w);
+			walk_bad(w);
 		else
-			buf_add(out, x);
+			buf_add(w->out, x);
 	}
-	return w.errors;
+}
+
+void
+utf16_put(struct decoder *d, struct walk *w, uint32_t unit)
+{
+	if (d->high && unit >= 0xDC00 && unit <= 0xDFFF) {
+		walk_put(w, 0x10000 + ((d->high - 0xD800) << 10) +
+		    (unit - 0xDC00));
+		d->high = 0;
+		return;
+	}
+	if (d->high)
+		walk_bad(w);
+	d->high = unit >= 0xD800 && unit <= 0xDBFF ? unit : 0;
+	if (d->high)
+		return;
+	if (unit >= 0xDC00 && unit <= 0xDFFF)
+		walk_bad(w);
+	else
+		walk_put(w, unit);
 }
 
 /* Section 14.2; half a unit or half a pair at the end is one error. */
-static size_t
-decode_utf16(const struct encoding *e, struct slice x, struct buf *out)
+static void
+decode_utf16(struct decoder *d, struct walk *w)
 {
-	struct walk w = walk_over(x, out);
-	unsigned big = e->kind == KIND_UTF16BE;
-	uint32_t unit, high = 0;
+	unsigned big = d->encoding->kind == KIND_UTF16BE;
 
-	for (; w.end - w.p >= 2; w.p += 2) {
-		unit = (uint32_t)w.p[!big] << 8 | w.p[big];
-		if (high && unit >= 0xDC00 && unit <= 0xDFFF) {
-			walk_put(&w, 0x10000 + ((high - 0xD800) << 10) +
-			    (unit - 0xDC00));
-			high = 0;
-			continue;
-		}
-		if (high)
-			walk_bad(&w);
-		high = unit >= 0xD800 && unit <= 0xDBFF ? unit : 0;
-		if (high)
-			continue;
-		if (unit >= 0xDC00 && unit <= 0xDFFF)
-			walk_bad(&w);
-		else
-			walk_put(&w, unit);
-	}
-	if (high || w.p < w.end)
-		walk_bad(&w);
-	return w.errors;
+	for (; w->p < w->stop && w->end - w->p >= 2; w->p += 2)
+		utf16_put(d, w, (uint32_t)w->p[!big] << 8 | w->p[big]);
+	if (w->stop < w->end)
+		return;
+	if (d->high || w->p < w->end)
+		walk_bad(w);
+	d->high = 0;
+	w->p = w->end;
 }
 
 /* Section 14.1: for encodings whose text would be read as ASCII. */
-static size_t
-decode_replacement(const struct encoding *e, struct slice x, struct buf *out)
+static void
+decode_replacement(struct decoder *d, struct walk *w)
 {
-	(void)e;
-	if (x.len)
-		utf8_add(out, CP_BAD);
-	return x.len > 0;
+	if (!d->told && w->p < w->end)
+		walk_bad(w);
+	d->told = true;
+	w->p = w->end;
 }
 
 /* Section 14.5. */
-static size_t
-decode_user_defined(const struct encoding *e, struct slice x,
-    struct buf *out)
+static void
+decode_user_defined(struct decoder *d, struct walk *w)
 {
-	struct walk w = walk_over(x, out);
-
-	(void)e;
-	while (walk_ascii(&w))
-		walk_put(&w, 0xF780u + *w.p++ - 0x80u);
-	return w.errors;
+	(void)d;
+	while (walk_ascii(w))
+		walk_put(w, 0xF780u + *w->p++ - 0x80u);
 }
 
-/* The mark is left out only of the encoding it belongs to. */
-static struct slice
-without_mark(const struct encoding *e, struct slice x)
+/* Bytes of the mark at the head of x, which is left out only of the encoding
+ * it belongs to. */
+static size_t
+mark_len(const struct encoding *e, struct slice x)
 {
 	static const struct slice marks[] = {
 		[KIND_UTF8] = SLICE_INIT("\xEF\xBB\xBF"),
@@ -90,16 +90,65 @@ without_mark(const struct encoding *e, struct slice x)
 		[KIND_UTF16BE] = SLICE_INIT("\xFE\xFF"),
 	};
 
-	if (e->kind <= KIND_UTF16BE && slice_starts(x, marks[e->kind]))
-		return slice_from(x, marks[e->kind].len);
-	return x;
+	return e->kind <= KIND_UTF16BE && slice_starts(x, marks[e->kind]) ?
+	    marks[e->kind].len : 0;
+}
+
+struct decoder *
+decoder_new(const struct encoding *e)
+{
+	struct decoder *d = mem_alloc(1, sizeof(*d));
+
+	d->encoding = e;
+	return d;
+}
+
+void
+decoder_free(struct decoder *d)
+{
+	if (d == NULL)
+		return;
+	pairs_free(d->pairs);
+	pairs_free(d->more);
+	free(d->glyphs);
+	free(d);
 }
 
 size_t
-charset_decode(const struct encoding *e, struct slice bytes, struct buf *out)
+decoder_errors(const struct decoder *d)
 {
-	static size_t (*const decoders[])(const struct encoding *,
-	    struct slice, struct buf *) = {
+	return d->errors;
+}
+
+/* Bytes of x without the beginning of a character that is cut. */
+static size_t
+whole_len(struct slice x)
+{
+	size_t n = x.len;
+	uint32_t cp;
+
+	while (n > 0 && x.len - n < 3 && (x.s[n - 1] & 0xC0) == 0x80)
+		n--;
+	if (n > 0 && (x.s[n - 1] & 0xC0) == 0xC0 &&
+	    utf8_decode(slice_from(x, n - 1), &cp) == x.len - n + 1 &&
+	    cp == UTF8_BAD)
+		return n - 1;
+	return x.len;
+}
+
+size_t
+decoder_pass(struct decoder *d, struct slice x)
+{
+	if (d->encoding->kind != KIND_UTF8 || !d->begun)
+		return 0;
+	x.len = whole_len(x);
+	return utf8_valid(x) ? x.len : 0;
+}
+
+size_t
+decoder_push(struct decoder *d, struct slice x, bool last, struct buf *out)
+{
+	static void (*const decoders[])(struct decoder *, struct walk *) = {
 		[KIND_UTF8] = decode_utf8,
 		[KIND_UTF16LE] = decode_utf16,
 		[KIND_UTF16BE] = decode_utf16,
@@ -112,7 +161,38 @@ charset_decode(const struct encoding *e, struct slice bytes, struct buf *out)
 		[KIND_EUC_KR] = decode_euc_kr,
 		[KIND_REPLACEMENT] = decode_replacement,
 		[KIND_USER_DEFINED] = decode_user_defined,
+		[KIND_UTF7] = decode_utf7,
+		[KIND_HZ] = decode_hz,
+		[KIND_ISO_2022_KR] = decode_iso_2022_kr,
 	};
+	const unsigned char *start = (const unsigned char *)(x.len ? x.s : "");
+	struct walk w = { .out = out };
 
-	return decoders[e->kind](e, without_mark(e, bytes), out);
+	if (!last && x.len < WALK_AHEAD)
+		return 0;
+	w.p = start + (d->begun ? 0 : mark_len(d->encoding, x));
+	w.end = start + x.len;
+	w.stop = last ? w.end : w.end - WALK_AHEAD + 1;
+	d->begun = true;
+	buf_reserve(out, x.len);
+	decoders[d->encoding->kind](d, &w);
+	d->errors += w.errors;
+	return (size_t)(w.p - start);
+}
+
+size_t
+charset_decode(const struct encoding *e, struct slice bytes, struct buf *out)
+{
+	struct decoder *d;
+	size_t errors = 0;
+
+	if (e->kind == KIND_UTF8 && utf8_valid(bytes)) {
+		buf_add(out, slice_from(bytes, mark_len(e, bytes)));
+		return 0;
+	}
+	d = decoder_new(e);
+	decoder_push(d, bytes, true, out);
+	errors = d->errors;
+	decoder_free(d);
+	return errors;
 }

@@ -7,9 +7,10 @@
 
 /* Puts the character of two bytes; false where there is none. */
 static bool
-put_pair(struct walk *w, unsigned lead, unsigned trail)
+put_pair(struct walk *w, struct pairs *pairs, unsigned lead,
+    unsigned trail)
 {
-	uint32_t cp = pairs_get(w->pairs, lead, trail);
+	uint32_t cp = pairs_get(pairs, lead, trail);
 
 	if (cp != CP_NONE)
 		walk_put(w, cp);
@@ -21,8 +22,8 @@ put_pair(struct walk *w, unsigned lead, unsigned trail)
  * lead byte, unless it is ASCII: then it is read again.
  */
 static void
-take_trail(struct walk *w, unsigned lead,
-    bool (*put)(struct walk *, unsigned lead, unsigned trail))
+take_trail(struct walk *w, struct pairs *pairs, unsigned lead,
+    bool (*put)(struct walk *, struct pairs *, unsigned, unsigned))
 {
 	unsigned trail;
 
@@ -31,7 +32,7 @@ take_trail(struct walk *w, unsigned lead,
 		return;
 	}
 	trail = *w->p;
-	if (put(w, lead, trail)) {
+	if (put(w, pairs, lead, trail)) {
 		w->p++;
 		return;
 	}
@@ -40,7 +41,8 @@ take_trail(struct walk *w, unsigned lead,
 }
 
 static bool
-put_big5(struct walk *w, unsigned lead, unsigned trail)
+put_big5(struct walk *w, struct pairs *pairs, unsigned lead,
+    unsigned trail)
 {
 	/* Four pairs are a letter and a mark. */
 	static const struct { uint16_t bytes, letter, mark; } twos[] = {
@@ -57,89 +59,83 @@ put_big5(struct walk *w, unsigned lead, unsigned trail)
 			walk_put(w, twos[i].mark);
 			return true;
 		}
-	return put_pair(w, lead, trail);
+	return put_pair(w, pairs, lead, trail);
 }
 
-size_t
-decode_big5(const struct encoding *e, struct slice x, struct buf *out)
+void
+decode_big5(struct decoder *d, struct walk *w)
 {
-	struct walk w = walk_over(x, out);
+	struct pairs *pairs = decoder_pairs(d);
 	unsigned lead;
 
-	w.pairs = pairs_of(e);
-	while (walk_ascii(&w)) {
-		lead = *w.p++;
+	while (walk_ascii(w)) {
+		lead = *w->p++;
 		if (lead == 0x80 || lead == 0xFF)
-			walk_bad(&w);
+			walk_bad(w);
 		else
-			take_trail(&w, lead, put_big5);
+			take_trail(w, pairs, lead, put_big5);
 	}
-	pairs_free(w.pairs);
-	return w.errors;
 }
 
 static bool
-put_euc_kr(struct walk *w, unsigned lead, unsigned trail)
+put_euc_kr(struct walk *w, struct pairs *pairs, unsigned lead,
+    unsigned trail)
 {
-	return trail >= 0x41 && trail <= 0xFE && put_pair(w, lead, trail);
+	return trail >= 0x41 && trail <= 0xFE &&
+	    put_pair(w, pairs, lead, trail);
 }
 
-size_t
-decode_euc_kr(const struct encoding *e, struct slice x, struct buf *out)
+void
+decode_euc_kr(struct decoder *d, struct walk *w)
 {
-	struct walk w = walk_over(x, out);
+	struct pairs *pairs = decoder_pairs(d);
 	unsigned lead;
 
-	w.pairs = pairs_of(e);
-	while (walk_ascii(&w)) {
-		lead = *w.p++;
+	while (walk_ascii(w)) {
+		lead = *w->p++;
 		if (lead == 0x80 || lead == 0xFF)
-			walk_bad(&w);
+			walk_bad(w);
 		else
-			take_trail(&w, lead, put_euc_kr);
+			take_trail(w, pairs, lead, put_euc_kr);
 	}
-	pairs_free(w.pairs);
-	return w.errors;
 }
 
 /* Leads F0..F9 are private use: ten rows of 188. */
 static bool
-put_shift_jis(struct walk *w, unsigned lead, unsigned trail)
+put_shift_jis(struct walk *w, struct pairs *pairs, unsigned lead,
+    unsigned trail)
 {
 	if (trail < 0x40 || trail == 0x7F || trail > 0xFC)
 		return false;
 	if (lead < 0xF0 || lead > 0xF9)
-		return put_pair(w, lead, trail);
+		return put_pair(w, pairs, lead, trail);
 	walk_put(w, 0xE000 + (lead - 0xF0) * 188 + trail -
 	    (trail < 0x7F ? 0x40 : 0x41));
 	return true;
 }
 
-size_t
-decode_shift_jis(const struct encoding *e, struct slice x, struct buf *out)
+void
+decode_shift_jis(struct decoder *d, struct walk *w)
 {
-	struct walk w = walk_over(x, out);
+	struct pairs *pairs = decoder_pairs(d);
 	unsigned lead;
 
-	w.pairs = pairs_of(e);
-	while (walk_ascii(&w)) {
-		lead = *w.p++;
+	while (walk_ascii(w)) {
+		lead = *w->p++;
 		if (lead == 0x80)
-			walk_put(&w, lead);
+			walk_put(w, lead);
 		else if (lead >= 0xA1 && lead <= 0xDF)
-			walk_put(&w, 0xFF61 + lead - 0xA1);
+			walk_put(w, 0xFF61 + lead - 0xA1);
 		else if (lead == 0xA0 || lead > 0xFC)
-			walk_bad(&w);
+			walk_bad(w);
 		else
-			take_trail(&w, lead, put_shift_jis);
+			take_trail(w, pairs, lead, put_shift_jis);
 	}
-	pairs_free(w.pairs);
-	return w.errors;
 }
 
 /* "gb18030 ranges" (section 5) of the four bytes at q; CP_NONE: none. */
 static uint32_t
-four_bytes(struct walk *w, const unsigned char *q)
+four_bytes(struct pairs *pairs, const unsigned char *q)
 {
 	/* Spots that some iconvs took for two-byte characters. */
 	static const struct { uint32_t from, to, cp; } spots[] = {
@@ -157,12 +153,12 @@ four_bytes(struct walk *w, const unsigned char *q)
 	for (i = 0; i < sizeof(spots) / sizeof(*spots); i++)
 		if (at >= spots[i].from && at <= spots[i].to)
 			return spots[i].cp + at - spots[i].from;
-	return pairs_ask(w->pairs, (struct slice){ (const char *)q, 4 });
+	return pairs_ask(pairs, (struct slice){ (const char *)q, 4 });
 }
 
 /* p is right behind the lead byte, at a digit. */
 static void
-take_four(struct walk *w)
+take_four(struct walk *w, struct pairs *pairs)
 {
 	size_t left = (size_t)(w->end - w->p);
 	uint32_t cp;
@@ -176,7 +172,7 @@ take_four(struct walk *w)
 		walk_bad(w);		/* the rest is read again */
 		return;
 	}
-	cp = four_bytes(w, w->p - 1);
+	cp = four_bytes(pairs, w->p - 1);
 	w->p += 3;
 	if (cp == CP_NONE)
 		walk_bad(w);
@@ -185,30 +181,28 @@ take_four(struct walk *w)
 }
 
 static bool
-put_gb18030(struct walk *w, unsigned lead, unsigned trail)
+put_gb18030(struct walk *w, struct pairs *pairs, unsigned lead,
+    unsigned trail)
 {
 	return trail >= 0x40 && trail != 0x7F && trail <= 0xFE &&
-	    put_pair(w, lead, trail);
+	    put_pair(w, pairs, lead, trail);
 }
 
-size_t
-decode_gb18030(const struct encoding *e, struct slice x, struct buf *out)
+void
+decode_gb18030(struct decoder *d, struct walk *w)
 {
-	struct walk w = walk_over(x, out);
+	struct pairs *pairs = decoder_pairs(d);
 	unsigned lead;
 
-	w.pairs = pairs_of(e);
-	while (walk_ascii(&w)) {
-		lead = *w.p++;
+	while (walk_ascii(w)) {
+		lead = *w->p++;
 		if (lead == 0x80)
-			walk_put(&w, 0x20AC);
+			walk_put(w, 0x20AC);
 		else if (lead == 0xFF)
-			walk_bad(&w);
-		else if (w.p < w.end && ascii_digit((char)*w.p))
-			take_four(&w);
+			walk_bad(w);
+		else if (w->p < w->end && ascii_digit((char)*w->p))
+			take_four(w, pairs);
 		else
-			take_trail(&w, lead, put_gb18030);
+			take_trail(w, pairs, lead, put_gb18030);
 	}
-	pairs_free(w.pairs);
-	return w.errors;
 }

@@ -11,7 +11,8 @@
 enum encoding_kind {
 	KIND_UTF8, KIND_UTF16LE, KIND_UTF16BE, KIND_SINGLE, KIND_GB18030,
 	KIND_BIG5, KIND_EUC_JP, KIND_ISO_2022_JP, KIND_SHIFT_JIS, KIND_EUC_KR,
-	KIND_REPLACEMENT, KIND_USER_DEFINED
+	KIND_REPLACEMENT, KIND_USER_DEFINED, KIND_UTF7, KIND_HZ,
+	KIND_ISO_2022_KR
 };
 
 struct encoding {
@@ -30,19 +31,26 @@ struct patch {
 #define CP_NONE UINT32_MAX		/* no character has these bytes */
 #define CP_BAD 0xFFFDu
 
+struct decoder;
+struct walk;
+
 /*
- * Decoders.  Each appends to out and returns how many times it put U+FFFD
- * for malformed input; the section of the standard it follows stands with
- * it.
+ * Decoders.  Each goes over w, counts in w->errors how many times it put
+ * U+FFFD for malformed input, and leaves w->p where it stopped; the section
+ * of the standard it follows stands with it.
  */
-size_t decode_utf8(const struct encoding *, struct slice, struct buf *out);
-size_t decode_single(const struct encoding *, struct slice, struct buf *out);
-size_t decode_gb18030(const struct encoding *, struct slice, struct buf *out);
-size_t decode_big5(const struct encoding *, struct slice, struct buf *out);
-size_t decode_euc_kr(const struct encoding *, struct slice, struct buf *out);
-size_t decode_shift_jis(const struct encoding *, struct slice, struct buf *);
-size_t decode_euc_jp(const struct encoding *, struct slice, struct buf *out);
-size_t decode_iso_2022_jp(const struct encoding *, struct slice,
-    struct buf *out);
+void decode_single(struct decoder *, struct walk *);
+void decode_gb18030(struct decoder *, struct walk *);
+void decode_big5(struct decoder *, struct walk *);
+void decode_euc_kr(struct decoder *, struct walk *);
+void decode_shift_jis(struct decoder *, struct walk *);
+void decode_euc_jp(struct decoder *, struct walk *);
+void decode_iso_2022_jp(struct decoder *, struct walk *);
+void decode_utf7(struct decoder *, struct walk *);
+void decode_hz(struct decoder *, struct walk *);
+void decode_iso_2022_kr(struct decoder *, struct walk *);
+
+/* A unit of UTF-16, of which d keeps half a pair. */
+void utf16_put(struct decoder *d, struct walk *, uint32_t unit);
 
 #endif

@@ -7,26 +7,17 @@
 /* The index jis0208 at a row and a cell, 0 to 93 each, by way of the two
  * Shift_JIS bytes of the same character. */
 static uint32_t
-jis0208(struct walk *w, unsigned row, unsigned cell)
+jis0208(struct pairs *pairs, unsigned row, unsigned cell)
 {
 	unsigned at = row * 94 + cell, lead = at / 188, trail = at % 188;
 
-	return pairs_get(w->pairs, lead + (lead < 0x1F ? 0x81 : 0xC1),
+	return pairs_get(pairs, lead + (lead < 0x1F ? 0x81 : 0xC1),
 	    trail + (trail < 0x3F ? 0x40 : 0x41));
-}
-
-static void
-put_or_bad(struct walk *w, uint32_t cp)
-{
-	if (cp == CP_NONE)
-		walk_bad(w);
-	else
-		walk_put(w, cp);
 }
 
 /* p is behind the lead byte; more: that was 8F, so three bytes in all. */
 static void
-take_euc(struct walk *w, unsigned lead, bool more)
+take_euc(struct decoder *d, struct walk *w, unsigned lead, bool more)
 {
 	uint32_t cp = CP_NONE;
 	unsigned trail;
@@ -40,11 +31,11 @@ take_euc(struct walk *w, unsigned lead, bool more)
 		if (trail >= 0xA1 && trail <= 0xDF)
 			cp = 0xFF61 + trail - 0xA1;
 	} else if (lead >= 0xA1 && trail >= 0xA1 && trail <= 0xFE) {
-		cp = more ? pairs_get(w->more, lead, trail) :
-		    jis0208(w, lead - 0xA1, trail - 0xA1);
+		cp = more ? pairs_get(d->more, lead, trail) :
+		    jis0208(d->pairs, lead - 0xA1, trail - 0xA1);
 	}
 	w->p += trail >= 0x80;		/* ASCII is read again */
-	put_or_bad(w, cp);
+	walk_put_or_bad(w, cp);
 }
 
 static bool
@@ -53,43 +44,32 @@ is_euc_lead(unsigned c)
 	return c == 0x8E || c == 0x8F || (c >= 0xA1 && c <= 0xFE);
 }
 
-size_t
-decode_euc_jp(const struct encoding *e, struct slice x, struct buf *out)
+void
+decode_euc_jp(struct decoder *d, struct walk *w)
 {
 	static const char *const jis0212[] = { "EUC-JP", "EUCJP", NULL };
-	struct walk w = walk_over(x, out);
 	unsigned lead;
 
-	w.pairs = pairs_of(e);
-	w.more = pairs_new(jis0212, 0x8F);
-	while (walk_ascii(&w)) {
-		lead = *w.p++;
+	decoder_pairs(d);
+	if (d->more == NULL)
+		d->more = pairs_new(jis0212, 0x8F);
+	while (walk_ascii(w)) {
+		lead = *w->p++;
 		if (!is_euc_lead(lead))
-			walk_bad(&w);
-		else if (lead == 0x8F && w.p < w.end && *w.p >= 0xA1 &&
-		    *w.p <= 0xFE)
-			w.p++, take_euc(&w, w.p[-1], true);
+			walk_bad(w);
+		else if (lead == 0x8F && w->p < w->end && *w->p >= 0xA1 &&
+		    *w->p <= 0xFE)
+			w->p++, take_euc(d, w, w->p[-1], true);
 		else
-			take_euc(&w, lead, false);
+			take_euc(d, w, lead, false);
 	}
-	pairs_free(w.more);
-	pairs_free(w.pairs);
-	return w.errors;
 }
-
-enum set { SET_ASCII, SET_ROMAN, SET_KATAKANA, SET_PAIRS };
-
-struct jis {				/* the state of ISO-2022-JP */
-	struct walk w;
-	enum set set;
-	bool shifted;			/* an escape, and nothing since */
-};
 
 /* p is behind ESC. */
 static void
-take_escape(struct jis *j)
+take_escape(struct decoder *d, struct walk *w)
 {
-	static const struct { char bytes[3]; enum set set; } escapes[] = {
+	static const struct { char bytes[3]; enum jis_set set; } escapes[] = {
 		{ "(B", SET_ASCII }, { "(J", SET_ROMAN },
 		{ "(I", SET_KATAKANA }, { "$@", SET_PAIRS },
 		{ "$B", SET_PAIRS }
@@ -97,25 +77,24 @@ take_escape(struct jis *j)
 	size_t i;
 
 	for (i = 0; i < sizeof(escapes) / sizeof(*escapes); i++) {
-		if (j->w.end - j->w.p < 2 ||
-		    memcmp(j->w.p, escapes[i].bytes, 2) != 0)
+		if (w->end - w->p < 2 ||
+		    memcmp(w->p, escapes[i].bytes, 2) != 0)
 			continue;
-		j->w.p += 2;
-		j->set = escapes[i].set;
-		if (j->shifted)
-			walk_bad(&j->w);	/* nothing between two */
-		j->shifted = true;
+		w->p += 2;
+		d->set = escapes[i].set;
+		if (d->shifted)
+			walk_bad(w);	/* nothing between two */
+		d->shifted = true;
 		return;
 	}
-	j->shifted = false;
-	walk_bad(&j->w);
+	d->shifted = false;
+	walk_bad(w);
 }
 
 /* p is behind the first of two bytes. */
 static void
-take_pair(struct jis *j, unsigned lead)
+take_pair(struct decoder *d, struct walk *w, unsigned lead)
 {
-	struct walk *w = &j->w;
 	uint32_t cp = CP_NONE;
 
 	if (w->p == w->end || *w->p == 0x1B) {
@@ -123,13 +102,13 @@ take_pair(struct jis *j, unsigned lead)
 		return;
 	}
 	if (*w->p >= 0x21 && *w->p <= 0x7E)
-		cp = jis0208(w, lead - 0x21, *w->p - 0x21u);
+		cp = jis0208(d->pairs, lead - 0x21, *w->p - 0x21u);
 	w->p++;
-	put_or_bad(w, cp);
+	walk_put_or_bad(w, cp);
 }
 
 static uint32_t
-one_byte(enum set set, unsigned c)
+one_byte(enum jis_set set, unsigned c)
 {
 	if (set == SET_KATAKANA)
 		return c >= 0x21 && c <= 0x5F ? 0xFF61 + c - 0x21 : CP_NONE;
@@ -142,27 +121,24 @@ one_byte(enum set set, unsigned c)
 	return c;
 }
 
-size_t
-decode_iso_2022_jp(const struct encoding *e, struct slice x, struct buf *out)
+void
+decode_iso_2022_jp(struct decoder *d, struct walk *w)
 {
-	struct jis j = { .w = walk_over(x, out) };
 	unsigned c;
 
-	j.w.pairs = pairs_of(e);
-	while (j.w.p < j.w.end) {
-		c = *j.w.p++;
+	decoder_pairs(d);
+	while (w->p < w->stop) {
+		c = *w->p++;
 		if (c == 0x1B) {
-			take_escape(&j);
+			take_escape(d, w);
 			continue;
 		}
-		j.shifted = false;
-		if (j.set != SET_PAIRS)
-			put_or_bad(&j.w, one_byte(j.set, c));
+		d->shifted = false;
+		if (d->set != SET_PAIRS)
+			walk_put_or_bad(w, one_byte(d->set, c));
 		else if (c >= 0x21 && c <= 0x7E)
-			take_pair(&j, c);
+			take_pair(d, w, c);
 		else
-			walk_bad(&j.w);
+			walk_bad(w);
 	}
-	pairs_free(j.w.pairs);
-	return j.w.errors;
 }

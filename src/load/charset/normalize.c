@@ -1,5 +1,6 @@
 #include "load/charset/decide.h"
 #include "load/charset/encoding.h"
+#include "load/charset/repair.h"
 #include "text/clean.h"
 #include "text/utf8.h"
 
@@ -72,8 +73,23 @@ clean_in_place(struct buf *text)
 	return removed;
 }
 
+static void
+repair_in_place(struct doc *d, struct buf *text)
+{
+	struct buf out = { 0 };
+	size_t n = text_repair(buf_slice(text), &out);
+
+	if (n == 0)
+		return;
+	doc_warn(d, "mended %zu place%s of text that had been decoded "
+	    "wrongly before", n, plural(n));
+	buf_free(text);
+	*text = out;
+}
+
 void
-charset_normalize(struct doc *d, struct buf *bytes, const char *transport)
+charset_normalize(struct doc *d, struct buf *bytes, const char *transport,
+    bool repair)
 {
 	struct study st;
 	size_t n;
@@ -86,6 +102,8 @@ charset_normalize(struct doc *d, struct buf *bytes, const char *transport)
 	if (n)
 		doc_warn(d, "%zu malformed sequence%s in %s replaced by "
 		    "U+FFFD", n, plural(n), st.info.name);
+	if (repair)
+		repair_in_place(d, bytes);
 	n = clean_in_place(bytes);
 	if (n)
 		doc_warn(d, "removed %zu control or bidirectional-override "

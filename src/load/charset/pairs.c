@@ -103,7 +103,8 @@ pairs_of(const struct encoding *e)
 void
 pairs_free(struct pairs *p)
 {
-	oracle_close(&p->oracle);
+	if (p)
+		oracle_close(&p->oracle);
 	free(p);
 }
 

@@ -14,7 +14,7 @@ struct pairs;
 struct pairs *pairs_new(const char *const names[], unsigned char prefix);
 /* The same with the patches of an encoding. */
 struct pairs *pairs_of(const struct encoding *);
-void pairs_free(struct pairs *);
+void pairs_free(struct pairs *);		/* NULL is fine */
 
 /* lead is 80 or more; CP_NONE where there is no such character. */
 uint32_t pairs_get(struct pairs *, unsigned lead, unsigned trail);

@@ -2,14 +2,16 @@
  * Single-byte decoders (Encoding Standard, section 9): a table of the upper
  * half, filled from iconv when a document needs it.
  */
+#include "base/mem.h"
 #include "load/charset/oracle.h"
 #include "load/charset/walk.h"
 
 #define BLOCK 4096			/* bytes between two looks at room */
 
-struct glyph {
-	char utf8[3];			/* no single byte is beyond the BMP */
-	uint8_t len : 2, bad : 1;
+struct glyphs {				/* of the 256 bytes */
+	char utf8[256][4];		/* len of them count, at most 3 */
+	uint8_t len[256], bad[256];
+	bool any_bad;
 };
 
 /* Where iconvs and the standard's indexes differ. */
@@ -59,59 +61,80 @@ patched(const struct encoding *e, unsigned byte, uint32_t cp)
 }
 
 static void
-table_fill(const struct encoding *e, struct glyph table[256])
+glyphs_fill(const struct encoding *e, struct glyphs *g)
 {
 	struct oracle oracle = { .names = e->iconv };
 	bool western = strcmp(e->name, "windows-1252") == 0;
 	unsigned byte;
-	char utf8[4], c;
 	uint32_t cp;
+	char c;
 
 	for (byte = 0; byte < 0x100; byte++) {
 		c = (char)byte;
 		cp = byte < 0x80 ? byte : western ? windows_1252(byte) :
 		    patched(e, byte, oracle_ask(&oracle,
 		    (struct slice){ &c, 1 }));
-		table[byte].bad = cp > 0xFFFF;
-		if (table[byte].bad)
-			cp = CP_BAD;
-		table[byte].len = utf8_encode(cp, utf8) & 3;
-		memcpy(table[byte].utf8, utf8, 3);
+		g->bad[byte] = cp > 0xFFFF;	/* CP_NONE */
+		g->any_bad |= cp > 0xFFFF;
+		g->len[byte] = (uint8_t)utf8_encode(cp > 0xFFFF ? CP_BAD : cp,
+		    g->utf8[byte]);
 	}
 	oracle_close(&oracle);
 }
 
-/* The bytes up to end.  Each is written as four of which len count. */
-static size_t
-put_block(struct walk *w, const unsigned char *end,
-    const struct glyph table[256])
+static char *
+put_byte(char *to, unsigned char byte, const struct glyphs *g)
 {
-	char *to = buf_reserve(w->out, BLOCK * 3 + sizeof(struct glyph));
-	const struct glyph *g;
-	size_t errors = 0;
-
-	for (; w->p < end; w->p++) {
-		g = &table[*w->p];
-		memcpy(to, g, sizeof(*g));
-		to += g->len;
-		errors += g->bad;
-	}
-	w->out->len = (size_t)(to - w->out->s);
-	return errors;
+	memcpy(to, g->utf8[byte], 4);
+	return to + g->len[byte];
 }
 
-size_t
-decode_single(const struct encoding *e, struct slice x, struct buf *out)
+/* n bytes, eight at a time where they are ASCII.  Each other one is written
+ * as four of which len count. */
+static char *
+put_bytes(char *to, const unsigned char *p, size_t n, const struct glyphs *g)
 {
-	struct walk w = walk_over(x, out);
-	struct glyph table[256] = { 0 };
+	uint64_t word;
+	size_t k;
 
-	if (!walk_ascii(&w))
-		return 0;
-	table_fill(e, table);
-	do
-		w.errors += put_block(&w, (size_t)(w.end - w.p) > BLOCK ?
-		    w.p + BLOCK : w.end, table);
-	while (walk_ascii(&w));
-	return w.errors;
+	for (; n >= sizeof(word); n -= sizeof(word), p += sizeof(word)) {
+		memcpy(&word, p, sizeof(word));
+		if ((word & 0x8080808080808080u) == 0) {
+			memcpy(to, &word, sizeof(word));
+			to += sizeof(word);
+			continue;
+		}
+		for (k = 0; k < sizeof(word); k++)
+			to = put_byte(to, p[k], g);
+	}
+	while (n-- > 0)
+		to = put_byte(to, *p++, g);
+	return to;
+}
+
+static void
+put_block(struct walk *w, size_t n, const struct glyphs *g)
+{
+	char *to = buf_reserve(w->out, n * 3 + 8);
+	size_t i;
+
+	w->out->len = (size_t)(put_bytes(to, w->p, n, g) - w->out->s);
+	for (i = 0; g->any_bad && i < n; i++)
+		w->errors += g->bad[w->p[i]];
+	w->p += n;
+}
+
+void
+decode_single(struct decoder *d, struct walk *w)
+{
+	size_t left;
+
+	if (!walk_ascii(w))
+		return;
+	if (d->glyphs == NULL) {
+		d->glyphs = mem_alloc(1, sizeof(*d->glyphs));
+		glyphs_fill(d->encoding, d->glyphs);
+	}
+	while ((left = (size_t)(w->end - w->p)) > 0)
+		put_block(w, left < BLOCK ? left : BLOCK, d->glyphs);
 }

@@ -8,22 +8,42 @@
 #include "load/charset/pairs.h"
 #include "text/utf8.h"
 
+#define WALK_AHEAD 4			/* bytes of a sequence at the most */
+
 struct walk {
 	const unsigned char *p, *end;
+	const unsigned char *stop;	/* no sequence is begun from here on:
+					   end, or more bytes will come */
 	struct buf *out;
-	struct pairs *pairs;		/* NULL where there is no need */
-	struct pairs *more;		/* jis0212 */
 	size_t errors;
 };
 
-static inline struct walk
-walk_over(struct slice x, struct buf *out)
-{
-	const unsigned char *p = (const unsigned char *)x.s;
+struct glyphs;				/* single.c */
 
-	buf_reserve(out, x.len);
-	return (struct walk){ .p = p, .end = x.len ? p + x.len : p,
-	    .out = out };
+enum jis_set { SET_ASCII, SET_ROMAN, SET_KATAKANA, SET_PAIRS };
+
+/* What goes with a decoder from one chunk to the next; a sequence never
+ * does: see stop. */
+struct decoder {
+	const struct encoding *encoding;
+	struct pairs *pairs;		/* NULL while there is no need */
+	struct pairs *more;		/* jis0212 */
+	struct glyphs *glyphs;
+	uint32_t high;			/* UTF-16: of a pair, or 0 */
+	uint32_t bits, nbits;		/* UTF-7: of base64 */
+	enum jis_set set;		/* what shifts */
+	bool shifted;			/* an escape, and nothing since */
+	bool begun;			/* past the mark */
+	bool told;			/* replacement: its error */
+	size_t errors;
+};
+
+static inline struct pairs *
+decoder_pairs(struct decoder *d)
+{
+	if (d->pairs == NULL)
+		d->pairs = pairs_of(d->encoding);
+	return d->pairs;
 }
 
 /* cp is no surrogate. */
@@ -53,6 +73,15 @@ walk_bad(struct walk *w)
 	walk_put(w, CP_BAD);
 }
 
+static inline void
+walk_put_or_bad(struct walk *w, uint32_t cp)
+{
+	if (cp == CP_NONE)
+		walk_bad(w);
+	else
+		walk_put(w, cp);
+}
+
 /* Takes over the ASCII bytes that come next; false at the end of input. */
 static inline bool
 walk_ascii(struct walk *w)
@@ -61,7 +90,7 @@ walk_ascii(struct walk *w)
 	uint64_t word;
 
 	if (p < w->end && *p >= 0x80)
-		return true;
+		return p < w->stop;
 	while (w->end - p >= 8) {
 		memcpy(&word, p, 8);
 		if (word & 0x8080808080808080u)
@@ -74,7 +103,7 @@ walk_ascii(struct walk *w)
 		buf_add(w->out, (struct slice){ (const char *)w->p,
 		    (size_t)(p - w->p) });
 	w->p = p;
-	return p < w->end;
+	return p < w->stop;
 }
 
 #endif
