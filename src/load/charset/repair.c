@@ -594,7 +594,8 @@ is_suspect(const struct repair *r, struct slice x)
 			continue;
 		}
 		o = misread_origin(r->misread, cp);
-		if ((leads & o->trails) || (cp < 0xA0 && misread_control(cp) != cp) ||
+		if ((leads & o->trails) ||
+		    (cp < 0xA0 && misread_control(cp) != cp) ||
 		    (leads && (cp == UTF8_BAD || cp == ' ')))
 			return true;
 		leads = o->leads;

@@ -66,7 +66,8 @@ text_worth(const struct ballot *b, size_t i)
 	if (m->text == 0 || (m->flags & NODE_SKIP))
 		return 0;
 	at = strmap_get(&b->seen, slice_hash(x));
-	if (at != SLICE_NONE && b->times && b->times[at] > 1 && m->text < TEXT_LONG)
+	if (at != SLICE_NONE && b->times && b->times[at] > 1 &&
+	    m->text < TEXT_LONG)
 		return 0;
 	return m->text;
 }
