@@ -1,6 +1,7 @@
 #include "load/charset/decide.h"
 
 #include "load/charset/encoding.h"
+#include "load/charset/guess.h"
 #include "text/utf8.h"
 
 #define LOOK_MAX ((size_t)1 << 20)	/* bytes that are tallied */
@@ -236,6 +237,15 @@ by_declaration(struct study *st)
 }
 
 static bool
+by_guess(struct study *st)
+{
+	struct guess g = guess_encoding(st->bytes);
+
+	return g.evident &&
+	    answer_name(st, g.name, FROM_GUESSED, g.confidence);
+}
+
+static bool
 by_default(struct study *st)
 {
 	return answer_name(st, "windows-1252", FROM_DEFAULT, 0.3);
@@ -287,7 +297,7 @@ charset_study(struct slice bytes, const char *transport, struct study *st)
 		by_mark, by_transport, by_pattern
 	}, (*const inner[])(struct study *) = {
 		by_escapes, by_valid_utf8, by_damaged_utf8, by_declaration,
-		by_default
+		by_guess, by_default
 	};
 	size_t i;
 

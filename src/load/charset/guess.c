@@ -1,0 +1,289 @@
+#include "load/charset/guess.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/charset/model.h"
+#include "load/charset/wide.h"
+
+#define SLACK (60 * MODEL_UNIT)		/* over the best: out of the race */
+#define BAD_MAX 4u			/* bytes no text has that count */
+
+/* What a byte is in an encoding: model_page.kinds. */
+enum kind {
+	K_OTHER,			/* ASCII, no letter */
+	K_LOWER, K_UPPER, K_LETTER,	/* small, great; of no case */
+	K_BLANK, K_CLOSE, K_OPEN, K_DASH, K_COMMON, K_FAIR, K_RARE,
+	K_MARK, K_JOIN, K_CONTROL, K_NONE, K_ALL
+};
+
+static const char kind_letters[K_ALL + 1] = " lua_qodesrmzcx";
+
+/* What a character costs after another by kind: capitals within words,
+ * signs within words, signs at all.  In fifths of a bit. */
+static const uint8_t kind_costs[K_ALL][K_ALL] = {
+/*              -   l   u   a   _   q   o   d   e   s   r   m   z   c   x */
+[K_OTHER] =   { 0,  2, 12,  0, 30, 38, 35, 32, 45, 50, 75, 70, 50, 60, 75 },
+[K_LOWER] =   { 0,  0, 45,  5, 25, 34, 70, 48, 45, 70, 90, 60, 40, 60, 75 },
+[K_UPPER] =   { 0,  2,  4,  5, 30, 38, 75, 52, 50, 75, 90, 60, 40, 60, 75 },
+[K_LETTER] =  { 0,  5, 45,  0, 25, 34, 70, 48, 45, 70, 90, 20, 30, 60, 75 },
+[K_BLANK] =   { 0,  4, 14,  0, 10, 30, 35, 25, 45, 50, 75, 70, 50, 60, 75 },
+[K_CLOSE] =   { 0,  6, 22,  0, 20, 35, 50, 35, 40, 60, 90, 70, 50, 60, 75 },
+[K_OPEN] =    { 0,  4,  8,  0, 20, 50, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
+[K_DASH] =    { 0,  6, 16,  0, 20, 40, 35, 25, 45, 60, 90, 70, 50, 60, 75 },
+[K_COMMON] =  { 0, 12, 16,  4, 20, 30, 40, 40, 20, 60, 90, 70, 50, 60, 75 },
+[K_FAIR] =    { 0, 25, 20, 15, 20, 35, 50, 40, 50, 50, 80, 70, 50, 60, 75 },
+[K_RARE] =    {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 40, 70, 60, 60, 75 },
+[K_MARK] =    { 0, 40, 60,  0, 25, 35, 70, 50, 45, 70, 90, 20, 30, 60, 75 },
+[K_JOIN] =    { 0, 10, 20,  0, 25, 35, 40, 40, 45, 60, 90, 30, 30, 60, 75 },
+[K_CONTROL] = {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
+[K_NONE] =    {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
+};
+
+/* Once a byte, wherever it stands: a control of C1, no character. */
+static const uint8_t kind_once[K_ALL] = {
+	[K_CONTROL] = 90, [K_NONE] = 90
+};
+
+struct pair {
+	uint8_t a, b;
+	uint16_t n;
+};
+
+struct pairs_seen {
+	struct pair pair[SAMPLE_MAX + 1];
+	size_t n, high;			/* the first with a byte over 7F */
+};
+
+/* Of ASCII: small letters, and a blank for all that is no letter. */
+static unsigned
+fold(unsigned c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c;
+	return c >= 0x80 || (c >= 'a' && c <= 'z') ? c : ' ';
+}
+
+/* Each two neighbours once, with how often they came. */
+static void
+count_pairs(const struct sample *m, struct pairs_seen *out)
+{
+	uint16_t *tally = mem_alloc(0x10000, sizeof(*tally));
+	static const uint8_t none[2] = { ' ', ' ' };
+	unsigned last = ' ', c;
+	size_t i, pass;
+
+	for (i = 0; i <= m->len; i++, last = c) {
+		c = fold(m->text[i]);
+		tally[last << 8 | c]++;
+	}
+	tally[(unsigned)none[0] << 8 | none[1]] = 0;
+	out->n = 0;
+	for (pass = 0; pass < 2; pass++) {
+		last = ' ';
+		for (i = 0; i <= m->len; i++, last = c) {
+			uint16_t *n;
+
+			c = fold(m->text[i]);
+			n = &tally[last << 8 | c];
+			if (*n == 0 || (pass == 0 && (last | c) < 0x80))
+				continue;
+			out->pair[out->n++] = (struct pair){ (uint8_t)last,
+			    (uint8_t)c, *n };
+			*n = 0;
+		}
+		if (pass == 0)
+			out->high = out->n;
+	}
+	free(tally);
+}
+
+static enum kind
+kind_of_ascii(unsigned c)
+{
+	return c >= 'a' && c <= 'z' ? K_LOWER : c >= 'A' && c <= 'Z' ?
+	    K_UPPER : K_OTHER;
+}
+
+static void
+fill_kinds(const struct model_page *page, uint8_t kinds[256])
+{
+	unsigned c;
+
+	for (c = 0; c < 0x80; c++)
+		kinds[c] = (uint8_t)kind_of_ascii(c);
+	for (; c < 0x100; c++)
+		kinds[c] = (uint8_t)(strchr(kind_letters,
+		    page->kinds[c - 0x80]) - kind_letters);
+}
+
+/* What all languages pay alike. */
+static unsigned
+page_cost(const struct model_page *page, const struct sample *m,
+    const struct pairs_seen *seen)
+{
+	uint8_t kinds[256];
+	unsigned cost = page->prior * MODEL_UNIT, c, n;
+	const struct pair *p, *end = seen->pair + seen->high;
+
+	fill_kinds(page, kinds);
+	for (c = 0x80; c < 0x100; c++) {
+		n = m->seen[c] < BAD_MAX ? m->seen[c] : BAD_MAX;
+		cost += n * kind_once[kinds[c]];
+	}
+	for (p = seen->pair; p < end; p++)
+		cost += (unsigned)p->n * kind_costs[kinds[p->a]][kinds[p->b]];
+	return cost;
+}
+
+static void
+fill_classes(const struct model_fit *fit, uint8_t classes[256])
+{
+	const struct model_language *l = &model_languages[fit->language];
+	unsigned c;
+
+	memset(classes, 0, 0x80);
+	for (c = 0; c < 26; c++)
+		classes['a' + c] = classes['A' + c] =
+		    (uint8_t)(l->ascii[c] - MODEL_ZERO);
+	for (c = 0x80; c < 0x100; c++)
+		classes[c] = (uint8_t)(fit->upper[c - 0x80] - MODEL_ZERO);
+}
+
+static unsigned
+pairs_cost(const struct model_fit *fit, const uint8_t classes[256],
+    const struct pair *p, const struct pair *end)
+{
+	const struct model_language *l = &model_languages[fit->language];
+	unsigned a, b, cost = 0;
+
+	for (; p < end; p++) {
+		a = classes[fit->backward ? p->b : p->a];
+		b = classes[fit->backward ? p->a : p->b];
+		cost += p->n * (unsigned)(l->costs[a * l->classes + b] -
+		    MODEL_ZERO);
+	}
+	return cost;
+}
+
+struct race {
+	const struct sample *sample;
+	struct pairs_seen seen;
+	unsigned ascii;			/* of it, what ASCII cost the best */
+	unsigned best, second;		/* of two encodings */
+	const char *name;
+};
+
+static unsigned
+limit_of(const struct race *r)
+{
+	return r->best > UINT_MAX - SLACK ? UINT_MAX : r->best + SLACK;
+}
+
+static void
+enter(struct race *r, const char *name, unsigned cost)
+{
+	if (cost < r->best) {
+		r->second = r->best;
+		r->best = cost;
+		r->name = name;
+	} else if (cost < r->second) {
+		r->second = cost;
+	}
+}
+
+/*
+ * A page in the language it fits best.  ASCII tells the language, and so a
+ * little about the encoding: it counts half.
+ */
+static unsigned
+best_fit(struct race *r, const struct model_page *page, unsigned base)
+{
+	unsigned best = UINT_MAX, limit = limit_of(r), cost, ascii, i;
+	const struct pair *p = r->seen.pair;
+	uint8_t classes[256];
+
+	for (i = page->fit; i < (unsigned)page->fit + page->fits; i++) {
+		fill_classes(&model_fits[i], classes);
+		cost = base + pairs_cost(&model_fits[i], classes, p,
+		    p + r->seen.high);
+		if (cost > limit || cost > best)
+			continue;
+		ascii = pairs_cost(&model_fits[i], classes, p + r->seen.high,
+		    p + r->seen.n) / 2;
+		cost += ascii;
+		if (cost < best)
+			best = cost;
+		if (cost < r->best && cost == best)
+			r->ascii = ascii;
+	}
+	return best;
+}
+
+static void
+run(struct race *r)
+{
+	const struct model_page *page;
+	const struct wide *w;
+	unsigned cost;
+
+	for (page = model_pages; page < model_pages + MODEL_PAGES; page++) {
+		cost = page_cost(page, r->sample, &r->seen);
+		if (cost < limit_of(r))
+			enter(r, page->name, best_fit(r, page, cost));
+	}
+	/* To wide encodings ASCII says nothing. */
+	for (w = wides; w < wides + WIDE_ALL; w++)
+		enter(r, w->name, r->ascii + wide_cost(w, r->sample,
+		    limit_of(r)));
+}
+
+unsigned
+guess_cost(const struct sample *m, const char *name)
+{
+	struct race *r = mem_alloc(1, sizeof(*r));
+	unsigned cost = UINT_MAX;
+	size_t i;
+
+	*r = (struct race){ .sample = m, .best = UINT_MAX };
+	for (i = 0; i < WIDE_ALL; i++)
+		if (strcmp(wides[i].name, name) == 0)
+			cost = wide_cost(&wides[i], m, UINT_MAX);
+	for (i = 0; i < MODEL_PAGES; i++)
+		if (strcmp(model_pages[i].name, name) == 0) {
+			count_pairs(m, &r->seen);
+			cost = best_fit(r, &model_pages[i],
+			    page_cost(&model_pages[i], m, &r->seen));
+		}
+	free(r);
+	return cost;
+}
+
+static double
+confidence_of(unsigned margin)
+{
+	return 1.0 - 0.5 / (1.0 + margin / (4.0 * MODEL_UNIT));
+}
+
+struct guess
+guess_encoding(struct slice bytes)
+{
+	struct sample *m = mem_alloc(1, sizeof(*m));
+	struct race *r = mem_alloc(1, sizeof(*r));
+	struct guess g = { .name = "windows-1252", .confidence = 0.3 };
+
+	sample_take(m, bytes);
+	if (m->high) {
+		count_pairs(m, &r->seen);
+		r->sample = m;
+		r->best = r->second = UINT_MAX;
+		run(r);
+		g = (struct guess){ .name = r->name, .evident = true,
+		    .confidence = confidence_of(r->second - r->best),
+		    .cost = r->best, .high = (unsigned)m->high };
+	}
+	free(r);
+	free(m);
+	return g;
+}

@@ -1,0 +1,28 @@
+/*
+ * guess: which encoding bytes that say nothing are in.  Every encoding is
+ * asked how likely the text is that it makes of them (model.h): the bits
+ * that text costs, letter after letter in the language it fits best.  The
+ * cheapest wins.
+ */
+#ifndef LOAD_CHARSET_GUESS_H
+#define LOAD_CHARSET_GUESS_H
+
+#include "base/slice.h"
+#include "load/charset/sample.h"
+
+struct guess {
+	const char *name;		/* WHATWG; windows-1252 for nothing */
+	double confidence;		/* how often such a guess is right */
+	bool evident;			/* something spoke for it */
+	unsigned cost, high;		/* fifths of a bit; bytes over 7F */
+};
+
+/* bytes: neither UTF-8 nor UTF-16, not all ASCII.  Takes some time for any
+ * document and no more for a long one. */
+struct guess guess_encoding(struct slice bytes);
+
+/* What the text in the sample costs in one encoding by name; UINT_MAX for
+ * one that is not guessed. */
+unsigned guess_cost(const struct sample *, const char *name);
+
+#endif
