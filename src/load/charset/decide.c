@@ -113,17 +113,46 @@ is_utf16(struct slice x, unsigned big)
 	    (u.han * 3 >= u.n * 2 && u.upper * 4 >= u.han);
 }
 
+/*
+ * Han and kana alone, without so much as a line end.  Their low bytes are of
+ * any value, so that one in ten is a control; those of 8-bit text are none.
+ */
+static bool
+is_han16(struct slice x, unsigned big)
+{
+	const unsigned char *p = (const unsigned char *)x.s;
+	size_t i, n = x.len / 2, han = 0, control = 0;
+	unsigned unit;
+
+	for (i = 0; i < n; i++) {
+		unit = (unsigned)p[2 * i + !big] << 8 | p[2 * i + big];
+		han += (unit >= 0x4E00 && unit <= 0x9FFF) ||
+		    (unit >= 0x3000 && unit <= 0x30FF) ||
+		    (unit >= 0xFF00 && unit <= 0xFF60);
+		control += (unit & 0xFF) < 0x20 &&
+		    !ascii_space((char)(unit & 0xFF));
+	}
+	return control && control * 40 >= n && han * 20 >= n * 19;
+}
+
+static bool
+is_any16(struct slice x, unsigned big)
+{
+	return slice_chr(x, '\0') == SLICE_NONE ? is_han16(x, big) :
+	    is_utf16(x, big) || is_han16(x, big);
+}
+
 static bool
 by_pattern(struct study *st)
 {
 	struct slice x = slice_sub(st->bytes, 0, PATTERN_MAX);
 
 	x.len -= x.len % 2;
-	if (x.len < 4 || slice_chr(x, '\0') == SLICE_NONE)
+	if (x.len < 4)
 		return false;
-	if (is_utf16(x, 0))
+	if (is_any16(x, 0))
 		return answer_name(st, "UTF-16LE", FROM_GUESSED, 0.95);
-	return is_utf16(x, 1) &&
+	return is_any16(x, 1) &&
 	    answer_name(st, "UTF-16BE", FROM_GUESSED, 0.95);
 }
 
@@ -227,19 +256,25 @@ by_damaged_utf8(struct study *st)
 	    (double)t.good / (double)(t.good + t.bad));
 }
 
+/* Declared, unless another encoding makes far better text of it. */
 static bool
 by_declaration(struct study *st)
 {
 	const struct encoding *e = st->declared.encoding;
+	struct guess g;
 
-	return e && e->kind != KIND_UTF8 &&
+	if (e == NULL || e->kind == KIND_UTF8)
+		return false;
+	g = guess_encoding(st->bytes, e->name);
+	return g.refuted ?
+	    answer_name(st, g.name, FROM_GUESSED, g.confidence) :
 	    answer(st, e, FROM_DECLARED, 0.9);
 }
 
 static bool
 by_guess(struct study *st)
 {
-	struct guess g = guess_encoding(st->bytes);
+	struct guess g = guess_encoding(st->bytes, NULL);
 
 	return g.evident &&
 	    answer_name(st, g.name, FROM_GUESSED, g.confidence);
@@ -251,7 +286,13 @@ by_default(struct study *st)
 	return answer_name(st, "windows-1252", FROM_DEFAULT, 0.3);
 }
 
-/* Without the start of a character that the end of the bytes cut off. */
+static bool is_ascii(struct slice);
+
+/*
+ * Without the start of a character that the end of the bytes cut off.  One
+ * byte after nothing but ASCII is no such start: so ends "cafe" in Latin-1,
+ * with its accent.
+ */
 static struct slice
 without_cut(struct slice x)
 {
@@ -261,7 +302,8 @@ without_cut(struct slice x)
 	for (i = x.len - back; i < x.len; i++)
 		if ((unsigned char)x.s[i] >= 0xC2 && i + utf8_decode(
 		    slice_from(x, i), &cp) == x.len && cp == UTF8_BAD)
-			return slice_sub(x, 0, i);
+			return i + 1 == x.len && is_ascii(slice_sub(x, 0, i)) ?
+			    x : slice_sub(x, 0, i);
 	return x;
 }
 

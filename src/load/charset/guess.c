@@ -8,6 +8,8 @@
 #include "load/charset/wide.h"
 
 #define SLACK (60 * MODEL_UNIT)		/* over the best: out of the race */
+#define REFUTE (20 * MODEL_UNIT)	/* over the best, with each high byte, */
+#define REFUTE_EACH (3 * MODEL_UNIT / 2)	/* is no encoding of it */
 #define BAD_MAX 4u			/* bytes no text has that count */
 
 /* What a byte is in an encoding: model_page.kinds. */
@@ -30,12 +32,12 @@ static const uint8_t kind_costs[K_ALL][K_ALL] = {
 [K_LETTER] =  { 0,  5, 45,  0, 25, 34, 70, 48, 45, 70, 90, 20, 30, 60, 75 },
 [K_BLANK] =   { 0,  4, 14,  0, 10, 30, 35, 25, 45, 50, 75, 70, 50, 60, 75 },
 [K_CLOSE] =   { 0,  6, 22,  0, 20, 35, 50, 35, 40, 60, 90, 70, 50, 60, 75 },
-[K_OPEN] =    { 0,  4,  8,  0, 20, 50, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
+[K_OPEN] =    {10,  4,  8,  0, 20, 50, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
 [K_DASH] =    { 0,  6, 16,  0, 20, 40, 35, 25, 45, 60, 90, 70, 50, 60, 75 },
 [K_COMMON] =  { 0, 12, 16,  4, 20, 30, 40, 40, 20, 60, 90, 70, 50, 60, 75 },
 [K_FAIR] =    { 0, 25, 20, 15, 20, 35, 50, 40, 50, 50, 80, 70, 50, 60, 75 },
 [K_RARE] =    {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 40, 70, 60, 60, 75 },
-[K_MARK] =    { 0, 40, 60,  0, 25, 35, 70, 50, 45, 70, 90, 20, 30, 60, 75 },
+[K_MARK] =    { 0, 40, 60,  0, 25, 35, 70, 50, 45, 70, 90, 55, 30, 60, 75 },
 [K_JOIN] =    { 0, 10, 20,  0, 25, 35, 40, 40, 45, 60, 90, 30, 30, 60, 75 },
 [K_CONTROL] = {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
 [K_NONE] =    {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
@@ -239,25 +241,36 @@ run(struct race *r)
 		    limit_of(r)));
 }
 
-unsigned
-guess_cost(const struct sample *m, const char *name)
+/* What declared costs, or UINT_MAX where that cannot be told. */
+static unsigned
+declared_cost(struct race *r, const char *declared)
 {
-	struct race *r = mem_alloc(1, sizeof(*r));
-	unsigned cost = UINT_MAX;
-	size_t i;
+	const struct model_page *page;
+	const struct wide *w;
 
-	*r = (struct race){ .sample = m, .best = UINT_MAX };
-	for (i = 0; i < WIDE_ALL; i++)
-		if (strcmp(wides[i].name, name) == 0)
-			cost = wide_cost(&wides[i], m, UINT_MAX);
-	for (i = 0; i < MODEL_PAGES; i++)
-		if (strcmp(model_pages[i].name, name) == 0) {
-			count_pairs(m, &r->seen);
-			cost = best_fit(r, &model_pages[i],
-			    page_cost(&model_pages[i], m, &r->seen));
-		}
-	free(r);
-	return cost;
+	if (strcmp(declared, "gb18030") == 0)
+		declared = "GBK";
+	if (strcmp(declared, "ISO-8859-8-I") == 0)
+		declared = "ISO-8859-8";
+	for (w = wides; w < wides + WIDE_ALL; w++)
+		if (strcmp(w->name, declared) == 0)
+			return r->ascii + wide_cost(w, r->sample, UINT_MAX);
+	r->best = UINT_MAX;		/* no limit */
+	for (page = model_pages; page < model_pages + MODEL_PAGES; page++)
+		if (strcmp(page->name, declared) == 0)
+			return best_fit(r, page, page_cost(page, r->sample,
+			    &r->seen));
+	return UINT_MAX;
+}
+
+/* Who declares knows better than we, as long as that can be text. */
+static bool
+is_refuted(struct race *r, const char *declared)
+{
+	unsigned best = r->best, cost = declared_cost(r, declared);
+
+	return cost != UINT_MAX && cost > best + REFUTE +
+	    REFUTE_EACH * (unsigned)r->sample->high;
 }
 
 static double
@@ -267,11 +280,11 @@ confidence_of(unsigned margin)
 }
 
 struct guess
-guess_encoding(struct slice bytes)
+guess_encoding(struct slice bytes, const char *declared)
 {
+	struct guess g = { .name = "windows-1252", .confidence = 0.3 };
 	struct sample *m = mem_alloc(1, sizeof(*m));
 	struct race *r = mem_alloc(1, sizeof(*r));
-	struct guess g = { .name = "windows-1252", .confidence = 0.3 };
 
 	sample_take(m, bytes);
 	if (m->high) {
@@ -279,9 +292,10 @@ guess_encoding(struct slice bytes)
 		r->sample = m;
 		r->best = r->second = UINT_MAX;
 		run(r);
-		g = (struct guess){ .name = r->name, .evident = true,
-		    .confidence = confidence_of(r->second - r->best),
-		    .cost = r->best, .high = (unsigned)m->high };
+		g.name = r->name;
+		g.evident = true;
+		g.confidence = confidence_of(r->second - r->best);
+		g.refuted = declared && is_refuted(r, declared);
 	}
 	free(r);
 	free(m);

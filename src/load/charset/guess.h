@@ -14,15 +14,14 @@ struct guess {
 	const char *name;		/* WHATWG; windows-1252 for nothing */
 	double confidence;		/* how often such a guess is right */
 	bool evident;			/* something spoke for it */
-	unsigned cost, high;		/* fifths of a bit; bytes over 7F */
+	bool refuted;			/* and against what was declared */
 };
 
-/* bytes: neither UTF-8 nor UTF-16, not all ASCII.  Takes some time for any
- * document and no more for a long one. */
-struct guess guess_encoding(struct slice bytes);
-
-/* What the text in the sample costs in one encoding by name; UINT_MAX for
- * one that is not guessed. */
-unsigned guess_cost(const struct sample *, const char *name);
+/*
+ * bytes: neither UTF-8 nor UTF-16, not all ASCII.  Takes some time for any
+ * document and no more for a long one.  declared: the encoding the document
+ * names, or NULL.
+ */
+struct guess guess_encoding(struct slice bytes, const char *declared);
 
 #endif

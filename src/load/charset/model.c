@@ -5,64 +5,57 @@
 #include "load/charset/model.h"
 
 const struct model_language model_languages[MODEL_LANGUAGES] = {
-	{ "af", 36,
+	{ "af", 32,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#t99L2=B8<8K8=<77>f>58\?48PUXtl~~~b~~(GBRJ@:VBXAaD:H:JRz=CBQ"
-	    "QLmWs~ygdr~~~;~0>T;K=;ZD`85;/\\\?i454PIIh\\a~~~h]~~~D~3AMW+j"
-	    "\\\\7;X2[d3Z~1IR>QX~9~~\\f~~~~~/z2dDM1V_2;BC>EO5V~8@6;ce~\?~"
-	    "~\\xv~~~~1~7J~D-KOO*QNNNO:K~;;E\?LL~Zrpi]~~~~~-~LCX@6E>L>^75"
-	    "B6QB~/7;BDCYeh~~`JV~~~,~<A~>9;BF.\\F=JQ1L~@9>>FEfK~~ph~~~~~,"
-	    "~;EwG+[BF9`LFKI\?N~55:FHF~i~~kx~~~s~D~1p~a,glv0caQX]-p~JQE3i"
-	    "\\~Ohm^E~~b~~B~BJL<*@8_Wg8\?B.ECy>68RHR\\mb~[fGv~~~Fx-gyD+kb"
-	    "m.JEaO^7H~BW\\<fh~:~~~|y~_~~0~3E~R1XPI6h=8MD3K~9579LD~C~~~a~"
-	    "~qq~0~3GM8/D@L2UA8JR6E~L>\?\?FH~9iyn@~~yy~/~0\?gE,PCO7_JE8M5"
-	    "=~O>H<FN~JimhU~~mZ~,~9GX3:P1E6R=GNB=OwS75ACMlTg_q[~~nr~D~[BU"
-	    "\?2;>\\HY;96215p0<<:SO`bm~~~LZ~~[/z2G^C/[DN7cK7DM68~58A>JN~C"
-	    "~~l^~~~~~6~@OaH\?RJUD^I'MFFNw:FG.NPiTp~vdao{~}.~5A\\33M@G6[;"
-	    "C<F7FxG6::BAu>s~qk~~~}m-~>DRH3MGK2I4=EJ;:WL=1DEErA~|h`~~t~~/"
-	    "~3FcL+VFJ5GKGKL5M~9>\?=GEk\?b{l^~~{~~3~K\?Q<\?P>]._7748YGu27"
-	    "7<R=^ch~p~~W~~~N~.]tp+zc}3~^<jk-d~\?YcBvx]P~~ta~~j~~H~,irn,y"
-	    "pd3coob\\/u~DSaOnQ~4~~rM~~~~~)~CN7T5>WM@kUH4ED\?~F94M[]:>}~~"
-	    "pn|~~~/~OE~3:6AKWn97H1PB~I.F^B8~vi~e~~~~~~.~2KgK1XPF0dOKSE-T"
-	    "}KLMCN\?oI=~|jgu~~~)~\?I[B9L;N>XC9G5@;p7@>GHJcMj5p][iuzw(fBP"
-	    "@C=FAUE_B:E5GOw;=;NOBjT7~6dbp|~}4~XXtW&XQSWpQOWXYS~/SS`Sb|f~"
-	    "~~vt~~~~-~ZRvLD>L[CsF+L1[M~/FCbAQ~h~~~xv~~~~G~LVh:0Z:\\LeGJ<"
-	    "(NV~E55UUWq[w~}khv~~~;UAK]D;(<P<ZED>:BAr7B@IJLeOly;_]k6|y4~="
-	    "@Y@6JBL6VA=E;>Fn(>\?EFHaKhun[Ygsxu:~@I\\B:MEO\?XC9H4A3q(@\?H"
-	    "HJdNkxp^\\iuzw" },
-	{ "ar", 42,
+	    "#r99L2=B8<8K8=<77>f>58\?48PUXl~~~+JFPND=4@\\AfF;F8K>~0EBUVPq"
+	    "[xGkiw;~0>T;K=;ZD`85;/\\\?i454PIIh\\a~~h]D~3AMW+j\\\\7;X2[d3"
+	    "Z~1IR>QX~9~\\f~~/z2dDM1V_2;BC>EO5V~8@6;ce~\?~\\xv~1~7J~D-KOO"
+	    "*QNNNO:K~;;E\?LL~Zri]~~-~LCX@6E>L>^75B6QB~/7;BDCYeh~`JV,~<A~"
+	    ">9;BF.\\F=JQ1L~@9>>FEfK~ph~~,~;EwG+[BF9`LFKI\?N~55:FHF~i~kx~"
+	    "~Dv1p~a,glv0caQX]-p~JQE3i\\~Oh^E~~B~BJL<*@8_Wg8\?B.ECy>68RHR"
+	    "\\mb[fGvFp-gyD+kbm.JEaO^7H~BW\\<fh~:~~|y~0~3E~R1XPI6h=8MD3K~"
+	    "9579LD~C~~a~~0~3GM8/D@L2UA8JR6E~L>\?\?FH~9in@~~/p0\?gE,PCO7_"
+	    "JE8M5=~O>H<FN~JihU~~,v9GX3:P1E6R=GNB=OwS75ACMlTgq[~~Dt[BU\?2"
+	    ";>\\HY;96215p0<<:SO`bm~~LZ/z2G^C/[DN7cK7DM68~58A>JN~C~l^~~6~"
+	    "@OaH\?RJUD^I'MFFNw:FG.NPiTpvdao.}5A\\33M@G6[;C<F7FxG6::BAu>s"
+	    "qk~~-~>DRH3MGK2I4=EJ;:WL=1DEErA~h`~~/~3FcL+VFJ5GKGKL5M~9>\?="
+	    "GEk\?bl^~~3~K\?Q<\?P>]._7748YGu277<R=^chp~~WN~.]tp+zc}3~^<jk"
+	    "-d~\?YcBvx]P~ta~~H~,irn,ypd3coob\\/u~DSaOnQ~4~rM~~)~CN7T5>WM"
+	    "@kUH4ED\?~F94M[]:>}~pn|/~OE~3:6AKWn97H1PB~I.F^B8~vie~~~.~2Kg"
+	    "K1XPF0dOKSE-T}KLMCN\?oI=|jgu(fBP@C=FAUE_B:E5GOw;=;NOBjT76dbp"
+	    "4~XXtW&XQSWpQOWXYS~/SS`Sb|f~~vt~-~ZRvLD>L[CsF+L1[M~/FCbAQ~h~"
+	    "~xv~G~LVh:0Z:\\LeGJ<(NV~E55UUWq[w}khv" },
+	{ "ar", 41,
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
-	    "#oV~N5~=k-=N4KD>BCO\?JBFCMGT<Fh<@A959D>_8t~'FofmVj_`JVUCbZV["
-	    "C`Q_D]D`ZfU_zUVYLP<[C`<~~-~9~~q~zzeppj}uqvn{lzpxu{t~pz~pqtgk"
-	    "kun{i~~$n~v~g{o_=Q8LsjfkYpYpUmjpjwep~fgIK>RDLLC~~/~x]v_VhSS:"
-	    "V9GFR-ICBH3\\SNUo^\\~H_B485LFi;~~8}~t~JT\\[h=R9@@;<8J;A5>@BG"
-	    "H8D~:=<;<4E2V<~~9~{qyFXkV@\?Y;9BO=<ABL\?6OPJrak~E\?C8>1A,_;~"
-	    "~U~~}~m~v[aElHN<DH5:4;=F<;>A4C~AGE-=4Ncw>~~5~~|~m~u[=\?8\?^E"
-	    "<_9O\?SJY=Q@_JW~HAL>2/M;v.~~3~~@~|]x=r>O6OF@F>L:G;JDLFV\?M~A"
-	    "CD*<7GD~BhZ.~~hVCOOG3D;\?PJ\?O8J:RCJNM;m8GOP=@:E\?\?<P0~~#~~"
-	    "~~w~~~kvvd~{w|t~d~v~{~z~v~evwzmqd{t~o~~/~~{[DLjU:;N=H@7;>H7H"
-	    ">\?@GCO8\?~\?=\?=;7\?8R<~~-~~hdNasZ45BNEQj>Yt4sjqntnzVK~K@T4"
-	    "64P:L6~~0~~lXJQ{J1;=CVILw1G:\?IKZ|v~;h`Hmu94=;8I7~~1~~~~vt~s"
-	    "3D79C@R{0;6J:JCMNDu~~<9D\?;BS7P;~~4~~~~rkz{4BG6UXqP3H8AJG:D/"
-	    "~\\z~<rt2DA_\?P7~~+~~M[HU~C3L6MHNO<6~9fKXk~}~DU~BGM@9BF7J4~~"
-	    "2~~fWJMuL.@DOx<YP^I6ulspvp|Gu~2H=<DE6=H/~~+~~jWCK~C4<9>Q:JJA"
-	    "WGG>CL>FgDF~;:@]BFG:F4~~,~~DQDKvC2BCRyAEK;w7Dbtqwq}AJ~CDC::;"
-	    "A9K1~~1~~keTS~[3;F-~AEBEh;tL~z~;~FY~>BE:5@C;O4~~2~~dUDMx=2:C"
-	    "={DDF<K0VdIUyAJ;:~:C;G=A<;G5~~.~~~~r~{|3AAJ~v=Q6|8{ryC|G~K\?"
-	    "~0H]5B>O6C6~~+~~jWGLuI4;DKxKAJJv9vlspEM|4<~<YG:8AB9F5~~+~~cQ"
-	    ":I{C468S~cHXU|4|PRv|>~>N~B\?[;EBK8J7~~,~~v}`zop0J:Drjfkcp9oe"
-	    "mjpjKIo~Bfi3:J09I8~~.~~~~w~~~6>;BGJw|2\?7INDIFDQ]~~GEC275EAR"
-	    "8~~4~~}~m~vw5@6BEimr@G7DIAIA;[lv~DUp6\?@r;I*~~#~lbjSg[\\GRRL"
-	    "_VSWP\\N\\RZW\\VcQ\\vRSUIMMWO\\K~}-~~iZFRSG5E;8ZL9PJK9N@KDAL"
-	    ">>Y~H7C9RF\?;L1~~.~~~eX_~Y1>:\?VzLz<K5UAI@J8XD~~CGX8;CI9K1~~"
-	    "0~~jYAR[M2:>8BMHQBM8K;HSXaUHR\\CPG153H9N;~~1~~WN;ZAU7<@7LB<"
-	    "\?FEBK\?C>RFR=GV:<>=2=C=;8~~/~~o\\PI~L6D89F\?8BAR9F6DAIDR:L~"
-	    "CB>8G6E9P8~~+~~z`OPyS2CB<PCAH9QHF;\?:JAFDH~\?;AKA=\?;H:b~/~~"
-	    "~~_Xz_.BACZ@rv<56BRKXKU]p{~IMH:68I8H7~~6{~J`HXMN0>NCM<@L:H6A"
-	    "<G@\?AM<J~;=C4<5EFA5Z~#~~|~l~uv`lkfxplqivgulspvp|ku~klobfgqi"
-	    "ve~~.~~SdQN{N5B4;HD>F9M6F=IIHCU=G~B=B;84DCw@~~0~cYaJ^RS>IICV"
-	    "MJNGS)S7QNSMZHSmIJL6DDN2SBwt<~e[cL`UU@KKEXPL/4VGU9S:UO\\9UpK"
-	    "LO8FFP+V4yw" },
+	    "#oV~N5~=k-=N4KD>BCO\?JBFCMGT<Fh<@A959D>_8t(GqgnXl`aKWWDc[W;="
+	    "aSa@^@a[hE`{WXZDQ=\\6a9~-~9~~q~zzeppj}uqvn{lzpxu{t~pz~pqtgkk"
+	    "un{i~$n~v~g{o_=Q8LsjfkYpYpUmjpjwep~fgIK>RDLLC~/~x]v_VhSS:V9G"
+	    "FR-ICBH3\\SNUo^\\~H_B485LFi;~8}~t~JT\\[h=R9@@;<8J;A5>@BGH8D~"
+	    ":=<;<4E2V<~9~{qyFXkV@\?Y;9BO=<ABL\?6OPJrak~E\?C8>1A,_;~U~~}~"
+	    "m~v[aElHN<DH5:4;=F<;>A4C~AGE-=4Ncw>~5~~|~m~u[=\?8\?^E<_9O\?S"
+	    "JY=Q@_JW~HAL>2/M;v.~3r~@~|]x=r>O6OF@F>L:G;JDLFV\?M~ACD*<7GD~"
+	    "Bh.~~hVCOOG3D;\?PJ\?O8J:RCJNM;m8GOP=@:E\?\?<P0~#~~~~w~~~kvvd"
+	    "~{w|t~d~v~{~z~v~evwzmqd{t~o~/~~{[DLjU:;N=H@7;>H7H>\?@GCO8\?~"
+	    "\?=\?=;7\?8R<~-~~hdNasZ45BNEQj>Yt4sjqntnzVK~K@T464P:L6~0~~lX"
+	    "JQ{J1;=CVILw1G:\?IKZ|v~;h`Hmu94=;8I7~1~~~~vt~s3D79C@R{0;6J:J"
+	    "CMNDu~~<9D\?;BS7P;~4~~~~rkz{4BG6UXqP3H8AJG:D/~\\z~<rt2DA_\?P"
+	    "7~+~~M[HU~C3L6MHNO<6~9fKXk~}~DU~BGM@9BF7J4~2~~fWJMuL.@DOx<YP"
+	    "^I6ulspvp|Gu~2H=<DE6=H/~+~~jWCK~C4<9>Q:JJAWGG>CL>FgDF~;:@]BF"
+	    "G:F4~,~~DQDKvC2BCRyAEK;w7Dbtqwq}AJ~CDC::;A9K1~1~~keTS~[3;F-~"
+	    "AEBEh;tL~z~;~FY~>BE:5@C;O4~2~~dUDMx=2:C={DDF<K0VdIUyAJ;:~:C;"
+	    "G=A<;G5~.~~~~r~{|3AAJ~v=Q6|8{ryC|G~K\?~0H]5B>O6C6~+~~jWGLuI4"
+	    ";DKxKAJJv9vlspEM|4<~<YG:8AB9F5~+~~cQ:I{C468S~cHXU|4|PRv|>~>N"
+	    "~B\?[;EBK8J7~,~~v}`zop0J:Drjfkcp9oemjpjKIo~Bfi3:J09I8~.~~~~w"
+	    "~~~6>;BGJw|2\?7INDIFDQ]~~GEC275EAR8~4~~}~m~vw5@6BEimr@G7DIAI"
+	    "A;[lv~DUp6\?@r;I*~#~lbjSg[\\GRRL_VSWP\\N\\RZW\\VcQ\\vRSUIMMW"
+	    "O\\K~-~~iZFRSG5E;8ZL9PJK9N@KDAL>>Y~H7C9RF\?;L1~.~~~eX_~Y1>:"
+	    "\?VzLz<K5UAI@J8XD~~CGX8;CI9K1~0~~jYAR[M2:>8BMHQBM8K;HSXaUHR"
+	    "\\CPG153H9N;~1~~WN;ZAU7<@7LB<\?FEBK\?C>RFR=GV:<>=2=C=;8~/~~o"
+	    "\\PI~L6D89F\?8BAR9F6DAIDR:L~CB>8G6E9P8~+~~z`OPyS2CB<PCAH9QHF"
+	    ";\?:JAFDH~\?;AKA=\?;H:b/~~~~_Xz_.BACZ@rv<56BRKXKU]p{~IMH:68I"
+	    "8H7~6{~J`HXMN0>NCM<@L:H6A<G@\?AM<J~;=C4<5EFA5Z#~~|~l~uv`lkfx"
+	    "plqivgulspvp|ku~klobfgqive~.~~SdQN{N5B4;HD>F9M6F=IIHCU=G~B=B"
+	    ";84DCw@~0~cYaJ^RS>IICVMJNGS)S7QNSMZHSmIJL6DDN2SBw" },
 	{ "be", 35,
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
 	    "#~R5<8=7GK6`6>:6R2:6;=\?FCEB[~EUBU>>2~W1B<B=;J\?G:<\?6>=9;;>"
@@ -128,80 +121,75 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "CUMFDW~di~{{~A~EUSLCXJMIFOGQGITw$9KMQYmgNwSS~$~QeKkWYrpXJTht"
 	    "jgx~k=np7|~~Q~vv~$~]xwodYsq5}\\ntjdx~ksnqt|~~q~vv~:~>NLE<QHF"
 	    "BSHDJ@BNp.):FJRf`4pLLw" },
-	{ "ca", 41,
+	{ "ca", 38,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#u4@513<D@:NT5;<=6@>8<<>TLXTP~~]MT~^{~U~~(I8FMG<JMO<bE;E<>Q["
-	    ";@>CXPYPK[~fba_he\\~ipH*~\\A88OCDYEK[497X\?E3>6@E\\Q`U~~Hlvb"
-	    "Ymf~xf~4~0ZHJ8WbZ38k2PV6Wo/AE6OpnOpJp~MBK~JW~S~b7~/m8b8bmN.]"
-	    "W;\\U/kk:H58w~~niIp~NPM~KV~Z~~5~2RhN(Kd]2Tk^N^6ec:T_;Wc~kfR~"
-	    "~N]H~UW~^~q0~EL9EKC=`>Oc3>2MGP2/:9If>bb^~T~~lW^k~~q~:~6gmb/H"
-	    "bk+dp=``0h{;IE7x~hp~H~~NPE~IB~W~p6}2U^T2aLR1d^=H;9Wk2M[-gbia"
-	    "gL~~FaN~PRiZAq\?n)m\\W1ma_/]URNS2crPO\?A]WpTbDb}N_M~Tfb_bT6~"
-	    "5A4=>A>[Z][:918@G<65A\?l:fXD}g\\\\|cT7~hgxDx+[aE,jisCvG_\\W7"
-	    "IoATS/l~m\\vCdzZus|UL_<~d.f/EUJ2RK52XLACE6Td@@K9KIPFkPYnTQSq"
-	    "mSQQYO,~/QEN0NH_4id6I^9R[a8\?@PpneZIrMOXA~NSt\\tt4~05^\\-Lpf"
-	    "4vvKF@53~\\IW>bw~\\q\?r~F\?F~JYwMow1~1b9;6B;T7L_IaI5`PP8.B@i"
-	    "RATNqKLSP~OX~H~n7~K999IC\?QEWZ530O;O/69CDVL^We~g^p^Sd~~sz~;~"
-	    "2c>I-e\\\\9un4_P2O~0A>;gfm^~<lFL]I~PU~W~~Q~XbhaaqpzZ}~Gkfgav"
-	    "\\ef#s~t~}v~~}|z~~w~~A~/~1KA@/LE_3aZM<B6MK<==DDdVdb=qZGIF~JP"
-	    "l]uk)~9P<S3KRS5oZRE[<<D_82;ObnbkNw~NTK~VP~b~t.~0]Yd1bET2KhNL"
-	    "[7Vv2;V=h[A^=Dr~MJH~MK~^~t/~5BAB1QHi;W_572S=_888aViNg^XseIFJ"
-	    "\?ma~~~~Jy,Vkh-_a}.~_^e[0oy\\]c@v~Zj~@g~PJE~ZWo~~~1k4UTU/]\\"
-	    "E3iWIJE3Sb.8IC_E`Lib~mWhVolb~pRR,~4[@[0RbT1eb]FZ>:_XG/F_mNW~"
-	    "Q~~SSJ~GQ~]~~-j,USJ2]\\^5WKJJH7DjF6CGY_WM_F~uRDAwtE~x~Z>}&RY"
-	    "Y1a[P7v_WXR3_^[\\WFkSmUMO_yN\\O|NX~d~d/~bK5RX:0kU}b289gBN475"
-	    "KD~A~Yv~~~|z~~w~~~~.~9I<@7IHR<TC6B.>>N4==@JbLZBMxXUTQZWNz\\b"
-	    "v1~%g]^VgfpZs~[O\\9alZ[[Gh~jxs8~vsrox\\K~z~~2~YO>CZ@KsDc~>9,"
-	    "PBV114GH~A{_n~yvur|xo~}~~.~YcUZXk_tQ]`UIDaU]:%URV~n|Mp~zwvt}"
-	    "zp~~~~0~HK<B5>\?vXgb=7,=CMA25]F~F~_r~}zxv~|s~~~~A~KFB7FGJmWp"
-	    "|GB6Z_iH91'f}Eupi~tqomvsj~x~~8~V:;8Q64aVs~452]2P677_N~@x\\l~"
-	    "wtrpyvm~{~~$~]qd``qpz^}~_]@fcv<;ch`fbc}u~~}|y~~v~~~~4~7G>85G"
-	    "FP:S^7@.=9L875\?H`JXSKvVSRPYULxZat4~S\?EKSQNlMUz/-7UI\\6-\?["
-	    "L|ftoh~ronluqh~v}~I~MTHP&\\Te8ht>NHRWU\?IFT^u_mia~l3\?<nkb~p"
-	    "v~4^;8A6;K<=>@@6;0@;P6<;C\?EN\\@OzZWVT]YP|^ex" },
-	{ "cs", 49,
+	    "#u4@513<D@:NT5;<=6@>8<<>TLXTP~]MT~^{U~*J:@G\?=HFG>JB9B5AC]9"
+	    "\?=EFJ[ME]hecajg^kr*~\\A88OCDYEK[497X\?E3>6@E\\Q`U~HlvbYmfxf"
+	    "4x0ZHJ8WbZ38k2PV6Wo/AE6OpnOpJ~MBK~JWS~7~/m8b8bmN.]W;\\U/kk:H"
+	    "58w~~niI~NPM~KVZ~5~2RhN(Kd]2Tk^N^6ec:T_;Wc~kfR~N]H~UW^~0~EL9"
+	    "EKC=`>Oc3>2MGP2/:9If>bb^T~~lW^k~q:~6gmb/Hbk+dp=``0h{;IE7x~hp"
+	    "~H~NPE~IBW~6x2U^T2aLR1d^=H;9Wk2M[-gbiagL~FaN~PRZA\?g)m\\W1ma"
+	    "_/]URNS2crPO\?A]WpTbD}N_M~Tf_b6~5A4=>A>[Z][:918@G<65A\?l:fXD"
+	    "g\\\\|cT7hgDn+[aE,jisCvG_\\W7IoATS/l~m\\vCzZus|UL<~.^/EUJ2SK"
+	    "52XLACE6Td@@K9KIPFkPnTQSqmSQY,~/QEN0NH_4id6I^9R[a8\?@PpneZIM"
+	    "OXA~NS\\t4{05^\\-Lpf4vvKF@53~\\IW>bw~\\q\?~F\?F~JYMo1~1b9;6B"
+	    ";T7L_IaI5`PP8.B@iRATNKLSP~OXH~7~K999IC\?QEWZ530O;O/69CDVL^We"
+	    "g^p^Sd~sz;~2c>I-e\\\\9un4_P2O~0A>;gfm^~<FL]I~PUW~Q~XbhaaqpzZ"
+	    "}~Gkfgav\\ef#s~t~}v~}|z~~w~A/{1KA@/LE_3aZM<B6MK<==DDdVdb=ZGI"
+	    "F~JP]u)~9P<S3KRS5oZRE[<<D_82;ObnbkN~NTK~VPb~.~0]Yd1bET2KhNL["
+	    "7Vv2;V=h[A^=D~MJH~MK^~/~5BAB1QHi;W_572S=_888aViNg^XeIFJ\?ma~"
+	    "~Ju,Vkh-_a}.~_^e[0oy\\]c@v~Zj~@~PJE~ZW~~1e4UTU/]\\E3iWIJE3Sb"
+	    ".8IC_E`LibmWhVolbpR,~4[@[0RbT1eb]FZ>:_XG/F_mNW~Q~SSJ~GQ]~-g,"
+	    "USJ2]\\^5WKJJH7DjF6CGY_WM_FuRDAwtEx~>p&RYY1a[P7v_WXR3_^[\\WF"
+	    "kSmUMOyN\\O|NXd~/~bK5RX:0kU}b289gBN475KD~A~Yv~~|z~~w~~1~%g]^"
+	    "VgfpZs~[O\\9alZ[[Gh~jxs8vsrox\\Kz~2~YO>CZ@KsDc~>9,PBV114GH~A"
+	    "{_nyvur|xo}~.~YcUZXk_tQ]`UIDaU]:%URV~n|Mpzwvt}zp~~0~HK<B5>\?"
+	    "vXgb=7,=CMA25]F~F~_r}zxv~|s~~A~KFB7FGJmWp|GB6Z_iH91'f}Eupitq"
+	    "omvsjx~8~V:;8Q64aVs~452]2P677_N~@x\\lwtrpyvm{~$~]qd``qpz^}~_"
+	    "]@fcv<;ch`fbc}u~}|y~~v~~4~S\?EKSQNlMUz/-7UI\\6-\?[L|ftohronl"
+	    "uqhv}I~MTHP&\\Te8ht>NHRWU\?IFT^u_mial3\?<nkbpv" },
+	{ "cs", 48,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#s;<@8FBH>D<8A;671e>4:>5OPU6h~vmzxH}~@e~zq~FDh~~K'F\?RFOI]OS"
-	    "NTI@FA<NyC<ENLk`SPP~XOpzh}VWvX~e~VXr_~Y/~]<<7[HL>I\?88<4O@k9"
-	    "92C8UMW9}~~|~~f~~>Z~nT~KE^w~GD~5[JG4ksX<:J6X>1^~0:N2Ug~:Y=hU"
-	    "\?_b`l@T~<~]lMK~Yn`8~BcV[-Z~+7S5KRF<XoKNDFN~~KJQ~N3o~h~qm~|~"
-	    "a~z|~B~}7~3JDG2H`P8X:=E30>~9=I<AZ~AR;wG\?ba]kNT~=~WjIQiJoN-~"
-	    "R><9UHHKL<99>1K@q5;8P=]<\\<W~~|q~e~~D`~qM~OHc\\~J6~8ebh6=Y\\"
-	    "-fL=RK,h~8P=4e~_CjGdLMV]WVbT~g~Yaf`~L_r5~3K[M1_UH6eS9I<0O~/J"
-	    "T4PZ]F^\?[QYPR^Xee~p~}XST~V^q2~7]9Q9gjdAfT4J;+`~6TC:JX~8k=]F"
-	    "S_V]\\HW~{~X]K[gOaP2~\?C4=\?DDGLC9;<2C@pF40N;cPg\?H~SUZ~f~~>"
-	    "b~xX~HAbc~F=~5NOD*ZXW7gGO>\?>M~L96HKq~fRHce3[g[exLjz~_~d5qMj"
-	    "]3~3`CHAwmZJla9T=/n~8U43Hh~5o=m>sJ`ed8U~~~adIZ~Cia7~2HHL0QRN"
-	    "2^<HM8.W~aG@=Sh~AC;fD=[adhEN~~~Ke~EsFp\\0~1CFU0Wk\\8`\?COD4"
-	    "\?~HJJ7du~C`8pE;`df\\LL~8~\\pJQ~\?bO;~1YDA5KFZ;`=ZbF3aoaB8>P"
-	    "ct\?P8~9/brt~7Hf9~~w~J|V~W2~X7D5XLDBUA:9==S>~8::5.UXb<n~|~y~"
-	    "Z~~Bf~tU~DIey~<A~9pBK:Y_X9^I9b=+Q~/FFApgmMxDwY=Xggw[W~G~Qw1R"
-	    "oG~~8~GPPAFZ[QKRK'NGELw<KG-Ih^QNN~VLmwe{STsV~c|TVo]~V9~/IDG6"
-	    "TGJ:_CH==.MoSF99=]h>E6g@UZ]cbA\?c~~Wa~McChH9~:LCP3R`L>]44;\?"
-	    "6<RPJ+\?@^n@NE~XDdmghW\\~~~Yxl~TRnk.~4ZZh/beM5aACK=5Y~8PP6@]"
-	    "l<VBoC=_iktFR~@~_kAN~Jw~,~G;C:ORRCU6@87;S7s8;6bEk^i@B~ros~l~"
-	    "~AX~nB~PA^o~:7~1]GI6~m\\:`D<_:6M~\?DPDv~d4B0z;>irm~6Q~>~[rCC"
-	    "rR~V4~0QKQ/ZiI0`IDNH4Z~06LFWFkEVQOdZ[QsOXb~d~qVbd}k~d3~FWCe:"
-	    "KtQ2jMM\?<\?5\\TE(Db~GBfY~dV~~~~lm~n~{~ln~[~o(~P2CFNSNAUF=6A"
-	    "@J7~E;7RKedvIY~ehrmdryM~{~XrJDbj~F9~/EK81[^F9J=D;34>~GIG@;]~"
-	    "AW8u\\;]gT~aYd~~ZmTCkM~],~oLA8oaW@tQ>7>0mC~<<5p6~~y6v~~u~~~~"
-	    "|Fn~vU~=Ii~~G6~@H8@\?>3IDJC:>3>>o4:61BaVJGFwOEfp^sLMlN}\\uMO"
-	    "hUxO&~cQTH_PV2ljFB4=ZR~\?AAlL~~qHn~vl~~~~tR~v~m~SUmh~S'~hR8B"
-	    "mga@qM9C9\?`M~@67qD~~{Iw~~q~~~~}Dr~~d~AMa~~C>~PEJ+ONHZUHB=E1"
-	    "@N~;E/UKHgZ1W~_Vv~n~]T|_~V~]Ixf~J>~F=:<C8:7KQ=4=6A:v017KEL]P"
-	    "CM~ULlvdzSTrU~b|SFo\\~VK~XJ@6W]l/\\S@<LFV2~+5A]=yobA_~g]~~v~"
-	    "d8~g~Y~KJ~n~C=~C75DB\?=3HNG4=1AHs167HFdZMJJ{RIisawPPoR~_yPRk"
-	    "Y|S&~i>4JijgVnQKO:KfB~A\?;jG~~tMp~yo~~~~vS~x~h~QA~~~Y;~9bYi/"
-	    "|}h4l6IN4:^~\\M87[_~sj6~f.~~e~uM~w~Z~vdgS~x-~0SSKG^_TOUBODH."
-	    "OzMJ33MlaTQ4~YPpzh~WXvY~f~WYsP~Z0~gVEAg{b@l1:5C.^D~5B2lI~~q@"
-	    "n~vm~~~~tNVv~M~@EW}~C/~5DD<:OPE@F;\?B9/@k>\?;9>\\REB:sJAakYo"
-	    "HIgJyWqHJcQtK.~9cCSWnoN_e+_\\Z/_~]E>4]|qda;~i`~~x~gZ~i~v~gS~"
-	    ";~j:~A><=A798FL:497==q336FDGXK>HyPGgr`uNOnP~]wNPjWzQ;~7UWg)}"
-	    "~d.t\?^VJB\\~dDLOW~~sk6~m0~~d~vL~x~o~m]~S~y>~:d[h1z|d5r4=G@:"
-	    "\?~GQ0BE~~qnG~Y,m~_~sK~v~R~tIBV~w3~/WKSMabINY8RIK+S~Q\?84Poe"
-	    "XU2~]St~l~Z[z]~j~[]vL~](~`FII`[a;eCP\?:K^T~D7Le2~wj\?g~of~~~"
-	    "~mO~o~W~\\O~v~19~\?77D>DD2CJC7>1=Do2;5DA`VIFFvNDeo]sKLkN}[tL"
-	    "NgUxN5~;LP=.zdV.q5ER4>g~QOFJN~}^n>~]2c~l~sMPu~D~sH~d~v" },
+	    "#s;<@8FBH>D<8A;671e>4:>5OPU6h~vmzxH}~@e~q~FDh~~K'G>SGKI]OTNU"
+	    "EAEA9OzD=FFLkaTQH~YOpzh~VWvYf~WYr`~Y/~]<<7[HL>I\?88<4O@k992C"
+	    "8UMW9}~~|~~f~~>Z~T~KE^w~GD~5[JG4ksX<:J6X>1^~0:N2Ug~:Y=hU\?_b"
+	    "`l@T~<]lMK~Yn`8~BcV[-Z~+7S5KRF<XoKNDFN~~KJQ~N3o~h~qm~|a~z|~B"
+	    "~}7~3JDG2H`P8X:=E30>~9=I<AZ~AR;wG\?ba]kNT~=WjIQiJoN-~R><9UHH"
+	    "KL<99>1K@q5;8P=]<\\<W~~|q~e~~D`~M~OHc\\~J6~8ebh6=Y\\-fL=RK,h"
+	    "~8P=4e~_CjGdLMV]WVbT~gYaf`~L_r5~3K[M1_UH6eS9I<0O~/JT4PZ]F^\?"
+	    "[QYPR^Xee~p}XST~V^q2~7]9Q9gjdAfT4J;+`~6TC:JX~8k=]FS_V]\\HW~{"
+	    "X]K[gOaP2~\?C4=\?DDGLC9;<2C@pF40N;cPg\?H~SUZ~f~~>b~X~HAbc~F="
+	    "~5NOD*ZXW7gGO>\?>M~L96HKq~fRHce3[g[exLjz_~d5qMj]3~3`CHAwmZJl"
+	    "a9T=/n~8U43Hh~5o=m>sJ`ed8U~~adIZ~Cia7~2HHL0QRN2^<HM8.W~aG@=S"
+	    "h~AC;fD=[adhEN~~Ke~EsFp\\0~1CFU0Wk\\8`\?COD4\?~HJJ7du~C`8pE;"
+	    "`df\\LL~8\\pJQ~\?bO;~1YDA5KFZ;`=ZbF3aoaB8>Pct\?P8~9/brt~7Hf9"
+	    "~w~J|V~W2~X7D5XLDBUA:9==S>~8::5.UXb<n~|~y~Z~~Bf~U~DIey~<A~9p"
+	    "BK:Y_X9^I9b=+Q~/FFApgmMxDwY=Xggw[W~GQw1RoG~~8~GPPAFZ[QKRK'NG"
+	    "ELw<KG-Ih^QNN~VLmwe{STsVc|TVo]~V9~/IDG6TGJ:_CH==.MoSF99=]h>E"
+	    "6g@UZ]cbA\?c~Wa~McChH9~:LCP3R`L>]44;\?6<RPJ+\?@^n@NE~XDdmghW"
+	    "\\~~Yxl~TRnk.~4ZZh/beM5aACK=5Y~8PP6@]l<VBoC=_iktFR~@_kAN~Jw~"
+	    ",~G;C:ORRCU6@87;S7s8;6bEk^i@B~ros~l~~AX~B~PA^o~:7~1]GI6~m\\:"
+	    "`D<_:6M~\?DPDv~d4B0z;>irm~6Q~>[rCCrR~V4~0QKQ/ZiI0`IDNH4Z~06L"
+	    "FWFkEVQOdZ[QsOXb~dqVbd}k~d3~FWCe:KtQ2jMM\?<\?5\\TE(Db~GBfY~d"
+	    "V~~~~lm~n{~ln~[~o(~P2CFNSNAUF=6A@J7~E;7RKedvIY~ehrmdryM~{XrJ"
+	    "Dbj~F9~/EK81[^F9J=D;34>~GIG@;]~AW8u\\;]gT~aYd~ZmTCkM~],~oLA8"
+	    "oaW@tQ>7>0mC~<<5p6~~y6v~~u~~~~|Fn~U~=Ii~~G6~@H8@\?>3IDJC:>3>"
+	    ">o4:61BaVJGFwOEfp^sLMlN\\uMOhUxO&~cQTH_PV2ljFB4=ZR~\?AAlL~~q"
+	    "Hn~vl~~~~tR~vm~SUmh~S'~hR8Bmga@qM9C9\?`M~@67qD~~{Iw~~q~~~~}D"
+	    "r~d~AMa~~C>~PEJ+ONHZUHB=E1@N~;E/UKHgZ1W~_Vv~n~]T|_V~]Ixf~J>~"
+	    "F=:<C8:7KQ=4=6A:v017KEL]PCM~ULlvdzSTrUb|SFo\\~VK~XJ@6W]l/\\S"
+	    "@<LFV2~+5A]=yobA_~g]~~v~d8~gY~KJ~n~C=~C75DB\?=3HNG4=1AHs167H"
+	    "FdZMJJ{RIisawPPoR_yPRkY|S&~i>4JijgVnQKO:KfB~A\?;jG~~tMp~yo~~"
+	    "~~vS~xh~QA~~~Y;~9bYi/|}h4l6IN4:^~\\M87[_~sj6~f.~~e~uM~wZ~vdg"
+	    "S~x-~0SSKG^_TOUBODH.OzMJ33MlaTQ4~YPpzh~WXvYf~WYsP~Z0~gVEAg{b"
+	    "@l1:5C.^D~5B2lI~~q@n~vm~~~~tNVvM~@EW}~C.~9cCSWnoN_e+_\\Z/_~]"
+	    "E>4]|qda;~i`~~x~gZ~iv~gS~;~j:~A><=A798FL:497==q336FDGXK>HyPG"
+	    "gr`uNOnP]wNPjWzQ;~7UWg)}~d.t\?^VJB\\~dDLOW~~sk6~m0~~d~vL~xo~"
+	    "m]~S~y>~:d[h1z|d5r4=G@:\?~GQ0BE~~qnG~Y,m~_~sK~vR~tIBV~w3~/WK"
+	    "SMabINY8RIK+S~Q\?84PoeXU2~]St~l~Z[z]j~[]vL~](~`FII`[a;eCP\?:"
+	    "K^T~D7Le2~wj\?g~of~~~~mO~oW~\\O~v~19~\?77D>DD2CJC7>1=Do2;5DA"
+	    "`VIFFvNDeo]sKLkN[tLNgUxN5~;LP=.zdV.q5ER4>g~QOFJN~}^n>~]2c~l~"
+	    "sMPuD~sH~d~v" },
 	{ "cy", 34,
 	    "%&'()*+,-./0123456789:;<=>",
 	    "#s5=53:;5@;UY;:9<=i6<;CY\?P2\\~O~~O~)HIXOH<OOOCqq9T6DZz7@PPr"
@@ -224,52 +212,47 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "6~7[[5}YyV~~t~~x~6~6QIB+HHHDjjEMCESs9IIJk*gDpnbunfnB~-WOHBNN"
 	    "NIppKSI'YyCOOPq:mJvth{tltJ~P_VOPVVVQxx$[8Sa~9WGWyUuQ~|p~|t{C"
 	    "~CXOH8OOOJqqKT<L'z,PPPrMnJwui{umt" },
-	{ "da", 36,
+	{ "da", 33,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#r5:C475><7I9>:>:;`=47>9OOPTz~KJ]qLx(H=NPL@LAOC[>=@>AUw=<\?B"
-	    "FIkZQ~~\\Yt~[~9~Q;D:J6:PHQ;2;1P@_381A<UTLT~~~u~~z~<~4BJN-WfZ"
-	    "48]4U;6bj1AK;bd~AjrrKFYrAh9~5`>R*Y_42K>CNW7V\\;G><a~jB]~~vUZ"
-	    "~`k2~8FdB*CEE4TKCMD;Ps:5;9C]~Lh~~ZR`{Mq/~HGM9MB\?JPF<5>1JKj-"
-	    "94QFaUZa~~a]~~e~4~7QmS6@OM2DJ;XV,X~6<6=I~]Cuu~NFd~8u-~;N]H,M"
-	    "@@8MR@J7CRx778@PklDh~xDF^jHb>}1XdU.Xd\\9;XJMN0[nGOD:2Tn;fid>"
-	    ";\\i6d6~=FB9<>6TTY81A-:G`C4:M8eR_W~~idr~^~8u7Qj9)QWXE]H6TG8O"
-	    "~7<G6W~~SkkkU:~Y>d4~3ScY0T^Q<J6;VA3N~6547Ei~Bn~pOCYjFk1~7IN9"
-	    "/C:R1NE3JN:F{R89\?El{Aev{JBbqDi1~0A\\K,INK8bMB5L;<q<>C<Li~Li"
-	    "lv@A_lEg.~<OH02H2L8C>HT=BVoV86ADghD]}uIKe~L}\?~O=E:FD4RKV:53"
-	    "2L7h-<>F;MTXY~~owy~i~9~5OY\?0IKE6WO6NL29~1>>:RbhMm~~4J[~G~4~"
-	    "7U\\D@QOX@[N+LIJTH>KI*AkkZn~~\\Xs~[~,~8DP:/ICI4^=D>=<LpD;;;B"
-	    "bnDcv~D@^oEm2~=HHK2DME7T1=B\?9<UJ=.CC]lBc||G\?btEr,~3QUP.LSG"
-	    "1PNMLC;P}9\?9>LWi@[}~QKY}Eu3~GCH3:H6RG]>421S=g577VJaWaW~~sXo"
-	    "~d~7~3P`W*ISR.bUKS8<U~IEJLT~b^tliL2\\~V~2t1GKO/PSC2ZSEH>4U~1"
-	    "5JG]FvLV~~gY~~Z[)~<U8W8AMS8gS@5C@CRH98GK\\=:y~~gd~~V~6yBCO3="
-	    "M9OO\\65<5\?0~953PBeYU[~~gdb~_e0~0EPL0OLD/HIGFF1P~FGK\?QDs>:"
-	    "~~d`Y~WY1~<E@<5B9I;L;7A1>Eg557C=\\[KAyyLIdtKr4~;E\?<5A;H8K>5"
-	    "<7=Df155<B[[J^xxLHctKq*~]4i1;JEQebI7M7`W~1;GfH~~tk~~vi~~b~K~"
-	    "ZHO;SC;YR`60F0XQ~-52V<~~x~~~zv~~y~1~EINHCJKKI^ICF1KJy(E8LHnn"
-	    "]:~~_[v~^~5~\?AC59=>B>O<793AAj246FF_^N7||PLgxNuA~[9k6JH5T[/C"
-	    "8A4\\U~,9\?a8l~[l~~wt~~v~7~A98;:G<9@Q:0<2CJl2<7HHa`PF~~RNizP"
-	    "w" },
-	{ "de", 33,
+	    "#r5:C475><7I9>:>:;`=47>9OOPTKJ]Lx)I>IDCBG>HB]>;>:BLx99=CEJR"
+	    "\\C^Zu]~9~Q;D:J6:PHQ;2;1P@_381A<UTLT~u~z~<~4BJN-WfZ48]4U;6bj"
+	    "1AK;bd~AjKFYAh9|5`>R*Y_42K>CNW7V\\;G><a~jB]vUZ`k2~8FdB*CEE4T"
+	    "KCMD;Ps:5;9C]~LhZR`Mq/~HGM9MB\?JPF<5>1JKj-94QFaUZaa]~e~4~7Qm"
+	    "S6@OM2DJ;XV,X~6<6=I~]CuNFd8u-~;N]H,M@@8MR@J7CRx778@PklDhDF^H"
+	    "b>u1XdU.Xd\\9;XJMN0[nGOD:2Tn;f>;\\6d6~=FB9<>6TTY81A-:G`C4:M8"
+	    "eR_Widr^~8n7Qj9)QWXE]H6TG8O~7<G6W~~SkU:~>d4~3ScY0T^Q<J6;VA3N"
+	    "~6547Ei~BnOCYFk1~7IN9/C:R1NE3JN:F{R89\?El{AeJBbDi1|0A\\K,INK"
+	    "8bMB5L;<q<>C<Li~Li@A_Eg.~<OH02H2L8C>HT=BVoV86ADghD]IKeL}\?~O"
+	    "=E:FD4RKV:532L7h-<>F;MTXYowyi~9~5OY\?0IKE6WO6NL29~1>>:RbhMm4"
+	    "J[G~4~7U\\D@QOX@[N+LIJTH>KI*AkkZn\\Xs[~,}8DP:/ICI4^=D>=<LpD;"
+	    ";;BbnDcD@^Em2~=HHK2DME7T1=B\?9<UJ=.CC]lBcG\?bEr,~3QUP.LSG1PN"
+	    "MLC;P}9\?9>LWi@[QKYEu3~GCH3:H6RG]>421S=g577VJaWaWsXod~7z3P`W"
+	    "*ISR.bUKS8<U~IEJLT~b^tL2\\V~2o1GKO/PSC2ZSEH>4U~15JG]FvLVgY~Z"
+	    "[)~<U8W8AMS8gS@5C@CRH98GK\\=:ygd~V~6yBCO3=M9OO\\65<5\?0~953P"
+	    "BeYU[gdb_e0~0EPL0OLD/HIGFF1P~FGK\?QDs>:d`YWY*~]4i1;JEQebI7M7"
+	    "`W~1;GfH~~tkvi~b~K~ZHO;SC;YR`60F0XQ~-52V<~~x~zv~y~1~EINHCJKK"
+	    "I^ICF1KJy(E8LHnn]:_[v^~A~[9k6JH5T[/C8A4\\U~,9\?a8l~[lwt~v~7~"
+	    "A98;:G<9@Q:0<2CJl2<7HHa`PFRNiPw" },
+	{ "de", 32,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#w49G169;>9J;>;=@<OA4>;99OY:~L~SH'GAMDI>NKJDbNHLB;Ef@>@ISQ]]"
-	    "PbV~[UA~Q7;\?VB<=F]:3:1[B\\5622LUOPKO~~v~<~6HPP(JBF3AP9OJ=So"
-	    ":9@9QI~MH~O^TIB~D[RPCa]$LX4KWe@SmHNLHa{~Tz~hp~~2~2IZO)KST/`Y"
-	    "FLH<Rj=DM;SMsUY~T~_Q0~K@DDNDBA3bF9\?-TN\\.9<DSHE^JU\\~]u4~6N"
-	    "TU/8BP5gS;RC3Sa:A7;_LnnD~BoL10~<GbU)UKO;cB<PBESl679<_WqZV~Kl"
-	    "XJ2~5M^T.NKS6bE3A8=Sc5>3AWC~JN~\?mFI>~@B5E.B8FWiC;>/:H^@44QB"
-	    "]MnHRi~buF~0aaC'XZZAJD]SS8D{CUY6geqZdw=~UG7~4LVM.MGR>fL8QB2T"
-	    "[:\?06QO~RA~M~;G4~6BF=.FAS1dJ1MB<KeS;5=MNhMK~AkDG.~1@RJ.NDS3"
-	    "gMD5P<;gK@A=VLhTQ~DkAF*~<FQ44A5G:\\@JP<EPVN;7\?KIn]@~M~RM>~M"
-	    ":\?8UA:BOP;48.D9h/:;DLENVEIp~u~;~/`LF28K=6gO8UT69~0A6;U]`Ma~"
-	    "H~WS;~Q]OIA]ZYOq^:SR[`vMUH$bTmm`rf~ke.~6>B91B@C7^\?A=<;I`F95"
-	    ":H\?kUA~DmHB/~>H2I3GAG3gDHGQ<:XL8/AMCk@H~KnZS-~7LTP,FKA3eSEL"
-	    "Q\?K^:<=<MGmL:~DpUI9~CC:G:5=JGcG=3,RBn528ZSLKnIHas~o7~:YUQ(V"
-	    "\\m3~c\\RZ,WeUNVSU`_i^~[~PyD~3_i])efU/]YYiN9_~HGT=jRk`j~4~BB"
-	    ",~@OFI:FPK4_FT=NK6YVD*IZTKAN{o~tZ2~DGCD\?RD\\MZB=49>1~>*=[bR"
-	    "WZF{^_tn8~:JXQ*QTL5iSEUVCUdUP9+N:~ON~F~NJ1~I<WV(HDG4_H=M9_Vz"
-	    "I>7BLPqq>vj~oiY~UL8@QC;-J^N7B.YNP6:29Zqc}U\?v~{u*~@GAC2HE=>"
-	    "\\HBF<@\?a\?@\?CMKWW/\\PxUOS~aI5DY368Y|K\?D.TA~218dPWxxR6q~v"
-	    "pH~g14FV=35d~_:E8lA~,98jsq~~qKw~|v" },
+	    "#w49G169;>9J;>;=@<OA4>;99OY:~LSH'ICOCJ9OMEFcPJND<BhB@BKTS__7"
+	    "dX]WA~Q7;\?VB<=F]:3:1[B\\5622LUOPKO~v~<w6HPP(JBF3AP9OJ=So:9@"
+	    "9QI~MH~OTIB~D[RPCa]$LX4KWe@SmHNLHa{~Tz~h~~2~2IZO)KST/`YFLH<R"
+	    "j=DM;SMsUY~T_Q0~K@DDNDBA3bF9\?-TN\\.9<DSHE^JU\\]u4~6NTU/8BP5"
+	    "gS;RC3Sa:A7;_LnnD~BL10~<GbU)UKO;cB<PBESl679<_WqZV~KXJ2~5M^T."
+	    "NKS6bE3A8=Sc5>3AWC~JN~\?FI>~@B5E.B8FWiC;>/:H^@44QB]MnHRibuF~"
+	    "0aaC'XZZAJD]SS8D{CUY6geqZdw=UG7~4LVM.MGR>fL8QB2T[:\?06QO~RA~"
+	    "M;G4~6BF=.FAS1dJ1MB<KeS;5=MNhMK~ADG.~1@RJ.NDS3gMD5P<;gK@A=VL"
+	    "hTQ~DAF*~<FQ44A5G:\\@JP<EPVN;7\?KIn]@~MRM>~M:\?8UA:BOP;48.D9"
+	    "h/:;DLENVEIpu~;~/`LF28K=6gO8UT69~0A6;U]`Ma~HWS;~Q]OIA]ZYOq^:"
+	    "SR[`vMUH$bTmm`rfke.~6>B91B@C7^\?A=<;I`F95:H\?kUA~DHB/~>H2I3G"
+	    "AG3gDHGQ<:XL8/AMCk@H~KZS-~7LTP,FKA3eSELQ\?K^:<=<MGmL:~DUI9~C"
+	    "C:G:5=JGcG=3,RBn528ZSLKnIHa~o7~:YUQ(V\\m3~c\\RZ,WeUNVSU`_i^~"
+	    "[PyD~3_i])efU/]YYiN9_~HGT=jRk`j~4BB,~@OFI:FPK4_FT=NK6YVD*IZT"
+	    "KAN{otZ2xDGCD\?RD\\MZB=49>1~>*=[bRWZF{^tn8~:JXQ*QTL5iSEUVCUd"
+	    "UP9+N:~ON~FNJ1~I<WV(HDG4_H=M9_VzI>7BLPqq>vjoiY~UL8@QC;-J^N7B"
+	    ".YNP6:29Zqc}U\?v{uS~aI5DY368Y|K\?D.TA~218dPWxxR6qvpH~g14FV=3"
+	    "5d~_:E8lA~,98jsq~~qKw|v" },
 	{ "el", 39,
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
 	    "#uS~G\?FS~3C;83QBBJ6D8>F>3I~52AC>NL~~CUX'Eg~POQN~DYNPEYLSGLL"
@@ -298,29 +281,23 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "OFR29RCXgOv~EZI=~czMLNK~ACJ@AUHOCA5@9UB'EIEBI7ODOnwMQT-~~~vu"
 	    "wt~^L<D]HUMZ\?913PX<:562rJCMe~~vz}/~~~rpro~IKCM>QX<[E73/G;58"
 	    ":4<nMGBM~~rvy8~~~onpl~^_OA`Z_>]TI5(X[I6>18kWTkb~~osv" },
-	{ "en", 35,
+	{ "en", 29,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#~5848=9BA8OK=<>7;Q<50AB<L@Py~~q~~~-_:O=C:BBE=FC7\?73@d;@1\?"
-	    "CIUPaK~~t~~~4~];9;FJ=O\?VG1=1Z>X381A@ID@Q~s~~~~~<~4EMJ.T_V8:"
-	    "a2UX-Xn9CI7_Xm:gs~~Y~~~<~2mD`3ia2:a7;S_.j^:L27~asDa~~~g~~~*~"
-	    "7JQ<1HJP/QaFMO6Nj==MASM~Hew~w_~~o+~>O87BCGQJ]X8A3MDO26:NGE\?"
-	    "G\\~~~~~~~-~:a^f9;c_.sh@_W-c~7M:=qc|\?~n~~e~nn.~8K_U/SE6:fk<"
-	    "L;<\\s3=E0fNkDb~~~csin4~2MZ\\(W^\\3~_JMM7\\sEM\?EbQ~@mx~sd~p"
-	    "pD~7C5=9;<[S`M8>-5DX\?15N@]ObFw|ewt~~Iy3dW['dYX=XH\\\\O3B`GS"
-	    "X2j^j]w~~~[~S`)~:IPR0K=E4ZQ>D>APkH9JCXBuB~b~~_~gg3~3KE>.LOW2"
-	    "kP4LS0LlU>\?9LP`;cl~~bz~u2}.7NZ.R`Y4jcJ>@47fXEV8bY~E~e~t[olj"
-	    "-~9P<55G3N;[EGKC:Q\\R60=ES]JXwj|g|~|4~HA=@L9:UEbI6:0@9_1=;3D"
-	    "=:SX~~~~~r~:~2SZF-X`88hX3RP3;~3A7@hWrDt~toc~ttF~HZZEQa`[Jsh;"
-	    "_XR_]PXS$\\dgbt~~~~~~~.~5J\?=/JCN4bBE;@5I`=:8CLPl\?^w|obtpw*"
-	    "~<M>V0Q[:8hKECO;9N^:3>UHuEgs~{g{{~/~8XJd1W`-3ldHTS3W~:=>CjI}"
-	    "@Xv~vft~~5~=\?AC2MCZA]Q645L<h.46aT_SYW~~~d~~~F~-Ob^(pfk/~gYe"
-	    "];i~SU`LYsgLl~~~h~~~0~1MSN4SV//jPFR:4Xo@<NWyQyGj~~~~~jj(~>QA"
-	    "_9LaM3~kRE\\G9lgM.KTSGJ~~~~~~~~(~CBCF>OGRIlM;>\?.9qE8CQVNYk]"
-	    "~~q~~~~2~3PRR*YVD5vNBKQ/SxOLNBUKi\?<`~~`~`~4\\<\?@=8FFA:Y=6E"
-	    "/<E[349;AJLHCx{xl|yz3T/D=\?6CC>:VK<B;/BY;;8\?JGJEWvyviyvx5~<"
-	    "F<B8F9A=YM9\?:;EC*7;BAJLHYx{xl|yz+~>>:=3J:KCML:8=ABf6<=H@TWR"
-	    "5~~~v~~~1~:9=\?6CC>8V\?<<09BY668\?JGJEWvyviyvx4~<;\?88F9:<X="
-	    "6>5;9[2:5BLIAGYx{xk{xz4~:>><4D=7;W@6=4:CZ295@KHKFWvzvjzwy" },
+	    "#r5:58;9B\?8LH<<<89O;41@B<PAQq)J=CEEBKBFDOD:D8:ET6\?8FHRSYT}"
+	    "5}X:9:KH;N>XF3;1Y<X381@@IH\?Q~>}3FIM-W_T69a1MU2Te7BI6^Wm:gV:"
+	    "~3lBY3^a39Y8:W]0a[9J15~akB^g*~6JQ</HGP1O`FMM5Rk==H@QM~Ec`+~<"
+	    "N87ABFRI\\S8@4LCN26:NEF=H[~.~9b\\b8:`_.si>\\[.a~6L:<gci@~e-x"
+	    "8M]S-RD69fa<K9:Vs3=C:fMeCbc3z1RZZ(V]b4m]JKN6[rDI=DaQ~\?ldCz:"
+	    "B5;9<;[U]L8=-4AV>35L\?]MaBwIl1WYA(e[Y;ZA^]N4Ea\?QY2j_nUv]*u8"
+	    "CPI.KAC4ZP>B=\?KkF9I@WDxB~_2}3JD<-KPW1hP4LS5JlM>>8LP`;ab2u.6"
+	    "NS-SaY5kdG>>47gXDT:aZcF~\\.~8P;55F3N;UDELA8M\\S70=DR_HXg4~F@"
+	    ";\?I8\?SE]H89/\?:^0=85A;FRW~8~1OWC/XY7:i]3SR4;~2@8\?eSdDud>~"
+	    "H[\\NSbb]Hsi9`YT`^FYT$]ekcs~/z3H\?</KBN4bDD<\?4I\\<;8BHNi>]b"
+	    "+~=N>U0OZ97hJCCM<9L[:2=VFfEfg.~7WJ[0W].3feGOQ4U~<<\?AhHk>Xf6"
+	    "~<>\?A7MCY\?[O414I:b134_S^QVVdCx-Vc_(pZl/~hUf];T~TS`LYtVOmi0"
+	    "~0MSN4SV2/jPHP:3Wo=:LVxV|Gj~.~<N<\\8L_I2~hMCSD5^XH*HQOED~~(~"
+	    "BBCF=PIRElS9>\?07qC9DQVJXWY~7v1MTS)[XE5vPDMO0UyQNNBWJn@>b,~>"
+	    ">9>4J:LCML:8=ABe6<>I@TZR4v" },
 	{ "eo", 34,
 	    "%&'()*+,-./0123456789:;<=>",
 	    "#s4>H55;BC\?F439:@5k=79C:[PXP>IYXDx'F@TYOBVR_HRM>D>FP{BMJOSt"
@@ -343,30 +320,28 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "]^,LLERG+Q~PVN:P~~~uvv~~y`D~,Y^T4[Xd,WRO<</U~OR7AXyty`aavkdc"
 	    "S~1LiT7fSo@bIJ_Q%`~ZRZ:S~~~kll~vnnT~*QqZ<SjQ0RC9CC5>~AR1:B~~"
 	    "~sVtT~Nu)~9DP<=BAM6TAABFCB~4=1R>~~~BM\\]~Tv" },
-	{ "es", 35,
+	{ "es", 34,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#v6\?413>BA;KS6:=>5A=6:<\?OPCPO]ViOR~'FCSDJ@UTW\?[hDNCFNZCHD"
-	    "EUg][[[b]dWc|-~_=75RJCQLEZ5:6UAF06;GG\\VGFmoWHmd~B~/hKM5`we0"
-	    "<l1UZ5Xp0DF6W~~FeHML~IF~D~0^:W6db6.]M@[W.Wm;S86c~yZrLUMzJ]~:"
-	    "~1SfS(O_`3ZeVMW/\\dAS^\?XVt]fSSLzR_~-~>E8=KGBXOFi4>1IFO32<UE"
-	    "\\\?TLj~cK_x~:~5\\P\\3Ebm*|~<\\_/g\\8HB6u\\i`{NQE~B\\~:~0S[S"
-	    "3cTM2ja=I;4Qj2RR.wdkh\\KPIpMEM;~-fUZ0\\sa,gZ\\T\\1[kLSA5fl|T"
-	    "zMNJ~PR~@~7>598\?=ZXLY9:24@I;69V:mOb<KN~S6s~A|,mdL+bn`;vLdhZ"
-	    "/LtJ^d2o~xvgOZN~HV~-i0GR=/dFe2jOMCB=LhH<9;FKlIiGqTrfq~.~-ODC"
-	    "3OH\\3af:E]2PP]D=>FrhSUMQDzK\\s@~-6TS.^j~2~~HKC24pcNO:gYj]~="
-	    "GK~JN~-~2i985@>Y9L\\JOS6^MT;/\?EjnZJQPR~UDw*~P@=\?UGCWPJZ;91"
-	    "N\?N12>NKQUQRjn_\\o}~A~-^\?J1`VU8~_6_[0J~1I@5[egVm=SJ~NS~M~`"
-	    "o\\TOrpscx~Hjdbjv[eV#^eyxww~z~s~~.~0K<=0NEa4XWI<D4JO;B<AE`uS"
-	    "UAQE~K]~*~9R;K1ORJ4hSLDU8;H[J1:R\\iNmY^M{Vb~>~/fQe-RgC1~^KN["
-	    "0S~3JS:qQnRXDII~IY~@~4A;\?.NF]7H]581L\?U588[RlKFHSIHSg~~;~-["
-	    "WW-[^x/}~jRX.^{^U`=i~]}|CHF~V~~2~/bXY2dc7.jHOU@4Ni57HHdLWNji"
-	    "qlsfr~0~<`:NAJmJ0eZU>XC2QXF*JdVKG[X{S}Q|~'~2NRX7\\YrJgRDMJ5B"
-	    "tM;D;fccc\\KT`~T@~3~'W;ZD\\HWAwaWID2S;\\ZU;cXdXWKiy~CW~1}XE8"
-	    "SV92WJ[~4:0^ER345OQ~A[Pv~y\\s~~4~OL=FWDHYBT{<C/SDY.-4OM{C`Hn"
-	    "vqakv~4~,H;CJ@\?p_P~A9.9APC85\\I~HtBs{vfp{~S~(e\\\\7hWi:nz\\"
-	    "`Z*alY[\\CgzpnmONLvH`~<~aXR<aOCkT_lBD%aHb6IKkR~LZzy~|lv~~7~A"
-	    "@9IHNS_TT{4+0TGX@0=_XzpYVnvqYjv~7~>NDE)POR.VbAHBAIUACDGPbXVV"
-	    "U@3_R^w" },
+	    "#v6\?413>BA;KS6:=>5A=6:<\?OPCPO]ViOR)IFUFL0XVY4^jDPEHQ\\EKFG"
+	    "Wj_^]]H:fYe-~_=75RJCQLEZ5:6UAF06;GG\\VGFmoWHmdB~/hKM5`we0<l1"
+	    "UZ5Xp0DF6W~~FeHML~IFD~0^:W6db6.]M@[W.Wm;S86c~yZrLUMzJ]:~1SfS"
+	    "(O_`3ZeVMW/\\dAS^\?XVt]fSSLzR_-~>E8=KGBXOFi4>1IFO32<UE\\\?TL"
+	    "j~cK_x:~5\\P\\3Ebm*|~<\\_/g\\8HB6u\\i`{NQE~B\\:f0S[S3cTM2ja="
+	    "I;4Qj2RR.wdkh\\KPIpME;~-fUZ0\\sa,gZ\\T\\1[kLSA5fl|TzMNJ~PR@~"
+	    "7>598\?=ZXLY9:24@I;69V:mOb<KN~S6sA|,mdL+bn`;vLdhZ/LtJ^d2o~xv"
+	    "gOZN~HV-i0GR=/dFe2jOMCB=LhH<9;FKlIiGqTrfq.~-ODC3OH\\3af:E]2P"
+	    "P]D=>FrhSUMQDzK\\@~-6TS.^j~2~~HKC24pcNO:gYj]~=GK~JN-~2i985@>"
+	    "Y9L\\JOS6^MT;/\?EjnZJQPR~UD*~P@=\?UGCWPJZ;91N\?N12>NKQUQRjn_"
+	    "\\o}A~-^\?J1`VU8~_6_[0J~1I@5[egVm=SJ~NSM~`o\\TOrpscx~Hjdbjv["
+	    "eV#^eyxww~z~s~.~0K<=0NEa4XWI<D4JO;B<AE`uSUAQE~K]*~9R;K1ORJ4h"
+	    "SLDU8;H[J1:R\\iNmY^M{Vb>~/fQe-RgC1~^KN[0S~3JS:qQnRXDII~IY@~4"
+	    "A;\?.NF]7H]581L\?U588[RlKFHSIHSg~;~-[WW-[^x/}~jRX.^{^U`=i~]}"
+	    "|CHF~V~2~/bXY2dc7.jHOU@4Ni57HHdLWNjiqlsfr0~<`:NAJmJ0eZU>XC2Q"
+	    "XF*JdVKG[X{S}Q|'~2NRX7\\YrJgRDMJ5BtM;D;fccc\\KT`~T@3~'W;ZD\\"
+	    "HWAwaWID2S;\\ZU;cXdXWKiy~CW1}XE8SV92WJ[~4:0^ER345OQ~A[Pv~y\\"
+	    "s~4~OL=FWDHYBT{<C/SDY.-4OM{C`Hnvqakv4~,H;CJ@\?p_P~A9.9APC85"
+	    "\\I~HtBs{vfp{S~(e\\\\7hWi:nz\\`Z*alY[\\CgzpnmONLvH`<~aXR<aOC"
+	    "kT_lBD%aHb6IKkR~LZzy~|lv~7~A@9IHNS_TT{4+0TGX@0=_XzpYVnvqYjv" },
 	{ "et", 34,
 	    "%&'()*+,-./0123456789:;<=>",
 	    "#p6HN@;BM\?@:266<;6l<36C3TNU\\PK_AYc'GGXjNH`RWAWMBO<OU}NIAKQ"
@@ -389,25 +364,24 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "X3~2B8:G~~~~q;~xd~E~FAz>E`>H@X:\?C@S>~-B8[B~~~~ei)l~~G~LA~@R"
 	    "NC/\\i7,4<S5~>9BcE~~~~ht~3Z`=~/RmQ/cPZ.Z=\?=G6K~JLA5<vsv~X]T"
 	    "=6v3~6GmR3d\?Z'ZFPSR>Y~RMN8Tvsw~J]T_wv" },
-	{ "eu", 31,
+	{ "eu", 30,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#s53M31\?988E8<:@;<cP;:CURLU8|ds'G@OGIENQTGaJ\?C;EUO;K\?JJm["
-	    "nL~x~.~Z<X\?RI=E:\\47B6[Bj1>2:Y^I_<~b~G~*aO\\.kZd.>_D]g:h~DP"
-	    "T8~i~Sd]~q/t0`CK3Hb49@\?>CN5fV3@8<~~lH]`~~C~-OwR/Jea._m\\T`3"
-	    "[~>b_0m^~eew~i5~7IY>FG:<D`5<@.LJm085K]dIa8~g~:~4kkj4CYd+}\\"
-	    "\?_X,q~:\\@8k~a~h~~kE~.WjZ2r^U.saIPM/]~6^^1tgsah~~oF|)i~_0|j"
-	    "W.g`ZWZ2k~XUG8lep]jl~d3~3>M=;KBHWY56A27Dq9;2J[nPi6~_~Kx)dzC+"
-	    "ofi7vDca\\4I~CV\\9~~p~a~~~0~0e~e3llX2smCaU,~~Cf;5pkljL~~n8~."
-	    "AO4/ME[0[:GN^5Pw^T98Yrg]Im~iA})NmW.\\k`5~eFLN3LmbOV4~m~Soj~m"
-	    ")~2<W75H=^;QA[ZU=\?qfF2D^h`]P{~~,~3@UAAGAH:X8:@5O\?q0;;TWWO`"
-	    "A~b~C~0q]E-fYR2kc6eP1M~2D@6~`fYSp~e7~8Nd\?DYPS=`I)RIDTN<OF,l"
-	    "lZmK~w~8~.D\\=0TDa2T\?J@J8Gn0U6;`iegQvrh;~0JKV6LFN2a5DBE5<OX"
-	    "K-5UY~\\Pu~~;~-ihq1hgU6vg^Q_<Z~<=V.pX;`0~~q,~3JZB=YFPE]88=5V"
-	    "Mj2=2[alPd9{a~7e,@nP/cE],jNH\\S5^~ICMGvvANUS~~3~1SnP.cZF4jSP"
-	    "GB2U~.9FEvCdNU~~S7~,]Ih/OlV/|2^DW7Q`RKE8~jKKg~~~)p2IIG6bC\\>"
-	    "i@>D=;;~<9:FRuRvQ~~~5~/Ro^,sTf1h4LT]A@ooz75~l~o`~~d1~8DZC6OF"
-	    "I<V\?CH7\?JD5E:\?DbPc*xmu:~*NdL1YPK5`IMRI.TvFBF6llZmK~v~4~8>"
-	    "AE9QI8>X7>=2ALo/=4AddEe4zow" },
+	    "#s53M31\?988E8<:@;<cP;:CURLU8ds(HAPHHBORUHbK@B:FMK9L>KFn\\o6"
+	    "y~.~Z<X\?RI=E:\\47B6[Bj1>2:Y^I_<b~Gv*aO\\.kZd.>_D]g:h~DPT8~i"
+	    "~Sd~q/q0`CK3Hb49@\?>CN5fV3@8<~~lH]~~C~-OwR/Jea._m\\T`3[~>b_0"
+	    "m^~ee~i5~7IY>FG:<D`5<@.LJm085K]dIa8g~:~4kkj4CYd+}\\\?_X,q~:"
+	    "\\@8k~a~h~kE~.WjZ2r^U.saIPM/]~6^^1tgsah~oFz)i~_0|jW.g`ZWZ2k~"
+	    "XUG8lep]j~d3~3>M=;KBHWY56A27Dq9;2J[nPi6_~Kx)dzC+ofi7vDca\\4I"
+	    "~CV\\9~~p~a~~0~0e~e3llX2smCaU,~~Cf;5pkljL~n8~.AO4/ME[0[:GN^5"
+	    "Pw^T98Yrg]I~iAz)NmW.\\k`5~eFLN3LmbOV4~m~So~m)~2<W75H=^;QA[ZU"
+	    "=\?qfF2D^h`]P~~,~3@UAAGAH:X8:@5O\?q0;;TWWO`Ab~C~0q]E-fYR2kc6"
+	    "eP1M~2D@6~`fYS~e7~8Nd\?DYPS=`I)RIDTN<OF,llZmKw~8~.D\\=0TDa2T"
+	    "\?J@J8Gn0U6;`iegQrh;~0JKV6LFN2a5DBE5<OXK-5UY~\\P~~;~-ihq1hgU"
+	    "6vg^Q_<Z~<=V.pX;`0~q,~3JZB=YFPE]88=5VMj2=2[alPd9a~7c,@nP/cE]"
+	    ",jNH\\S5^~ICMGvvANU~~3~1SnP.cZF4jSPGB2U~.9FEvCdNU~S7~,]Ih/Ol"
+	    "V/|2^DW7Q`RKE8~jKKg~~)p2IIG6bC\\>i@>D=;;~<9:FRuRvQ~~5~/Ro^,s"
+	    "Tf1h4LT]A@ooz75~l~o`~d:~*NdL1YPK5`IMRI.TvFBF6llZmKv~4~8>AE9Q"
+	    "I8>X7>=2ALo/=4AddEe4ow" },
 	{ "fa", 42,
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
 	    "#~V~@~~l359U<@=8M:E:9COMa\?Od\?A7G46:>@:CZ>~/~XTK_fR3<:YCEC7"
@@ -440,53 +414,54 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "~5~~|s~~N.db~kmkNt:k7Dpyn|kv~jm3fb5\?403N}I~<~vrj}~q+ZYxbcbV"
 	    "kDb\\^goesbl~ad]]YV+X5ckt/~6~~~{~~~/QD~Qush3-5\?Fx~v~s~~Huo<"
 	    "LV964u|~t~$~fbZmtaAJIhRSQF[EQLNV_UcQ\\zPSMMIFHHCSZdRu" },
-	{ "fi", 31,
+	{ "fi", 30,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#n5KMF9HP\?F9366:77e@52C4RL\?VP~j'F8chYJfeX>UMBRBLUzCBGMQomT"
-	    ";N_~-~4QWMJXSJ6D82@4TA~8689=ZqUfz~i8e6t;U:wvP1)^BKS2U~ADO<bV"
-	    "~A~_p~.~5oDF0Pq59<D;@J6P~5=8:]{y`~Zk~@l3D~F*\?`V2ZZQWW-O~I]U"
-	    ":l[~>`\?z~4~B]X>7[NC8F85=.QKo680BBeWFoI~~/~5qwgB5Sf0N[HMY-d~"
-	    "CY91`~Sb~Qn~4~0DSK3ttI1cI8G>4I~2HV2`SSK~Qn~C~0~~/2~~t66=Z>S="
-	    "q~DT/<H~~8~>{~1~:VMD8YVC9F9;:1@J~911P9~k^kEPkX~)d~P/~~w\?tOl"
-	    "qX.T~NagDp~~^~3~~N~1~~g2~lX1|4c`Z1d~G1=5Wl~\?~7FlD~2`TV2XXQ."
-	    "M>0@a8R~xN<1H~~Cg:F~H~.F~b/Y~f0[aI9U>=~fQX1t~~Gg0~~(~5i]J6XI"
-	    "P8O>QQ6\?M~]A4>JdiD~<T~4~A@S>OKK;1=85:2A>~:35GCUdVbu~~C~.~^D"
-	    "6~YT/t]@bY25~\?<F5^^~:~4I~;~;^cTD``S<PG&LEGPt:EB5LjhOqHZzE~4"
-	    "KVK8cB>.24F>P5N~<B:<5^~D~:P~7~3aV\\0WiT/X<HJP;FTV7.:K_n@~7b~"
-	    "4~/q~l2lqW3cDdS_6]~L\?14ibl:~3Bb7~=UZ>:~YJ\?A46:34Ik<333;kck"
-	    "ft~~R~*Z~|9~bg.xeofm2x~tnj6X~]F~2g~/~6hm^2jjD2ZQQDP7Z~05FGV2"
-	    "rY{Rd~(~GK5_@=lKD[SB3EICKE69IXv7F}Tf~7~M`~@M]~6>J65;<\\<~A2-"
-	    "m=~~5~H7~,~9=fW7ccV.RJJOH-SwOH\?<O=kRtK]},~Sk~TIY~=9D@8<6HE~"
-	    "5\?:i=~~5~0~~2~KO}nVQzH7>89A1E;~711bL~~8~=9~3~,X]N7[[M=JBB4@"
-	    "BJoF@=-FecIlCUu" },
-	{ "fr", 39,
+	    "#n5KMF9HP\?F9366:77e@52C4RL\?VP~(H4diZCgfY\?VND@CNV{DCI8RpoU"
+	    "<O`-~4QWMJXSJ6D82@4TA~8689=ZqUfz~8e6t;U:wvP1)^BKS2U~ADO<bV~A"
+	    "~_p.~5oDF0Pq59<D;@J6P~5=8:]{y`~Zk@l3D~F*\?`V2ZZQWW-O~I]U:l[~"
+	    ">`\?z4~B]X>7[NC8F85=.QKo680BBeWFoI~/~5qwgB5Sf0N[HMY-d~CY91`~"
+	    "Sb~Qn4~0DSK3ttI1cI8G>4I~2HV2`SSK~QnC~0~~/2~~t66=Z>S=q~DT/<H~"
+	    "~8~>{1~:VMD8YVC9F9;:1@J~911P9~k^kEPX~)d~P/~~w\?tOlqX.T~NagDp"
+	    "~~^~3~N~1~~g2~lX1|4c`Z1d~G1=5Wl~\?~7FD~2`TV2XXQ.M>0@a8R~xN<1"
+	    "H~~Cg:FH~.F~b/Y~f0[aI9U>=~fQX1t~~Gg0~(~5i]J6XIP8O>QQ6\?M~]A4"
+	    ">JdiD~<T4~A@S>OKK;1=85:2A>~:35GCUdVbu~C~.~^D6~YT/t]@bY25~\?<"
+	    "F5^^~:~4I;~;^cTD``S<PG&LEGPt:EB5LjhOqHZE~4KVK8cB>.24F>P5N~<B"
+	    ":<5^~D~:P7~3aV\\0WiT/X<HJP;FTV7.:K_n@~7b4{/q~l2lqW3cDdS_6]~L"
+	    "\?14ibl:~3B7~=UZ>:~YJ\?A46:34Ik<333;kckft~R~*Z~|9~bg.xeofm2x"
+	    "~tnj6X~]F~2g/~6hm^2jjD2ZQQDP7Z~05FGV2rY{Rd(~GK5_@=lKD[SB3EIC"
+	    "KE69IXv7F}Tf7~M`~@M]~6>J65;<\\<~A2-m=~~5~H7,~9=fW7ccV.RJJOH-"
+	    "SwOH\?<O=kRtK],~Sk~TIY~=9D@8<6HE~5\?:i=~~5~0~2~KO}nVQzH7>89A"
+	    "1E;~711bL~~8~=9" },
+	{ "fr", 40,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#t7A608=EI<JV2===5D>6<;<QQSMAu~gCJu~~~~'GBULK;TTVB_j;OBBMXHG"
-	    "H\?TiZ^Z^zq]Oci~nt{2~^>8BkA8a6E\\5=2c:A4846\?XIOc~~X~p~L_~~~"
-	    ">~2tGK<Xs_26~-Wg2^w3BE5_dyK_|e~|JL~~~~~;~5fDS0`|09YL<Yd/c^;S"
-	    "16{~mT~~~~OC~~~K~~4~6PfQ)Ki]3[j]R^5S~=R[7]]~R~~~~H6~~~~~g)~F"
-	    "I<PXOIiSbj>=4cMQ40;:Oa>e<w~n~~~~s~~~7~6v`]82ta)~~A`h/nx\?FFE"
-	    "t~ffz~~~X:f~~~~~;w6ZW]+tNO6~~<K1\?Tx1P^4s~e^X~~~O;~~~~~~@~,s"
-	    "ja+brt/ccZGP6]uIXCFqcx@x{~~@:Y~~U~~;~<>7C5;<jZmZ8:32F:926`=m"
-	    "MmO~~~ED~~~~~~>~7ZED*hikFUU]YL+IlCV\\5h~oso8~~Zdx~~~~~.~._VB"
-	    "3E778it=G=<WbF=F>O;dOdg~{g:ms~x~~4~0dFW*gYl2~l7aa9TYmDD<\\~~"
-	    "Ql^b~K@~q~l~~;~09iS,jyf7\\~J7W52}gGZ\?j~~Y~~~~B9F~~~~~/~=\\;"
-	    ":2D@h:[aZ`68bWE4/>AjmYj~~Wc:U~~~~jA~_@<=YI@c8SU=6,M=\\5><.RT"
-	    "ZH`~~~~z~Ge~Oc>~.|WJ4zY\?>~T3^a.8~2D;>zhlY~~e~O;V~~\\~~I~^qh"
-	    "g^pprd{~F`deia[^d#p~vzvz~~zk~~~~~~-~5O@C-RCf5~WK<E8RN=9:JHh~"
-	    "[rmfQJ9P~~Q~~(~;bFZ5WeW6~\\YWi:\?Gf84:^_iEr~~~Q9~~~~~[-~6dXl"
-	    "/bmD/~~aQ`<X~4<@@qVfBj~Z~A<O~~[~~3~EG@N2WNH:Qq7:3X>U.63t<~@T"
-	    "b~~~cHR~g~~~J~0TdZ*tew6~~ioh-dx9ghJ\\~\\~z~~~Y;~~~f~~2~5PWV/"
-	    "K_81jFIO@2Xb0:IM^>eKdh~|hZnt~y~~,~DZ@]4Onp3_~UDVS5SXJ+\\m`LD"
-	    "tx~~w9}~~~~~1~:SMU3iDlMu\\/8:B/[A0LUi~[REs~~[\?y~~~~~$~KZfeK"
-	    "nnpIy~c^\\3grbabUn[t[[x~~`B[~~~~~#~^lZbXjjm^v~_e^_cn^]^_j~pu"
-	    "pt~~tfy~~~~~;~CP&F=O@@CZe8JCDH@CB=DOeUYUYulYJ^dyiovC~-XONEWW"
-	    "YKbmLRK/P[KJK(Wl]a]a}t`Rfl~qw~W~^\\=EYj>m^v~60Q_d=)32`K~qupt"
-	    "~~tfz~~~~~1~GF4<08<jOH~4=CO;L267[C~j~Y~~~~M~~~~~~Q~Yf@\\Seeg"
-	    "Xp{S2YZ^iYX$ZVzkoko~~n`tz~~~~H~S`JVM^_aRjuIY.TXcRR%T^teieh~|"
-	    "hZnt~y~~/~\?=D46K8N\?Wb@F9@E0\?>0AKaRVQUqiUGZauflrC~N[RQHZZ"
-	    "\\Mep*U,OS^NM+OZo`d`d~wcUio~tz~$~HULKBTTWH`jIOHIMXHGHITjZ^Z^"
-	    "zq^Ocj~nt{4~BOFE<NNPBYdC7BCGR(A1CNdTXTXtkXI]cxhnu" },
+	    "#s7>519=BD<IP3;=>5D=6;<<OORMBi{hBKm~~~~`(FEMHJA[IOIUJ8E:ENP>"
+	    "A@NGpbUUhyxeWlrwv~~~4yZ<8@_B8S7GS5<1V:B4847\?XJLR~wWeX~MRm~~"
+	    "~@~1OJK8ZuX19f.VZ2_n3BH6YboI_~Q~UBLf~p~^a<~4gCT1_u08[I;[]/dV"
+	    "9P27~~pIe~_~NAsx~L~~\\4~6Q`O)L[V2TjZQ[5T~;OZ7Z[~Ke~x~I4sg~l~"
+	    "es)~FI=NVNJ`Na`><4XKR32;:M_\?Y>yyi~~~~lw~y~6~5e__72b]+kk<_b0"
+	    "pz:GG@v~hf}~e~M;^~~~~]`;u5XWW,fLK4ib;I3:Wo2OP4w\\dMY~Y~H:cb~"
+	    "~~~~>}-_[`-_Z_0g\\IGF3Xy\?TD@i[|:goO~A7Y~~S~~a<q<\?8A4<=]S_V"
+	    "7:23E9926R>jLgO~nuEE~~~x~~u\?r3YGE+jikAUR\\YM+KnDWZ2jdqrq:~~"
+	    "\\M{~~\\~~~/w/NNH2J=92YI>JA8Oh>\?G>RAk\?lpZ~S;u{~~~~~4~0UFQ*"
+	    "UR^1m[6S\\7PXkEC<RirIb\\Z{K>mo~e~ms;x09dU,k]e5_nL8O44pcJY>aj"
+	    "uLu~[~B8Iv~f~dq/~:Y::2D\?X9VYW_68aRG5/\?BgdRW~nUW;Ww~k~ji>|Q"
+	    "@;=UI=W9TR:6,K<Q4<:/LSOHW~~~eVmIO~QYv\?~/`XL4bZ9:vV4^U/9u2C;"
+	    "=}glNn~YgN:Tv~[~~hJ~Wjjkarqj[~~Iafgg`]_f#slyzz~~~|m~~~~~g~-~"
+	    "4I@A.PBS4cUJ<D6KO>;;FHcgO_p^SK9P~~R~du)~9XBY4U^O6mVTEZ9>G^73"
+	    ":]\\jDh|q~Q:~~~~~\\j.~6aTk/bd@/qqZR^9Y~4=\?\?mWhC[|[~C:Q|~[~"
+	    "tt4~BD\?F1MJI9Q[7:5R>T.64f=i\?SW~zj_HSobz~~~Il0Uc[*v_j2~p\\k"
+	    "d.fz9]jF]~^bo~p~U;V~~a~~p3t0HKU/N`:0mGGQ>3Qe3<IEbAhHim~~kTrx"
+	    "}|~~~,h>Y\?[5OoP3a~IFXD6SZK-II]A@w{~~X:~~~~~~e3~8F:>5ZAXK`W1"
+	    "78<1V;2<LP]NVHz~hQA~~~~~~~%~\?U^]@ffR>{aWVM2cgQYZLfSuJJ{~~T@"
+	    "Z~~~~i~#~^jZbYjik]v|_d^_dn[^^`j~qrqv~~te{~~~~~~C~L9,QGL\?J@d"
+	    "R6@8M@EFB*NPm_M`dvubSiots{|}G~+ZRRHZYZMfkOTN,S]MMM+Zn`aaNxvc"
+	    "Ujput|}~V~`O=B[`>m_x~71:aV=)32bD~stTx~~vg}~~~~~~1~CC5<2:;SGI"
+	    "`4;=B:I276WAumtU~bp~N~~~~~~uR~Y]=^TeefYq_B2IZKUYY$[Lzlmmq~~o"
+	    "`v|~~~~~H~S`AXN__`SkqCK.TYcSS%U`tfggk}|iZpv{z~~~6~=H>*8KC[Mf"
+	    "\?DE9AJ3B48IHJabLfxwFKkqvu}}~A~O\\PJJ[[\\Kgm+;-PP_OE+QOpbcch"
+	    "yxeWlrwv~~~$~HTLLCTSTG`eINHIMXGHHJTiZ\\[`rq^Odkpovwx9~GT;LBS"
+	    "RTF_e36@HEW,G+IThZ[[_qp]Ndjonvwx>~FJ7:ARQJ3^L8G4GLV@09+JgKZZ"
+	    "^po\\Mcinmuuw" },
 	{ "ga", 33,
 	    "%&'()*+,-./0123456789:;<=>",
 	    "#n0937@8:C9SZ6;8C@l:46ATWOUZFGIKG&EHXOTOZULKuvCTMQ\\}NPPWptq"
@@ -508,99 +483,63 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "i8HCpVKk)~~5A0rZ~<:;xV~~~~vzZ~h2~)QOFmL\\a)~~UgMn`~]UPt~~~~"
 	    "\\rvsd^*~iI@IpRLdl~~9>0,Z~C@@xd~~~~gzveU/~`O;;iC5f,~~B@4jH~1"
 	    ">;pP~~eecr^v_+~_\?;=jZHg/~~4G4l>~<3Cr~~~~~XtYxf" },
-	{ "gd", 35,
+	{ "gd", 33,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#k.:26@:<I>UY8<9AAg:35EZVOU^>~W~RXH%HIYQRP^FDNwvSXOFb}>ESWut"
-	    "qu~[~c~bbf/~kC25eO=b/~e<:/@Qr7=>b[`jhr~~~~~~r8~3RHm8yr'=U~BY"
-	    "jB}~89I9~~~O~@~~]TYbA~<|[_9iz&DV[:\\W8i~<==8~~~~~L~P~dFN0~3N"
-	    "sR4Mh(D~~Nh`A^~EQU\?~`ii~<~B~ISG.~(`RX]jZh3~bO^D9Y~LMG:\\fR~"
-	    "~D~~~~\?~:~-ogh6B\\-8~~HXe2x~7SGC~~]~~E~<~I9|0~/Yb^6{t-@~~<c"
-	    "@E\\~3GX1~~d~~G~H~~d~*~-Pa:3~~t=nn;m==_~=PA9~~~i~C~B~JFLA~AA"
-	    "41XI9s\\hc3A18O~/5:LU~ammc~~~~mP@~,VN17[TJ4t0PUB;:z3PPTrror}"
-	    "Y~a~`_c)^.WOC8\\D;>ut\?V:8`{C:QDEros}Y~a~``d0~1;SU.bMe5~h3ba"
-	    "9]~qK<7~~~_h7~I~ACN/|.OX]5^s,Bc~>WK>;~HLY9~~~V~R~[cAEL(~0QJI"
-	    "8_=iB_g\\B2B`~IB<I\\g~b~M~~~JNg/~i6<\?pF;d.f~<50UE~89;R\\P~Z"
-	    "^{~~~~~~:~-kW@4pP/:~Y5jW<H~5@>7~Y~Y~8~Y~MIx7~@PI=HUNDEnn&OFL"
-	    "YtHJJ0llilwS|[~ZY]-~/DKA3e@g5~TI\?C:Q~8:<<^`~j~BjAe:MP-~3BU"
-	    "\\/c49<~cAJR8FPCN3@W[h[hDWT~JIM2~/^P_0cx+9~~_OY=\\~;PW@~RcX~"
-	    "F~H~Y@D1~0D;9H{>j.~~C:7rXd477t~~~~~y~~~~~~5~,APQ1]EL0vuRWN/A"
-	    "|PRRVtt:t~ZFc~aae0~8YQR5]VD0vvSFN.b}12RFuAqu~[~c~bbf(~KI4U=`"
-	    "YOGyyD5QD;IH:;Hww5I~^~f~eeh'~:XD@8]VL=vuE@9S6|D:6Vttqt~Z~cFa"
-	    "ae(~5NFG:SLB.llHMDJWrFHHLj<gjuQyY<XW[8~b9QKiv<e*~~@A9m{~041o"
-	    "~~~~~t~|~{{~9~:JBCAOH=\?hgD'@ESnA2DHfebfpLuTxSSW8~.ibbang]%~"
-	    "~dh_er~accg~~~~~l~t~srv+|7G\?@>LE;<e5AF=CPk\?4AEcc`c0JrRvQPT"
-	    "1~[HI=boD^`~~DD4&t~<@Dh~~~~~m~u~ttx3~[PH@bpB_0~~745fY~*C;i~~"
-	    "~~~m~v~ttx@~W4O@^lB[-~~7:>bD~-0=e~~~~~i~r~ppt" },
-	{ "gl", 63,
+	    "#k.:26@:<I>UY8<9AAg:35EZVOU^>WRXH&IJZRSQ^GEOxHT7PGc~\?=TWvur"
+	    "vC\\dccg/~kC25eO=b/~e<:/@Qr7=>b[`jhr~~~~r8v3RHm8yr'=U~BYjB}~"
+	    "89I9~~~O~@~TYbA~<|[_9iz&DV[:\\W8i~<==8~~~~~LPdFN0~3NsR4Mh(D~"
+	    "~Nh`A^~EQU\?~`ii~<BISG.~(`RX]jZh3~bO^D9Y~LMG:\\fR~~D~~\?~:~-"
+	    "ogh6B\\-8~~HXe2x~7SGC~~]~~E<I9|0~/Yb^6{t-@~~<c@E\\~3GX1~~d~~"
+	    "GH~d~*~-Pa:3~~t=nn;m==_~=PA9~~~i~CBJFLA~AA41XI9s\\hc3A18O~/5"
+	    ":LU~ammc~~mP@~,VN17[TJ4t0PUB;:z3PPTrror}Ya`_c)^.WOC8\\D;>ut"
+	    "\?V:8`{C:QDEros}Ya``d0~1;SU.bMe5~h3ba9]~qK<7~~~_h7IACN/w.OX]"
+	    "5^s,Bc~>WK>;~HLY9~~~V~R[AEL(~0QJI8_=iB_g\\B2B`~IB<I\\g~b~M~J"
+	    "Ng/~i6<\?pF;d.f~<50UE~89;R\\P~Z^{~~~~:~-kW@4pP/:~Y5jW<H~5@>7"
+	    "~Y~Y~8YMIx7~@PI=HUNDEnn&OFLYtHJJ0llilwS[ZY]-w/DKA3e@g5~TI\?C"
+	    ":Q~8:<<^`~j~BA:MP-o3BU\\/c49<~cAJR8FPCN3@W[h[hDTJIM2~/^P_0cx"
+	    "+9~~_OY=\\~;PW@~RcX~FHY@D1~0D;9H{>j.~~C:7rXd477t~~~~~y~~~~5_"
+	    ",APQ1]EL0vuRWN/A|PRRVtt:t~Zcaae0~8YQR5]VD0vvSFN.b}12RFuAqu~["
+	    "cbbf(~KI4U=`YOGyyD5QD;IH:;Hww5I~^feeh'_:XD@8]VL=vuE@9S6|D:6V"
+	    "ttqt~Zcaae(U5NFG:SLB.llHMDJWrFHHLj<gjuQYXW[8~b9QKiv<e*~~@A9m"
+	    "{~041o~~~~~t|{{~8~.ibbang]%~~dh_er~accg~~~~~ltsrv1~[HI=boD^`"
+	    "~~DD4&t~<@Dh~~~~~muttx3~[PH@bpB_0~~745fY~*C;i~~~~~mvttx@~W4O"
+	    "@^lB[-~~7:>bD~-0=e~~~~~irppt" },
+	{ "gl", 44,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#k4>416;AD:GI=:976A=7;\?\?LFNOvIq~~rqr~K~~R~~~~a~guUpv~~~~q~"
-	    "~nq~l/>FWUQHff^JXQPSFK[_KMLKYvgVZ~^~~~~~~~q~~U~`r~W~~~r~~~~~"
-	    "~~~~~~~`+~P@96PHFO@VO6<7EAQ05:EGTEOE~t~~s~~i~j~iSe~M~tx~~a~x"
-	    "~u~v~~xoq~u\?~/JHH/WZO2PW9QR2X[2>G7WZ9I[qIqqlqq~dJ~~J~~~~Iqb"
-	    "qP`qd~~lqq~~~l~E~/d9\\6_h8.YKA\\Y.`^<T77ckgW\\uIgku~z~zP~~N~"
-	    "~~~Lmz~Wz~~~zzz~~~~~~A~/Q`O*MZU3VbYOY._dBVW;TV[R[oRzfz~z~jPu"
-	    "~K~~~~Vzk~No~o~p~rz~~~~r,~AF8\?LDAW;YO6=2HER23>IEX;OG~^~j~~~"
-	    "r~p~{et~O~^~~~ps~~~~x~~~tv~~;~5e]^3BZ_+\\V@XW-^j8WD:bbbVdoMo"
-	    "~~~~~oO~~D~~~~\?o~~Ud~~~~~~~~~~~~9~-NWO:XKE=TYAJ<1V_0PM/XQ]M"
-	    "YjF~ga~~~^Se~\\~~~oKoW~EN~~~o~oj~~~~~7t)SXS/\\YX3TNJHG4[_CNA"
-	    "<XPbFZmM_X`m~m^Lh~Q~~~~Om_mQ]~m~m~\\~~~~\\~>~8A4:>A>WWLK:916"
-	    "AI669K=_\?V\?dE~k~~~kjax`|~l@x5}~~Q~i~x~us~~qi~x:o-KO@/TOM7S"
-	    "\?IH</FbABH5SV[QO~I~cX~c~~O~~[~~v~I^KMDW~~~~~R~~~~\\~/s/INL0"
-	    "PM<4F@>GG4MP=@G:KGN\?O~Kf~Z^~a~R~~[~~x~S~R~eX~~~^~Ra~f~~~1~0"
-	    "KAD1IIO0WP7DX1QQWJ<;AYXJTeKpps~ssaKl~G~x~kJsk~Ofx~~n~~p~x~~x"
-	    "@|-:XW-[[Y4]WJI@24`VPV>]^_N]v=qfkk~~gCv~H~~gqGii~Lcv~~v~~q~~"
-	    "~v~.~2Y:69A>>:TOTSF5]WQ9/@F^IPH|Pw|t~|\\lOr~S~~~|Vwr~Aqwo~~~"
-	    "|w~~~~~*~D@>;LKERE[S;:3N@R32B>EUPVT~Y~a~~~~~g~jas~K~l~~~n~~~"
-	    "m~v~~y~l~oC~-`>I1fXH:^X9\\V.Hh0MC>hccVh~<pukp~ukEpuH~~kmH~p~"
-	    "R~~~~~~~~~~~p~A~Mb`ZWfccKddD[\\Q_aR[Z#X\\Z[c~t~~~~~~~z~~v~~{"
-	    "~r~~~{~~~~~~~~~~~~~.~/KB=0PDX4ZPG<D3PM<C<CD[NOUnAxep}xqiMi~D"
-	    "~q~uKiiqZhu~~o~a}~}}u~*~:S<L0OWE7TOMFU:<EVG2;PX`UQ{V{fs~v~nN"
-	    "~{C~~~vGmooOl~~~{bmv~~~~~=~/\\V`.`ZE1NZTMW/Vi3HG:aS]PQm>mnzu"
-	    "~~uHlzE~~~zH^k~Rf~m~z~j~~~~z~7~8><A1MFT<WK550N>X578SRSCS>w[w"
-	    "~~~~rwRwo@ojS~q~~~~~w~k~~~~cr]~rBw*V\\W,[Wa0aVOVU1ZnMT\\L]gX"
-	    "Rb~Cg]j~~~jHo~E~~~~U~e~e~~^~~~~~~~~~j3y.JNK0RLE.SICHB4SX5>HB"
-	    "ZHT\?X~P~~~~~~~V~~_~~r~i~X~r`~~~~T~~~~~~~;~0YB`-T^R/bYUIY6;^"
-	    "WN19]ZOPfoR~~~~~~oK~~H~~~~Q~~~Q~~~~~~~~~~~~~*p2EE@9NHP\?PB;"
-	    "\?67C^=;@:JPQJMdV~~~~~~~Xd~c~~v~^dV~vX~~~X~N_\\\\_M~1~(QPO<h"
-	    "TG<UMOLQ0RHSKL=VPdJE~E~ej~~~~Q~~\\~~|~9~]~V\\~~~e~We~~~~~'u;"
-	    "C<B<LLO=XV@F:=AS9::EM\\MXRwPypy}}tuWzvSy|X~Ovq{Xp{|~|ys~}zvz"
-	    "z0wa2<GS9:a;]X3=2\\Lc8<7ML~2~J~v~~~~~~~|~~y~kR~t~~~~~f~~~~~~"
-	    "~~]~~6t:I=@;KBM>WUB7)<ER9\?6DL[LVCvOxox||rtUyuRx{W|MupzWoy{|"
-	    "{xr}|yuyy:{BQHH5SSUE_\\JLF%MYEDHKSbS^X~W~w~~~z{]~|Y~~^~U|x~^"
-	    "v~~~~~z~~~|~~4t:79=;K<C8WD7<5<ER078:B[LVCvOxoD||rtUyuRx{W|Mu"
-	    "pzWoy{|{xr}|yuyy4q7>>=8H9;;T92A99BN43=A\?XISMsLuluyyoqRvrOux"
-	    "TyJrmwTlvxyxuozyvrvv4U7>=:7H>J:SQ49;9BN35:@;WHSMsLultxyopRuq"
-	    "NtASyJqmvSkvwywuoyxuqvu4x)NEE8PPR:\\YGIC1JVBDEAP_P[U{T}3|~~w"
-	    "xZ~yV|~[~Rzu~[t~~~I}w~~}y~~5w>E==>O=QA[X4@.@CU1/DG=^OZGzS|s{"
-	    "~~vwY|xU{~Z~Qxt}Zr}~~~|v~~|x}}*~<G\?CIFDcD]W;E/HF]438NJ{DeH~"
-	    "p~~~~~~~v~~s~~S~n~~~w~~~~~~~~~~~~~-s1I@::JJM=VTA>.;EQ88:CAZK"
-	    "VOuNwnw{{qsTxtQwzV|LtoyVnxz{zwq|{xtxx5v=LCC=NNP@ZW)G3\?HT7\?"
-	    "2FN]NYAyR{rz~~uvX{wTz}Y~Pws|Yq|}~}{u~~{w||<~/0><PC@r^{Q\?909"
-	    "GR6;4RI~A{>~s~~~~~~~z~~v~dG~r~~~{~[~~~~~~~~i~~4s6I939JAM=VT6"
-	    "85;EQ6/=CKZKVPuNwow{|rsUxtQwzV|MtpyVnyz|zwq|{xtyx3q4\?>>7HHK"
-	    "5TR<=<7CO1=>1<XITNsLumuyypqSvrOuxTzKrnwTlwxzxuozyvrwvU~'iW`1"
-	    "jjmGvtbd^.eq]_`Tkzkvp~I~~~~~~~S~~6~~v~H~~~v~~~~~~~~~~~~~,p7F"
-	    "8=7HHJ:SQ8A89BN63=@HWHSMsLultxyopRuqNtwSyJqmvSkvwywuoyxuqvu9"
-	    "~OLK>XMLeUm_AF%eFl;AKPNmC~V~x~~~~~~~~~~{~hP~v~~~~~~~~~~~~~~~"
-	    "~~3v:LCC=NNP@FWE6(\?BT:B9FN]NYFyR{rz~~uvX{wTz}Y~Pws|Yq|}~}{u"
-	    "~~{w||9zABA<@H\?>D]97<3B<X,89JIJR]3|U~v~~~yz\\~{X~K]~T{w~]u~"
-	    "~~~~x~~~{~~6r8H\?>9I@L<US<B6:DP*>\?BJYJ7NtMvmvzzprSwsPvyU{Ks"
-	    "nxUmwyzyvp{zwsww;~3CDE8ROmWLt4)4WKq\?3AcOzHvL~n~~~~~~~u~~q~~"
-	    "I~m~~~v~~~~~~~~~~d~~8|B@>A3JJ@7L>1<2DDY36<LFbSGB~W~w~~~z{K~|"
-	    "9~~^~U}x~^L~~~~~z~~~}~~4s1I@\?,JJM7V0AC=;EQ=\?@CKZKVOuNwnw{{"
-	    "qsTxtQwzV|LtoyVnxz{zwq|{xtxx5q7G:=8HHK;A97A29:O7=1A\?XIT@sLu"
-	    "luyyoqSvrOuxTzJrmwTlBxyxuozyvrvv2p0F=77GGJ:SQ6@:8AN5;=3HWHSL"
-	    "rKtktxxnpQuqNtwSxIqlvSkuwxwtnyxuquu0q8G>>8<HK;T<385:CO3=>AIX"
-	    "IT<sMumuyzpqSvrOuxTzKrnwTlwxzxvozyBrwv2t(IA@9KBM=W\?BD>7EQ="
-	    "\?@\?LZKVPvOxow{|rsUyuRxzV|MupzWoyz|zDr||yuyy(b\?@F@>CCC:<=G"
-	    ";;\?JV>78IQ_PID{T}t|~~wxZ~zW}~\\~Rzu~\\t~~~~}w~~~z~~+p7F=:7H"
-	    "HJ:S<\?A;9BN87=@HWHS@sLultxyopRuqNtwSyJqmvSkvwywuoyxuqvu)q7G"
-	    ":=8HHK;T<\?A;9CO;<>AIAITMsLuluyyoqRvrOuxTzJrmwTlvxyxuozyvrvv"
-	    "/s0I@\?.JJM3VTAC=9EQ=\?:>KZKVOuNwnw{{qsTxtQwzV|LtoyVCxz{>wq|"
-	    "{xtxx/v1LCC/MMP6Y0EGA:HT@B7FN]NYRxEzqz~~uvX{wFz}Y~Pwr|Yq|}~}"
-	    "zt~~{w{{.r9@\?89I@A8>=AC7:DP:28BJYJB=tMvnvz{qrTwsPvyU{LsoxUm"
-	    "xy{ywC{zwsxw4s1@@<.JJL/V;AC=9DP<>\?CKYKCOuBwnv{{qrTxtQwzV{Lt"
-	    "oyVnxz{zwq|{xtxx" },
+	    "#k4>416;AD:GI=:976A=7;\?\?LFNOvI~r~K~R~a~gUpqq/\?>LKHAULSCPE"
+	    "DH>IT[\?CEFN\\_NP~[~a~r~UsV~~saa~+xP@96PHFO@VO6<7EAQ05:EGTEO"
+	    "E~t~i~jiSMtx~a~~q\?r/JHH/WZO3PW9QR2X[2>G7WZ9I[qIq~dJ~J~IqbP`"
+	    "q~E{/d9\\6_h8.YKA\\Y.`^<T77ckgW\\uIk~zP~N~LmzWzz~Az/Q`O*MZU3"
+	    "VbYOY._dBVW;TV[R[oRf~jP~K~VzkNor~,~AF8\?LDAW;YO6=2HER23>IEX;"
+	    "OG~^jr~p{eO^~~ps~v;{5e]^3BZ_+\\V@XW-^j8WD:bbbVdoM~~oO~D~\?o~"
+	    "Ud~~9s-NWO:XKE=TYAJ<1V_0PM/XQ]MYjFh~^S~\\~KoWENo~7j)SXS/\\YX"
+	    "3TNJHG4[_CNA<XPbFZmMXm^L~Q~Om_Q]\\~>w8A4:>A>WWLK:916AI669K=_"
+	    "\?V\?dEkkja`|@5}~Q~si:b-KO@/TOM7S\?IH</FbABH5SV[QO~Ic~~O~[vI"
+	    "^KDWR~/h/INL0PM<4F@>GG4MP=@G:KGN\?O~K~a~R~[xS~ReXR~1u0KAD1II"
+	    "O0WP7DX1QQWJ<;AYXJTeKpsaK~G~JskOf~~@t-:XW-[[Y4]WJI@24`VPV>]^"
+	    "_N]v=f~gC~HgGiiLc~~.{2Y:69A>>:TOTSF5]WQ9/@F^IPH|P|\\lO~S~Vwr"
+	    "Aq|~*{D@>;LKERE[S;:3N@R32B>EUPVT~Ya~~gjaKl~~n~~lCx-`>I1fXH:^"
+	    "X9\\V.Hh0MD>hccVh~<uukEuHkH~pR~~~A}Mb`ZWfccKddD[\\Q_aR[Z#X\\"
+	    "Z[c~t~~~z~v{r~~{~~~.w/KB=0PDX4ZPG<D3PM<C<CD[NOUnAeqiM~D~KiiZ"
+	    "ha}*w:S<L0OWE7TOMFU:<EVG2;PX`UQ{Vf~nN{C~GmoOlm~=w/\\V`.`ZE1N"
+	    "ZTMW/Vi3HG:aS]PQm>n~uHzE~H^kRfj~7s8><A1MFT<WK550N>X578SRSCS>"
+	    "w[~rwRo@Sq~~~~~]Bo*V\\W,[Wa0aVOVU1ZnMT\\L]gXRb~C]~jH~E~U~ee~"
+	    "~~3k.JNK0RLE.SICHB4SX5>HBZHT\?X~P~~~V~_ri~Xr`~~;~0YB`-T^R/bY"
+	    "UIY6;^WN19]ZOPfoR~~oK~H~Q~~Q~~~*a2EE@9NHP\?PB;\?67C^=;@:JPQJ"
+	    "MdV~~~X~cv^dVvXN_1r(QPO<hTG<UMOLQ0RHSKL=VPdJE~Ee~~Q~\\|9~]V"
+	    "\\W~'t;C<B<LLO=XV@F:=AS9::EM\\MXRwPptuWvSXOvqXpsv0ta2<GS9:a;"
+	    "]X3=2\\Lc8<7ML~2~J~v~~~|~yRt~~~~~]:zBQHH5SSUE_\\JLF%MYEDHKSb"
+	    "S^X~Wwz{]|Y^U|x^vz|4b)NEE8PPR:\\YGIC1JVBDEAP_P[U{T3wxZyV[Rzu"
+	    "[twy5v>E==>O=QA[X4@.@CU1/DG=^OZGzSsvwYxUZQxtZrvx*~<G\?CIFDcD"
+	    "]W;E/HF]438NJ{DeH~p~~~v~sSn~~w~~~5u=LCC=NNP@ZW)G3\?HT7\?2FN]"
+	    "NYAyRruvXwTYPwsYquw<r/0><PC@r^{Q\?909GR6;4RI~A{>~s~~~z~vGr~~"
+	    "{~~iU~'iW`1jjmGvtbd^.eq]_`Tkzkvp~I~~~S~6vH~~v~~~9~OLK>XMLeUm"
+	    "_AF%eFl;AKPNmC~V~x~~~~~{Pv~~~~~~3u:LCC=NNP@FWE6(\?BT:B9FN]NY"
+	    "FyRruvXwTYPwsYquw9cABA<@H\?>D]97<3B<X,89JIJR]3|Uvyz\\{X]T{w]"
+	    "ux{;~3CDE8ROmWLt4)4WKq\?3AcOzHvL~n~~~u~qIm~~v~~d8zB@>A3JJ@7L"
+	    ">1<2DDY36<LFbSGB~Wwz{K|9^U}x^Lz}(b\?@F@>CCC:<=G;;\?JV>78IQ_P"
+	    "ID{TtwxZzW\\Rzu\\twz/_1LCC/MMP6Y0EGA:HT@B7FN]NYSxEruvXwFYPwr"
+	    "Yqtw" },
 	{ "he", 30,
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
 	    "#nR58AE/ED\?B;{=5u2v9=9~\?~D=@69&DkSTYWNL^VYK]WQVPYRVViViZVQ"
@@ -693,28 +632,27 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "~e~Vb~[1v`b}DU~e`~Si13sft8,D5t\?~2\?AXq~Ft~sw~s3vZy}f3~6G~BM"
 	    "AAV<a=684eA~36.Q<~Oq~pt~Z=isv{w>~KN}N[HJXQ5C=\?0`B~.06[S~zd~"
 	    "\\oyl0ooYv^J~3O~m+jho<5he`c@p~6ddA9~};~;AB=hEJ29v" },
-	{ "it", 34,
+	{ "it", 33,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#u5@42:<AO4UV8<;=5C;3;<=SQXSnEz~~~&FDTJKCSPYCpk>MADM_GHFMShh"
-	    "jRbbsylm,~c>>CTD<aEp`4:5[\?]3:1FC]ZW<~~~~~~\?~09JS3cea+W~9YW"
-	    "4W~6LP6uc~La~nW~o_A~/j7W2i|43\\S\?]T,cQ;XK9~~~^ry~yty~=~2PnH"
-	    ",Lba*~o`a`1ThBX^>`W~b|jm_bjw*~BF\?BQF>mF~j4@3KIS159QFbVc>~~~"
-	    "~~~@~3weo68a})~pAbc.p~9WB:v~h~u_hp~h~\?~4[]_3q2=.~~4P85Z~4[e"
-	    "7y~kh]s~~~~~\?~8ggY'alv,b]TS\\C`|PTAKp`~Wn~_\?~~~.~7A5A\?\?@"
-	    "~Xod6:23BZ@79E>tYs>UTx~[M=~+ZP43YV_7v5MSG2:e3GL>YnnpXhhy~rs,"
-	    "~2EUB0E7J5|v=E<<NjF>=>O;tG]mm~~wx0~0SEO/POz0~g1H]4TvkI=@G~~"
-	    "\\VipvgnvE~.<dU,ehm3~~L9T12pjU[<b~~[{~nn~~v4~2j<50C=f6^c]b@4"
-	    "`Td;/;Elod\?wrhrm~*~UJ=\?UG=hEiX6:/R>c39>OAV_eQ~b~~~~F~0}YL."
-	    "s][4~U<cV/7~1KE8|inYA~n~n~~B~UkacZjgqV~~@d^\\d_U`]#j~~~iyy~~"
-	    "~~9~0J@@-NBj.~XI<@4Lf=@<@GfrSNKnnrZpF~8M4S0FQT1~XRDX48Q]4.9L"
-	    "NrTqu~fVumB~0h^h/flU0~~]P].Y~4X3:zQp]dAfus}n\?~5D@A8IBp7~e74"
-	    "/8>i483iSlM~\?~v~~D~F~,Yc]-gb}.~~hpa1p~Bfd;<~\\~u~k~hp~4~/QX"
-	    "Z3NRN7~IMQJ,[m36GQa9wM`pp~~z{'~CR;Y8A]g>SyK7KB@RK=7Q`v=7_pp~"
-	    "~z{'~<OPO;_PfD}GDIB3>k\?3>Q_TIv:on~~xyH~.inp@wt~(~dird;q~kef"
-	    "Nwd~i/~i~~~~#~Wh^_WgWmW~~[aLXas[\\Zag||~fvv~~~~#~Xh^WWgdnW~~"
-	    "\\a[Yas[Z[ag|}~fvv~~~~$~GWIOEVS\\FsnDPJH8bJLIPVklm8eev|op$~B"
-	    "RHJAQNXAoiFKECK]EGEKQfghP``rwjk#~N^TVM]ZdM{uRWQOWiQSQW]rst\\"
-	    "ll~~vw#~M]SUL\\YcLztQWPNVhPRPV\\qrs[lk}~uv" },
+	    "#u5@42:<AO4UV8<;=5C;3;<=SQXSnEz~~%JEXNOGVS]GtoAQDHQcJLJQVllm"
+	    "Uffwpq,~c>>CTD<aEp`4:5[\?]3:1FC]ZW<~~~~~\?~09JS3cea+W~9YW4W~"
+	    "6LP6uc~La~nWo_A~/j7W2i|43\\S\?]T,cQ;XK9~~~^ry~yy~={2PnH,Lba*"
+	    "~o`a`1ThBX^>`W~b|jm_jw*~BF\?BQF>mF~j4@3KIS159QFbVc>~~~~~@~3w"
+	    "eo68a})~pAbc.p~9WB:v~h~u_hph~\?~4[]_3q2=.~~4P85Z~4[e7y~kh]s~"
+	    "~~~\?~8ggY'alv,b]TS\\C`|PTAKp`~Wn~_\?~~.~7A5A\?\?@~Xod6:23BZ"
+	    "@79E>tYs>UTx[M=~+ZP43YV_7v5MSG2:e3GL>YnnpXhhyrs,~2EUB0E7J5|v"
+	    "=E<<NjF>=>O;tG]mm~wx0~0SEO/POz0~g1H]4TvkI=@G~~\\VipvnvE~.<dU"
+	    ",ehm3~~L9T12pjU[<b~~[{~nn~v4~2j<50C=f6^c]b@4`Td;/;Elod\?wrhm"
+	    "~*~UJ=\?UG=hEiX6:/R>c39>OAV_eQ~b~~~F~0}YL.s][4~U<cV/7~1KE8|i"
+	    "nYA~n~~~B~UkacZjgqV~~@d^\\d_U`]#j~~~iyy~~~9~0J@@-NBj.~XI<@4L"
+	    "f=@<@GfrSNKnnZpFo8M4S0FQT1~XRDX48Q]4.9LNrTqu~fumB~0h^h/flU0~"
+	    "~]P].Y~4X3:zQp]dAfu}n\?~5D@A8IBp7~e74/8>i483iSlM~\?~v~D~F~,Y"
+	    "c]-gb}.~~hpa1p~Bfd;<~\\~u~k~p~4~/QXZ3NRN7~IMQJ,[m36GQa9wM`pp"
+	    "~z{'~CR;Y8A]g>SyK7KB@RK=7Q`v=7_pp~z{'~<OPO;_PfD}GDIB3>k\?3>Q"
+	    "_TIv:on~xyH~.inp@wt~(~dird;q~kefNwd~i/~i~~~#~Wh^_WgWmW~~[aLX"
+	    "as[\\Zag||~fvv~~~#~Xh^WWgdnW~~\\a[Yas[Z[ag|}~fvv~~~$~GWIOEVS"
+	    "\\FsnDPJH8bJLIPVklm8eevop#~N^TVM]ZdM{uRWQOWiQSQW]rst\\ll~vw#"
+	    "~M]SUL\\YcLztQWPNVhPRPV\\qrs[lk}uv" },
 	{ "lt", 37,
 	    "%&'()*+,-./0123456789:;<=>",
 	    "#q7<K8@\?=K:@59=6D1j:37F:ZPFQ_L`~;>[jA&EEV_PK]TiDTKAOKKO{KHI"
@@ -813,58 +751,49 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "UgMQSRUNRZiPURS]Xftgt\\]^V;~3n~n1tm~(;kjmf;r~hmj6u;~~~~;uvn`"
 	    "~/m~5,sl~0/jil::q~glijto}~~~stum9~*l}99rk}/gih9d1p~9kh4sn|~}"
 	    "~rstl+~2A~t,zs~19qpsAAx~AspA{A~~~~z{|t" },
-	{ "nb", 36,
+	{ "nb", 32,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#w8:G565><7J9;:>9;g>37>7TPS\\Bd~`~i~N'G@P^H\?MBTEQGEK\?HMu=@"
-	    "AMLkiTqSc~s~~~U2~V\?S=NF<YQ_;291S>h164@6YiY]~~~~~~~rC~3AJU.j"
-	    "k^38`4YZ4c~/HS;ci~:~GM~X~~~B2~6hFJ)Nb6@D>AFP6R^:C:\?T~~F~kc~"
-	    "c~~~a3~4Gm\?*FRP3ROBMG9P~7;D5Ic~K~RZ~a~~~L/~KH[<PD>I;^:5A0KI"
-	    "u.:3SEj\\aoc_~~~~~f@~6c~f4\?en2@_9[Z+`~5P7=l~oC~JV~`~oW7-~5K"
-	    "wC/P:D87QBQ:BS~56\?CCw~E~G^~o~w~ME~.b~]-clk<:dXWZ1f~SQD;6c~<"
-	    "~>P~_~~~34~>KL:=\?:WQd61B-FEt@39P9wiif`hc|~~~]O~5g~N'fjn@vOh"
-	    "\\_.T~MZc:k~~S~GG~hh~~74~2TmT2SMT<84<Q<4R~5469By~F~Lg~r~z~L0"
-	    "~5HO8/F;Q3EC2LN:EvP<:@E{~@lEMdhl{~E1~0BlK,GPL8OOB6><=~;=E\?I"
-	    "~~K~<Q~c~~~E.~9P[51G1G:C>GS4AU~P77EHjjDlHP~h~v~MB~M=R<GE6XR]"
-	    "7712P6y-<;Q;Ud^bjy~~~~~l9~4U^@1CDK9YR8Q=51~3<@=UooQ~3`of~~~F"
-	    "7~@Q`JAOKVFSI&MEJOw<FE/MmkUsTe~t~~~V,~6E_:0J@J4P<E>@=L~C;8:G"
-	    "koBv\?^~n~o~F8~:CPJ2CMJ792;B@7<VH9.DBe~CjLZ~f~~~F-~3L^N.FOM3"
-	    "KKIMD;P~:>4BD\\kDiQY~_~~~D2~HDU=@H<XOb3622R@~66/^Jl_ijio~~~~"
-	    "~c2~1KuK*IIJ.WJGN=@W~G;IGH~cZ~BF~~Yu~V0~6KQS3OUD3\\RGEB2X~,:"
-	    "JHWEuTV^n~~~~~`(~CN6U\?LVa@^PM1DEALE7=KXx7@~_p~~~~~a7~DJX<:H"
-	    "9OId35;7K5~311WCm~dX\\m~~~~~w.~7GcN5GKN.VEFFA1IzFBC@KAo75Xi~"
-	    "x~~~Z'~KN~4DNGTJc<9J<`;~4=;jC~~w~X~~~~~~mM~X[qEQVE\\WdC=G>[P"
-	    "~$A;`G~|f~ev~~~~~g8~\?IXB9GCN>KA\?E=BGo*\?,GEecMkL]xlxyyN,~B"
-	    "EbA=AAB.UC>B5HGy8;\?JBomW6Vg~v~~~X8~>IXB9GCN>KA9E=AGo'>=GEec"
-	    "MkL]wlxyxN7~>IW=8F*M=J8;D<AFn6;4FDdbMjK\\wlwxxM8~>IWA8FCM>J@"
-	    ">D<AFn'><FEdbMjL\\wlwxxNF~UL~<KH8ZTr47@6X\?~+;9]8~~0~f~~~~~~"
-	    "d" },
-	{ "nl", 38,
+	    "#v8:G565><7J9;:>9;g>37>7TPS\\Bd`N,LEUcIDR5YIVCBPCMRz+B5RKpnY"
+	    "vXhxZ2~V\?S=NF<YQ_;291S>h164@6YiY]~~~rC~3AJU.jk^38`4YZ4c~/HS"
+	    ";ci~:~GMXB2~6hFJ)Nb6@D>AFP6R^:C:\?T~~F~kcca3~4Gm\?*FRP3ROBMG"
+	    "9P~7;D5Ic~K~RZaL/~KH[<PD>I;^:5A0KIu.:3SEj\\aoc_~f@o6c~f4\?en"
+	    "2@_9[Z+`~5P7=l~oC~JV`7-~5KwC/P:D87QBQ:BS~56\?CCw~E~G^oME~.b~"
+	    "]-clk<:dXWZ1f~SQD;6c~<~>P_34|>KL:=\?:WQd61B-FEt@39P9wiif`h|]"
+	    "O~5g~N'fjn@vOh\\_.T~MZc:k~~S~GGh74~2TmT2SMT<84<Q<4R~5469By~F"
+	    "~LgrL0z5HO8/F;Q3EC2LN:EvP<:@E{~@lEMhE1~0BlK,GPL8OOB6><=~;=E"
+	    "\?I~~K~<QcE.~9P[51G1G:C>GS4AU~P77EHjjDlHPhMB~M=R<GE6XR]7712P"
+	    "6y-<;Q;Ud^bjy~l9~4U^@1CDK9YR8Q=51~3<@=UooQ~3`fF7~@Q`JAOKVFSI"
+	    "&MEJOw<FE/MmkUsTetV,~6E_:0J@J4P<E>@=L~C;8:GkoBv\?^nF8~:CPJ2C"
+	    "MJ792;B@7<VH9.DBe~CjLZfF-~3L^N.FOM3KKIMD;P~:>4BD\\kDiQY_D2~H"
+	    "DU=@H<XOb3622R@~66/^Jl_ijio~c2r1KuK*IIJ.WJGN=@W~G;IGH~cZ~BF~"
+	    "V0~6KQS3OUD3\\RGEB2X~,:JHWEuTV^n~`(~CN6U\?LVa@^PM1DEALE7=KXx"
+	    "7@~_p~a7~DJX<:H9OId35;7K5~311WCm~dX\\m~w.~7GcN5GKN.VEFFA1IzF"
+	    "BC@KAo75XixZ'~KN~4DNGTJc<9J<`;~4=;jC~~w~X~~mM~X[qEQVE\\WdC=G"
+	    ">[P~$A;`G~|f~ev~g,~BEbA=AAB.UC>B5HGy8;\?JBomW6VgvXF~UL~<KH8Z"
+	    "Tr47@6X\?~+;9]8~~0~f~~d" },
+	{ "nl", 35,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#u88\?38C889K;>;<7<X\?88>59QV@z~V~~~s~}Y(H:QHG>LMRFXJ;E:\?Qp"
-	    "CA:APTcaY~{A~kpu~~a;~0\?==U=<UD[:4</Z@[4;4BGTOQP~~~~c\\~~xdC"
-	    "~4\?MT*[cY2=c7UZ5Ui2EH;V_~Oc~WZs~~s~nI@~8aFO4gk+:UDDX`3\\b;R"
-	    "/6fpkLj~__~~~~~~S0~7IXE(MPO3VRKOO8M~<>>@MJ~VTluf~~~z~uR0~HA>"
-	    "B5D>L@`<6B.RD`0:7C\?HI^G~~m~VT~~l\\.~;;X78;\?E0VH\?JT3P~;;4<"
-	    "KFgTI~jVj~~~g~Q/~;MRA(]EH8^QHOL@Pw7;@DCSoZT~ogw~~~ro^9~3Zh`)"
-	    "edf6gcSTL1_~>S28b\\~E^si]~~~ksnPG~<F<;/D8[W4:;A-CF`F66QE_NhK"
-	    "~^o~H~~~~~6~7Nd30ABGHY3>X1>O~M5YA=H~~4m~m~~~~hmc0~7@SP,VMH;G"
-	    "88NB5Ap@68<ND^[U~~p~~~uu~U2~4GM7.EAM0VA5JQ7FqR::@HN~OSthb~~~"
-	    "tqyE1~.@VD,QJM7bME7Q6<~PAC=NMtSTmt`o~~ljtP)~:HF49J4G9S@KOCAM"
-	    "eM86CCMi]Np~l~~~~~~XB~KB>\?3:=XKTC97323g0@<;\?LUYQ~~s~Z]~\\~"
-	    "`1~0MRB/X>J:MM8<F79~4=9>JMlTN~hco~~~~~M4~HWXQG\\SXL^U1VMOWvD"
-	    "QK&VNhg_~~t~qv{~~g/~6AH31M=G5Y<C=E6DeG99;@AkQG|fdq~~wewD.~AC"
-	    "5I3MIG9IG<EF=:TK:,CGIqBT~tg~~~~yy`+~4HSP-VFE4MOKLO9O~;=\?\?I"
-	    "CuFO}x`}~~x~~O3~H@@9BO@]/c<755PDt496\?P6JYE~tfaoV~~eRI~-\\g["
-	    ")jex:_hCib-`~A]jC\\gbgo~~V~~~N~~S7|.N]H,_XQ/dPVWK/[~FGPRUN~]"
-	    "cl~e~~~q~~A+~=I<R7FPM4ZOQ=GF2ZRA/OPTE>m~~~~~~~~~u/~\?D>E@MJX"
-	    "K^H\?8:A,~>.ANPTTQC~d_~~~~~~v@~6Xbb+sf^+V^^^_0`~cY[;g<~XNl~d"
-	    "~~~d~~E0~<EF<5JBF=LC6D5>Ed288DDHWUM1obz_dirwU<~CM>C=QEMDSK\?"
-	    "62ELl+=-LAO^]U~wj~flqz~]2pFDJFBQEMQUK@F+GHy\?=BSMTki>~~+~sx~"
-	    "~~i5~;D:>4H@E<KB8:7<:c;>,C=FUTLwnay]chqvT4~SVQJ<;R]\?c[3G,UV"
-	    "|,F@VD_9mI~~y~v|~~~mE~KI\?:=[LXO^UK7&OWvD49VPYhgS~~t~qv{~~gA"
-	    "~IRLLBIJSGYKMH\?KLq)LGQHUdbZ~|K~lq)~~b;~A;D>9EB;BQH=C1B4i*<="
-	    "IIL[ZR}tg~cinw|Z8~=:=@7K>@>ME635\?0f54;EEIXCNypc{`fksxV4~KCP"
-	    "4<4>INm.=@3R>~Q2=T:Hwv:~~~~~~~~~^" },
+	    "#u88\?38C889K;>;<7<X\?88>59QV@~V~~s~Y*I<GBGANHJHZL8<9A<r;<6C"
+	    "LVeP[}Cmrw~c;~0\?==U=<UD[:4</Z@[4;4BGTOQP~~c\\~~dC~4\?MT*[cY"
+	    "2=c7UZ5Ui2EH;V_~OcWZ~~s~I@~8aFO4gk+:UDDX`3\\b;R/6fpkLj__~~~~"
+	    "S0~7IXE(MPO3VRKOO8M~<>>@MJ~VTuf~~z~R0~HA>B5D>L@`<6B.RD`0:7C"
+	    "\?HI^G~mVT~~\\.~;;X78;\?E0VH\?JT3P~;;4<KFgTIjV~~~gQ/~;MRA(]E"
+	    "H8^QHOL@Pw7;@DCSoZTog~~~r^9{3Zh`)edf6gcSTL1_~>S28b\\~E^i]~~k"
+	    "sPG~<F<;/D8[W4:;A-CF`F66QE_NhK^oH~~~~6|7Nd30ABGHY3>X1>O~M5YA"
+	    "=H~~4~m~~~hc0~7@SP,VMH;G88NB5Ap@68<ND^[U~p~~uuU2~4GM7.EAM0VA"
+	    "5JQ7FqR::@HN~OShb~~tqE1|.@VD,QJM7bME7Q6<~PAC=NMtSTt`~~ljP)~:"
+	    "HF49J4G9S@KOCAMeM86CCMi]N~l~~~~XB~KB>\?3:=XKTC97323g0@<;\?LU"
+	    "YQ~sZ]~\\`1~0MRB/X>J:MM8<F79~4=9>JMlTNhc~~~~M4~HWXQG\\SXL^U1"
+	    "VMOWvDQK&VNhg_~tqv{~g/~6AH31M=G5Y<C=E6DeG99;@AkQGfd~~weD.~AC"
+	    "5I3MIG9IG<EF=:TK:,CGIqBTtg~~~y`+~4HSP-VFE4MOKLO9O~;=\?\?ICuF"
+	    "Ox`~~x~O3wH@@9BO@]/c<755PDt496\?P6JYEtfoV~~RI~-\\g[)jex:_hCi"
+	    "b-`~A]jC\\gbgo~V~~N~S7z.N]H,_XQ/dPVWK/[~FGPRUN~]c~e~~q~A+~=I"
+	    "<R7FPM4ZOQ=GF2ZRA/OPTE>m~~~~~~u/~\?D>E@MJXK^H\?8:A,~>.ANPTTQ"
+	    "Cd_~~~~v@}6Xbb+sf^+V^^^_0`~cY[;g<~XN~d~~d~E<~CM>C=QEMDSK\?62"
+	    "ELl+=-LAO^]Uwjflqz]2pFDJFBQEMQUK@F+GHy\?=BSMTki>~+sx~~i4~SVQ"
+	    "J<;R]\?c[3G,UV|,F@VD_9mI~yv|~~mE~KI\?:=[LXO^UK7&OWvD49VPYhgS"
+	    "~tqv{~gA~IRLLBIJSGYKMH\?KLq)LGQHUdbZ|Klq)~b;~A;D>9EB;BQH=C1B"
+	    "4i*<=IIL[ZRtgcinwZ4~KCP4<4>INm.=@3R>~Q2=T:Hwv:~~~~~~^" },
 	{ "pl", 37,
 	    "%&'()*+,-./0123456789:;<=>",
 	    "#s;==6CAAG>>7<;473d>7:<Y3PU6c~f~L~JPM'FGSMCH[VYHRCCQIHNyKCLO"
@@ -965,66 +894,63 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "M1-E@TD@D)M7TnjJp}egvo`s+~zW\?SOBYJIXMIMKFXUDE2l\\MQ3N*~ln`I"
 	    "mj&~~lT@I\?7J<aRMPC\?iOGI8_rIG<ZB~uwk\?L~8~v_H>DG_BE_iC58,_F"
 	    "4=,is<qS@e~hjyriv" },
-	{ "sk", 46,
+	{ "sk", 45,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#t8>\?9FAJ>B@9E;372f=6:\?5SOU6Y~ueux~H~@R~Se~B_K'EFQPMFZ\\QI"
-	    "OLMNGEMxI@IMKm^QOPiVScd~WUUjhBduTTW.~g>\?6]IM\?M598<4OBq::9G"
-	    "9ZO`<z~ury~~h~=R~OX~G:IB~7hIG3r~U::I6N</es1:O2Te~8[=gQIa\\~H"
-	    "TJ~iP[cU`b6~:hW[0[~+/S5OQD8YsKQD@PhgNcZ~WDk~~Mqm~~_^efS}9~4J"
-	    "EF3HgP6^:\?E30=~9:O<>`~C<9~RG[J~FOIrLGOdPcN,~S>A:VGGAY5<=>1H"
-	    "@~7;9NCe=h@W~|ke~~^~IR~\?H~GMH7~0lli8A[m-eTAWL-a~;R=5f~]DjG~"
-	    "KJF~XI]p~~NTXpps7~4M[O4tWI3cQ<E<0M~/NV5OgxFh<~FT;SbOUT~~L~~n"
-	    "nq/~9k7^>~~oDiR8M>,a~6XA:J~~9k;~HP\\X~JER~S:ZRPbq3~1I9\?.GGM"
-	    "KH;\?\?6GEvG97\?@zVmBH~UOT~~o~Di~_d~K5L3~;FHA-LQFBOAIA<=>~D="
-	    "8CCo~hCR~gPd~~6|G`~T\\~.ZO4~3aDJ;nkbHna9N;/j~7W34Fx~4s=l@]GU"
-	    "~H=Q~ZM`^`~j7~0QKR0RRM1mFNM7/V~dNB>S~~@W:~EA>]~GHL~~~R~GlX.~"
-	    "4DHO.Yp_3b>GSC3@~EII7h~~Bd8MNMT=~QVP~^_\\Yd|X@~/_EC1KHc2^>W_"
-	    "G5b|oF9=Jgi\?R8~7=ZV~A7Gq~~l~GrX3~Z7C5ZLJDUA998<R@~49;<0ZZh:"
-	    "g~r|~~~i~@ivEZ~Jd<A~9sBK9m^\\9sI9_\?+V~+NF@nf~LxEF]=VG~MYS~Y"
-	    "RO]Qqu8~DOO\?EY[PHNK&MFDLw;KH0Il]PNOhURbb~VTSigYctSSV;~/DEH0"
-	    "XIM3o@L>=2M~XD:<Aak@F7~B\?RRgDBAh~dV~S^R8~5PE]:OdP<s55\?>;9Q"
-	    "PM,>C`l@nJ~[Bar~:UX~wYYh~8~7~4[][.ecT4^@\?H;1V~5OW6<`o=m\?~C"
-	    "\?Qb~H\?ZeD]Y_W~~+~GDE=OVTCT4@;69W8~9<7cG~\\mH@~licl~d~D[~\?"
-	    "U~CN82~/]SN3~mV7uD<]:3L~>HODv~c3B>H<HbW~I7V^oOW[BpV0~6LZV0ce"
-	    "G3XUQJI5V~-6HITAgSXZr`]lm~`^Psqcm~]]`1~GYBe\?JtR3gJS\?;A6ZTF"
-	    "(C]~FEgW~XQe|~omm~~r|~llo(~S2DIQQL\?\\J=F\?BQ7~C;7UHeevHi~lx"
-	    "j~~`yNr~XQ~C<K9~/DM9:dWB9MC\?:2/D~CIN@:i~@X8~Y>Yu~MYZ`~O[~CT"
-	    "Z0~kL5<keSAoC@597iD~6=1_6~~w4o~|y~~~}zDnnTO~F`CC~S^E@Sgi^VV>"
-	    "B[PRZ~VA,ZXzk_5]vc`pq~db/wugq~a+d%~eYTJbNY0i^RV:DYh~<aGmS~~q"
-	    "Gp~vs~~~wtR~~z~~^k_-~hS5Hhf^SlG8G1<hA~816h6~~tHs~yn~~~zxC~~W"
-	    "Y~C]HK~YEZ2YY+]\\LTF=.Y7~2T;`X~qe7d|jg`w~jhh~{mw~Ug[S~XR>EXm"
-	    "oL\\EM<PGXL~:38`3~qd9c|ifuv~jgG}zIV~Wg(5~9DDA9NPE=C\?AB)9@k="
-	    "@:A>aREBD]JGVWxKIH^[NXiHHK,~e30\?eTgAh_EEMIb=~5=8l;~}pDo~ur~"
-	    "~~kt9l~MU~D9D'~g=2Wgi~QjcJ76HgC~\?\?KbD~~kJr~xu~~~xvS~~\\n~B"
-	    "\\L<~5]rn2|~_,q7JP3;g~SM>8X^~spd~x/~~~Rvv~~WU~Cvx-~)\\\\YRfh"
-	    "]U[KYFS/Y~UX<<Vyj][Nub_oo~caavtfp~``XL~T<NWTikNW]=[\\NT%~W[R"
-	    "[Y{l`>_webqr~ecQyvh\?~bb19~*\?fdbviRee.iD43_~Z=>;G~zmkY~ro~i"
-	    "~=qW~~vR~Uph,~/cb_XlnYXaW_CY,_~[Z90]~pca\\{he_v~Zgg|zlv~ffi"
-	    "\?~GA68G[]6JP0F=>F\?yJD4NHn_R6QjWTde~XV6kiF0I;UA=~<sso2|~W-q"
-	    "8IKB5>~MO1CK~~tqW~Y/~~~Swe~~KV~KDy$~<b_Fcj~]\\YUjSWDU~TGHKb~"
-	    "~sk^~x`~~~[wg~~|~~Tvy:~;K\\<.y^b,n4FN1>g~NMB\?R~}qnX~V5`~~Qt"
-	    "tOlZDmEsv" },
-	{ "sl", 33,
+	    "#t8>\?9FAJ>B@9E;372f=6:\?5SOU6Y~ueuxH~@R~Se~B_K'FFQQMF[]RJPL"
+	    "NN6FMxJADNKn_ROQjWTcdXUUkhBevTUX.~g>\?6]IM\?M598<4OBq::9G9ZO"
+	    "`<z~ury~h~=R~OX~G:IB~7hIG3r~U::I6N</es1:O2Te~8[=gQIa\\HTJ~iP"
+	    "[cU`b6~:hW[0[~+/S5OQD8YsKQD@PhgNcZ~WDk~Mqm~~_^efS}9~4JEF3HgP"
+	    "6^:\?E30=~9:O<>`~C<9~RG[JFOIrLGOdPcN,~S>A:VGGAY5<=>1H@~7;9NC"
+	    "e=h@W~|ke~^~IR~\?H~GMH7q0lli8A[m-eTAWL-a~;R=5f~]DjG~KJF~I]p~"
+	    "~NTXpps7{4M[O4tWI3cQ<E<0M~/NV5OgxFh<~FT;SOUT~~L~~nnq/~9k7^>~"
+	    "~oDiR8M>,a~6XA:J~~9k;~HP\\XJER~S:ZRPbq3~1I9\?.GGMKH;\?\?6GEv"
+	    "G97\?@zVmBH~UOT~o~Di~_d~K5L3~;FHA-LQFBOAIA<=>~D=8CCo~hCR~gPd"
+	    "~6|G`~T\\~.ZO4~3aDJ;nkbHna9N;/j~7W34Fx~4s=l@]GUH=Q~ZM`^`~j7~"
+	    "0QKR0RRM1mFNM7/V~dNB>S~~@W:~EA>]GHL~~~R~GlX.~4DHO.Yp_3b>GSC3"
+	    "@~EII7h~~Bd8MNMT=QVP~^_\\Yd|X@~/_EC1KHc2^>W_G5b|oF9=Jgi\?R8~"
+	    "7=ZVA7Gq~~l~GrX3~Z7C5ZLJDUA998<R@~49;<0ZZh:g~r|~~i~@ivEZ~Jd<"
+	    "A~9sBK9m^\\9sI9_\?+V~+NF@nf~LxEF]=VGMYS~YRO]Qqu8~DOO\?EY[PHN"
+	    "K&MFDLw;KH0Il]PNOhURbbVTSigYctSSV;~/DEH0XIM3o@L>=2M~XD:<Aak@"
+	    "F7~B\?RRDBAh~dV~S^R8~5PE]:OdP<s55\?>;9QPM,>C`l@nJ~[Bar:UX~wY"
+	    "Yh~8~7~4[][.ecT4^@\?H;1V~5OW6<`o=m\?~C\?QbH\?ZeD]Y_W~~+~GDE="
+	    "OVTCT4@;69W8~9<7cG~\\mH@~licld~D[~\?U~CN82~/]SN3~mV7uD<]:3L~"
+	    ">HODv~c3B>H<HbWI7V^oOW[BpV0~6LZV0ceG3XUQJI5V~-6HITAgSXZr`]lm"
+	    "`^Psqcm~]]`1~GYBe\?JtR3gJS\?;A6ZTF(C]~FEgW~XQe|omm~~r|~llo(~"
+	    "S2DIQQL\?\\J=F\?BQ7~C;7UHeevHi~lxj~`yNr~XQ~C<K9~/DM9:dWB9MC"
+	    "\?:2/D~CIN@:i~@X8~Y>YuMYZ`~O[~CTZ0~kL5<keSAoC@597iD~6=1_6~~w"
+	    "4o~|y~~}zDnnTO~F`CC~S^E@Sgi^VV>B[PRZ~VA,ZXzk_5]vc`pqdb/wugq~"
+	    "a+d%~eYTJbNY0i^RV:DYh~<aGmS~~qGp~vs~~wtR~~z~~^k_-~hS5Hhf^SlG"
+	    "8G1<hA~816h6~~tHs~yn~~zxC~~WY~C]HK~YEZ2YY+]\\LTF=.Y7~2T;`X~q"
+	    "e7d|jg`wjhh~{mw~Ug[S~XR>EXmoL\\EM<PGXL~:38`3~qd9c|ifuvjgG}zI"
+	    "V~Wg(,~e30\?eTgAh_EEMIb=~5=8l;~}pDo~ur~~kt9l~MU~D9D'~g=2Wgi~"
+	    "QjcJ76HgC~\?\?KbD~~kJr~xu~~xvS~~\\n~B\\L<~5]rn2|~_,q7JP3;g~S"
+	    "M>8X^~spd~x/~~Rvv~~WU~Cvx-~)\\\\YRfh]U[KYFS/Y~UX<<Vyj][Nub_o"
+	    "ocaavtfp~``XL~T<NWTikNW]=[\\NT%~W[R[Y{l`>_webqrecQyvh\?~bb19"
+	    "~*\?fdbviRee.iD43_~Z=>;G~zmkY~ro~i=qW~~vR~Uph,~/cb_XlnYXaW_C"
+	    "Y,_~[Z90]~pca\\{he_vZgg|zlv~ffi\?~GA68G[]6JP0F=>F\?yJD4NHn_R"
+	    "6QjWTdeXV6kiF0I;UA=~<sso2|~W-q8IKB5>~MO1CK~~tqW~Y/~~Swe~~KV~"
+	    "KDy$~<b_Fcj~]\\YUjSWDU~TGHKb~~sk^~x`~~[wg~~|~~Tvy:~;K\\<.y^b"
+	    ",n4FN1>g~NMB\?R~}qnX~V5`~QttOlZDmEsv" },
+	{ "sl", 32,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#r\?;D7EE@G8@8\?;571h=4;>5SPW7~~BAC'F>SWOD`UYHOMCPIFO{KM>EMp"
-	    "oq8~wTX[-~a>E@^JF=R:<852S@~9<7R6\\od;~tAFF<t6dLD-~__1FP5I:2`"
-	    "~19Q;L~~`Zh~KWb0~.kSW,VtE.VKHJL7^jFNI\?L~ebb~~rwz8~0E\\L1IOS"
-	    "3CFA=4/<~8;PB\?c~aPk~IVN,~RBE6ZQ9KN\?=692MDu889V8c[b=~rBGF4~"
-	    "4i`e9<UZ+XKAVJ0e~7>=4c~\\~g~~Nnq7y+UdU7ghV9b[4QB.Z~4U^:R~~ld"
-	    "~~_`|(~7pjl<}qk7a4BP@5U~5R>AMU~Rn~~Nud,~LJ8FPOI>R<77<5KEt;93"
-	    "d\?~k~7~S<@K5~.QWH*c[P6oDYI;6O~R=F9J~mmZ~~D=a5~-cE\\5jnf2Iv9"
-	    "U<.h~9CD7E~~jz~~hY~:~2UJQ3SM\\-1>PR9/A~gGDBVm~aW~~CTN/~0<aJ-"
-	    "Y{j2[NDYB2D~EDY=cv~\\me~ORd5~/\\GE2RI[049S^X0Q~gA;BTgmgTq~BN"
-	    "W/~[9O4TN:PL\?;7;<Q>~65:P3[keA~~9DAG~8zAJ:v`Z5_E<fD*V~+KIBtg"
-	    "~dj~~RX~<~COS@C\\QUDKI&LEDKw;IG0IlkmM~sPTW<~-ILC.ZHK0>\?JC:5"
-	    "Ls\\;>@Ac~\\M~~GEL:~8RL^0WdC9[37F<99SEO+EDdieg~~^~~5~2hgL-c`"
-	    "T/K<GK94X~5MR\?<`k]e~~Pk~0~I@J=IV>GQ6<827W3~768dA~`~J~~;=@/~"
-	    "2XMP1mZX1M\?\?Q55F~59MKm~bl@~~DNZ1~8Y^L2g[G0LNLFJ5U~,7IBSGuA"
-	    "X~}F_b(~GL5WC<\\aOWUC2FCBMF7=TTw8CY~~E`c(~CXIA;eZOI0=AA=:6~A"
-	    "<@YRItBP~|G]`4~+2M;<~@K9KC@@3>A~<LMA:`~~Yi~VDW6~8E6A8RGK9A\?"
-	    "\?A/9Al04=E\?a`cCxhEJMB~>RWO$`TYDOMMOIGNzKLKSLonqQ~vSX[8~-Rj"
-	    "`,ri|0><E[4Ia~8^b<S~~~k~~l{~=~6gZm2~sw0K1@K;BE~Lj.EL~~~o~~1v"
-	    "yC~2CYV){Jt0DIAP0Fj~M^fBI~~~l~~Nsv" },
+	    "#r\?;D7EE@G8@8\?;571h=4;>5SPW7~BAC'G>SDPDaUZHPNBP>FO{\?C\?EM"
+	    "por8wTY\\-~a>E@^JF=R:<852S@~9<7R6\\od;tAFF<s6dLD-~__1FP5I:2`"
+	    "~19Q;L~~`Z~KWb0~.kSW,VtE.VKHJL7^jFNI\?L~ebb~rwz8~0E\\L1IOS3C"
+	    "FA=4/<~8;PB\?c~aP~IVN,~RBE6ZQ9KN\?=692MDu889V8c[b=rBGF4~4i`e"
+	    "9<UZ+XKAVJ0e~7>=4c~\\~g~Nnq7y+UdU7ghV9b[4QB.Z~4U^:R~~ld~_`|("
+	    "~7pjl<}qk7a4BP@5U~5R>AMU~Rn~Nud,~LJ8FPOI>R<77<5KEt;93d\?~k~7"
+	    "S<@K5~.QWH*c[P6oDYI;6O~R=F9J~mmZ~D=a5~-cE\\5jnf2Iv9U<.h~9CD7"
+	    "E~~jz~hY~:~2UJQ3SM\\-1>PR9/A~gGDBVm~aW~CTN/~0<aJ-Y{j2[NDYB2D"
+	    "~EDY=cv~\\m~ORd5~/\\GE2RI[049S^X0Q~gA;BTgmgT~BNW/~[9O4TN:PL"
+	    "\?;7;<Q>~65:P3[keA~9DAG~8zAJ:v`Z5_E<fD*V~+KIBtg~dj~RX~<~COS@"
+	    "C\\QUDKI&LEDKw;IG0IlkmMsPTW<~-ILC.ZHK0>\?JC:5Ls\\;>@Ac~\\M~G"
+	    "EL:~8RL^0WdC9[37F<99SEO+EDdieg~^~~5~2hgL-c`T/K<GK94X~5MR\?<`"
+	    "k]e~Pk~0~I@J=IV>GQ6<827W3~768dA~`~J~;=@/~2XMP1mZX1M\?\?Q55F~"
+	    "59MKm~bl@~DNZ1~8Y^L2g[G0LNLFJ5U~,7IBSGuAX}F_b(~GL5WC<\\aOWUC"
+	    "2FCBMF7=TTw8CY~E`c(~CXIA;eZOI0=AA=:6~A<@YRItBP|G]`4~+2M;<~@K"
+	    "9KC@@3>A~<LMA:`~~Y~VDWB~>RWO$`TYDOMMOIGNzKLKSLonqQvSX[8~-Rj`"
+	    ",ri|0><E[4Ia~8^b<S~~~k~l{~=~6gZm2~sw0K1@K;BE~Lj.EL~~~o~1vyC~"
+	    "2CYV){Jt0DIAP0Fj~M^fBI~~~l~Nsv" },
 	{ "sr", 33,
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
 	    "#~E\?;<A8FF;77@<883<6<9BFGIDVAWWHV+~H6D\?F@8LB7=@A;9\?;=;>MP"
@@ -1046,27 +972,26 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "FKFBBRK=D4^eUKV~vnQrV<~m,obq],wm1<k`<F]eG_1xzWPP}lv]ujF~m,ql"
 	    "fd'yo6RmngHlgKh8z|Z\\c~nxvw~+~t2pcrl,xn0Jlg\?F\\g_g=y|stu~nj"
 	    "]v~;~a,DX_K2e[*VYTT4JSVM7fh``Dk[dbcv" },
-	{ "sv", 33,
+	{ "sv", 32,
 	    "%&'()*+,-./0123456789:;<=>",
-	    "#r5:D585@<7I9=9=:;d<37\?8PPPWAJzEt'G=UGIDRHWHNJCD:EGy\?@CREP"
-	    "_ZrRWwV~.~`@H7YG\?TST=5;1T\?l183H<ZJQ[qe~n~B~2;JW.XaX37Y5RW3"
-	    "Sq4EM<[c~>~AGV>q=~@lEX0ci.8O)KRZ\?ZgELFGj~~H~qvZt~0~2Eb>+DPK"
-	    "7KLBLA9Mj9<J7J`~QcFL]I~3~NK@;VABESQ>4C/PIr-<2RKd>\\ebc~c~@~9"
-	    "\\rg8<be2L[:^T1at6O8\?b~jAt6E],t-~2KdD/M9A:NN\?M>\?Ow45A@Nkl"
-	    "OwC@oGw0|1\\mX0\\ga9=YMSS8a~ORE7\\W~>j34^5o7~>H=:>A7SX`:2A,9"
-	    "FpH38Q8mSe\\Wq~`~1~1Qj<,W[]GvFCVF8L~HGI1W~{V~2\\]=~5~.McR2LJ"
-	    "K>NN9L92L~7@28Ap~Cx\?MiC~2~3GO<4EGP4<B.H\?=HmL=9<Eo~Dg:D]C|0"
-	    "~.B`O/FPJ9NMC78<<j;\?D@Hm~G~@=_Dm-~5MR49B1L5F>IN=@KnM65C\?jl"
-	    "DeDOeP~B~M<7=LC9ROO86/1K<x/99HDRP^^Y[x^~7~1NZA3JLI:VO7M=41~4"
-	    "=\?<NjjQ~L4`T~9~;SUJEPMUCXK(MFKPw;HF.5j]XoPUuS~-~1EU:4IAI5J<"
-	    "C==<KvG;:<EdtDl>>bFy2~7DGI7AIG7I1<A\?7:VF:.CA^kCc@GfC~-~2KRO"
-	    "0IMM3LKHFA<N~:;4>GZnBd@IdG~3~J<I<<KA\\Ib>712X7t57/a@fSc\\vkt"
-	    "k~3~0H^M0LHQ/YMHM@ER~A:GCL~\\K~.<lY~2~4LWS-PYE2dSHEG3\\~/:JK"
-	    "UAiQ{Va~_Z1~:MDO4EVN:ZC=\?HH5]MD)JQ~GG~`Y~Y~5~=I28GF6LN_>687"
-	    "@4l751QIbJvghX~Z~/~4A\\N4QMN0\?JIKC-Q~KHH=QCdC9W\\UZUV~bVC@k"
-	    "I7bgi;0;-rI~,;7p@~G~~p{~y~-~UJZ4@M9O^^;2M0^J~593_G~ny~`R~d~)"
-	    "~=BMC=@\?BJZB=A2E\?x<<@KCl^Z5QWvU~E~UPM:^Q:YZ>8<C:^9~'9Bl6hp"
-	    "kkgh~f~5~91\?>8C@H<K\?9@2\?Cj197CC^PKbCHhGy" },
+	    "#r5:D585@<7I9=9=:;d<37\?8PPPWAJzE'H>@FJCRFXHOJBE9FGy<\?BREP`"
+	    "[rSXxV.~`@H7YG\?TST=5;1T\?l183H<ZJQ[qe~nB~2;JW.XaX37Y5RW3Sq4"
+	    "EM<[c~>~AGV>=~@lEX0ci.8O)KRZ\?ZgELFGj~~H~qvZt0~2Eb>+DPK7KLBL"
+	    "A9Mj9<J7J`~QcFL]I3~NK@;VABESQ>4C/PIr-<2RKd>\\ebc~c@~9\\rg8<b"
+	    "e2L[:^T1at6O8\?b~jAt6E],-~2KdD/M9A:NN\?M>\?Ow45A@NklOwC@oG0z"
+	    "1\\mX0\\ga9=YMSS8a~ORE7\\W~>j34^57~>H=:>A7SX`:2A,9FpH38Q8mSe"
+	    "\\Wq~`1~1Qj<,W[]GvFCVF8L~HGI1W~{V~2\\]=5~.McR2LJK>NN9L92L~7@"
+	    "28Ap~Cx\?MiC2~3GO<4EGP4<B.H\?=HmL=9<Eo~Dg:D]C0~.B`O/FPJ9NMC7"
+	    "8<<j;\?D@Hm~G~@=_D-~5MR49B1L5F>IN=@KnM65C\?jlDeDOePB~M<7=LC9"
+	    "ROO86/1K<x/99HDRP^^Y[x^7~1NZA3JLI:VO7M=41~4=\?<NjjQ~L4`T9~;S"
+	    "UJEPMUCXK(MFKPw;HF.5j]XoPUuS-~1EU:4IAI5J<C==<KvG;:<EdtDl>>bF"
+	    "2~7DGI7AIG7I1<A\?7:VF:.CA^kCc@GfC-~2KRO0IMM3LKHFA<N~:;4>GZnB"
+	    "d@IdG3~J<I<<KA\\Ib>712X7t57/a@fSc\\vktk3~0H^M0LHQ/YMHM@ER~A:"
+	    "GCL~\\K~.<lY2r4LWS-PYE2dSHEG3\\~/:JKUAiQ{Va~_1~:MDO4EVN:ZC="
+	    "\?HH5]MD)JQ~GG~`Y~Y5~=I28GF6LN_>687@4l751QIbJvghX~Z/i4A\\N4Q"
+	    "MN0\?JIKC-Q~KHH=QCdC9W\\UZV~bVC@kI7bgi;0;-rI~,;7p@~G~~p{~y-~"
+	    "UJZ4@M9O^^;2M0^J~593_G~ny~`R~d)~=BMC=@\?BJZB=A2E\?x<<@KCl^Z5"
+	    "QWvUE~UPM:^Q:YZ>8<C:^9~'9Bl6hpkkgh~f" },
 	{ "th", 70,
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
 	    "#~M6>7`M>P>BnYx~Un~\\C:D=O@@;CO\?JD>C;]\?@Lj8<~:Kb~Xw~[[n^fb"
@@ -1359,42 +1284,42 @@ const struct model_page model_pages[MODEL_PAGES] = {
 const struct model_fit model_fits[MODEL_FITS] = {
 	{ 9, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$@$$$$A$$$$$$$$$$$$B#$$$$C$$\?$$$$@$$$$A$$$$$$$$$$$$B"
-	    "#$$$$C$$$" },
+	    "####$$$$@$$$$$$$$$$$$$$$$$A#$$$$B$$\?$$$$@$$$$$$$$$$$$$$$$$A"
+	    "#$$$$B$$$" },
 	{ 18, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
+	    "###$####$#$#J#$###########$#J#$$#####################$######"
 	    "####\?$@$$$$ABCD$$$EF$$$$G$$#$H$I$$$$\?$@$$$$ABCD$$$EF$$$$G$"
 	    "$#$H$I$$$$" },
 	{ 13, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$\?$$$$$$$@$$$A$$$B$C$$$#$$D$E$$$$\?$$$$$$$@$$$A$$$B$C$$"
-	    "$#$$D$E$$$" },
+	    "####$\?$$$$$$$@$$$A$$$B$C$$$#$$D$$$$$$\?$$$$$$$@$$$A$$$B$C$$"
+	    "$#$$D$$$$$" },
 	{ 26, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####\?$$$$$$$@A$$B$$$$$C$$$$#$D$$$$$$\?$$$$$$$@A$$B$$$$$C$$$"
-	    "$#$D$$$$$$" },
+	    "####\?$$$$$$$@A$$$$$$$$B$$$$#$C$$$$$$\?$$$$$$$@A$$$$$$$$B$$$"
+	    "$#$C$$$$$$" },
 	{ 34, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
 	    "####\?@AB$$$C$DE$$F$$$$$G$H$#$$I$$$$$\?@AB$$$C$DE$$F$$$$$G$H"
 	    "$#$$I$$$$$" },
 	{ 32, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$\?$$$$$$@ABC$$$D$$$E$$F#$$$$G$$$$\?$$$$$$@ABC$$$D$$$E$$"
-	    "F#$$$$G$$$" },
+	    "####$$$$$$$$\?@$A$$$B$$$C$$D#$$$$$$$$$$$$$$$$\?@$A$$$B$$$C$$"
+	    "D#$$$$$$$$" },
 	{ 8, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$\?$$@AB$$C$$$$$$$$$$$$D#E$$$F$$$$\?$$@AB$$C$$$$$$$$$$$$"
-	    "D#E$$$F$$$" },
+	    "####$$$$$\?@$$A$$$$$$$$$$$$$#B$$$C$$$$$$$$\?@$$A$$$$$$$$$$$$"
+	    "$#B$$$C$$$" },
 	{ 31, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$\?@$ABC$$$$$$$D$E$$#F$$$$$$$$$$$$\?@$ABC$$$$$$$D$E$"
-	    "$#F$$$$$$$" },
+	    "####$$$$$\?@$$A$$$$$$$$$$$$$#B$$$$$$$$$$$$\?@$$A$$$$$$$$$$$$"
+	    "$#B$$$$$$$" },
 	{ 40, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$\?@$$$A$$$$$$$$$$$$B#$$$$C$$$$$$$\?@$$$A$$$$$$$$$$$$"
-	    "B#$$$$C$$$" },
+	    "####$$$$\?@$$$A$$$$$$$$$$$$B#$$$$$$$$$$$$\?@$$$A$$$$$$$$$$$$"
+	    "B#$$$$$$$$" },
 	{ 17, false,
-	    "###$####$#A#$#$###########A#$#$$#####################$######"
+	    "###$####$#$#$#$###########$#$#$$#####################$######"
 	    "####$$$$\?$$$$$$$$$$$$$$$$$@#$$$$$$$$$$$$\?$$$$$$$$$$$$$$$$$"
 	    "@#$$$$$$$$" },
 	{ 25, false,
@@ -1403,44 +1328,44 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "E#$$F$$GH$" },
 	{ 5, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####\?@$$$$$ABC$$$D$E$$FG$$H#$$I$J$$$\?@$$$$$ABC$$$D$E$$FG$$"
-	    "H#$$I$J$$$" },
+	    "####\?$$$$$$@AB$$$C$D$$EF$$$#$$G$H$$$\?$$$$$$@AB$$$C$D$$EF$$"
+	    "$#$$G$H$$$" },
 	{ 21, false,
-	    "###$####$#_#$#a###########_#$#a$#####################$######"
-	    "####\?@ABCDEFGHIJ$K$LMNOPQ$R#S$T$U$$$\?@ABCDEFGHIJ$K$LMNOPQ$"
-	    "R#S$T$U$$$" },
+	    "###$####$#N#$#$###########N#$#$$#####################$######"
+	    "####\?@$A$$$BCD$E$F$$$G$HI$J#$$K$L$$$\?@$A$$$BCD$E$F$$$G$HI$"
+	    "J#$$K$L$$$" },
 	{ 15, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$$$$$\?$$$$$$$@$$$$$#$$$$A$$$$$$$$$$$$\?$$$$$$$@$$$$"
-	    "$#$$$$A$$$" },
+	    "####$$$$$$$$$$$$$$$$$\?$$$$$#$$$$@$$$$$$$$$$$$$$$$$$$$\?$$$$"
+	    "$#$$$$@$$$" },
 	{ 19, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
 	    "####$\?$$$$$$$@$$$A$$$$$B$$$#$$C$$$$$$\?$$$$$$$@$$$A$$$$$B$$"
 	    "$#$$C$$$$$" },
 	{ 11, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$\?$$$$$@AB$$$$$$$$$C$$D#$$$$E$$$$\?$$$$$@AB$$$$$$$$$C$$"
-	    "D#$$$$E$$$" },
+	    "####$$$$$$$$$\?$$$$$$$$$$$$$#$$$$$$$$$$$$$$$$$\?$$$$$$$$$$$$"
+	    "$#$$$$$$$$" },
 	{ 0, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$\?$$$$$$$@AB$$$C$$$DE$F#$$$$$$$$$\?$$$$$$$@AB$$$C$$$DE$"
-	    "F#$$$$$$$$" },
+	    "####$$$$$$$$$\?@A$$$B$$$$$$$#$$$$$$$$$$$$$$$$$\?@A$$$B$$$$$$"
+	    "$#$$$$$$$$" },
 	{ 4, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
 	    "####$$$$$$$$$$\?$$$$$$@$$$$$#$A$$B$$$$$$$$$$$$$\?$$$$$$@$$$$"
 	    "$#$A$$B$$$" },
 	{ 20, false,
 	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####\?@$$$$$$AB$$C$$$$$D$$$$#$E$$$$$$\?@$$$$$$AB$$C$$$$$D$$$"
-	    "$#$E$$$$$$" },
+	    "####\?$$$$$$$@$$$A$$$$$B$$$$#$C$$$$$$\?$$$$$$$@$$$A$$$$$B$$$"
+	    "$#$C$$$$$$" },
 	{ 14, false,
 	    "###$####$#C#$#D###########C#$#D$#####################$######"
 	    "####$$$$\?$$$$$$$$$$$$$$$$@A#$$$$B$$$$$$$\?$$$$$$$$$$$$$$$$@"
 	    "A#$$$$B$$$" },
 	{ 6, false,
-	    "##########O#$PS$##########O#$PS$#$#$#$####$####$###$#$###$$#"
-	    "K#K$$\?$$@$$$HA$$JB$I$$LC$MD#NQERFG$$$\?$$@$$$HA$$JB$I$$LC$M"
-	    "D#NQERFG$#" },
+	    "##########N#$OR$##########N#$OR$#$#$#$####$####$###$#$###$$#"
+	    "$#$$$\?$$@$$$HA$$JB$I$$KC$LD#MPEQFG$$$\?$$@$$$HA$$JB$I$$KC$L"
+	    "D#MPEQFG$#" },
 	{ 33, false,
 	    "##########$#E$$F##########$#E$$F#$#C#@####$####G###C#$###@$#"
 	    "$#$G$$$$$$A$$$B$$$$$$D$\?$$$#$$$$$$$$$$$$$$A$$$B$$$$$$D$\?$$"
@@ -1450,13 +1375,13 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "$#$$$\?$$$$$$$@$$$A$$$$$B$FC#$$DGE$$$$\?$$$$$$$@$$$A$$$$$B$F"
 	    "C#$$DGE$$#" },
 	{ 37, false,
-	    "##########N#$OP$##########N#$OP$#$#$#$####$####$###$#$###$$#"
-	    "K#K$M\?$$@J$$HA$$$B$I$$LCD$E#$$F$$G$$M\?$$@J$$HA$$$B$I$$LCD$"
-	    "E#$$F$$G$#" },
+	    "##########M#$NO$##########M#$NO$#$#$#$####$####$###$#$###$$#"
+	    "J#J$L\?$$@I$$GA$$$B$H$$KCD$$#$$E$$F$$L\?$$@I$$GA$$$B$H$$KCD$"
+	    "$#$$E$$F$#" },
 	{ 38, false,
-	    "##########B#$$C$##########B#$$C$#$#$#$####$####$###$#$###$$#"
-	    "$#$$$$$$$$@$A$$$$$$$$$$$$$$#$$$$\?$$$$$$$$$@$A$$$$$$$$$$$$$$"
-	    "#$$$$\?$$#" },
+	    "##########A#$$B$##########A#$$B$#$#$#$####$####$###$#$###$$#"
+	    "$#$$$$$$$$\?$@$$$$$$$$$$$$$$#$$$$$$$$$$$$$$\?$@$$$$$$$$$$$$$"
+	    "$#$$$$$$$#" },
 	{ 23, false,
 	    "##########B#$$C$##########B#$$C$#$#$#$####$####$###$#$###$$#"
 	    "$#$$$$$$$$\?$@$$$$$$$A$$$$$$#$$$$$$$$$$$$$$\?$@$$$$$$$A$$$$$"
@@ -1466,9 +1391,9 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "$#$$$$\?A$$$$$$$$$$@$$$$$$$$#$$$$$$C$$$\?A$$$$$$$$$$@$$$$$$$"
 	    "$#$$$$$$C#" },
 	{ 6, false,
-	    "#################################$#$#K$##O$P$#S$#$#$#K$$#O$P"
-	    "$#S$$\?$$@$$$HA$$JB$I$$LC$MD#NQERFG$$$\?$$@$$$HA$$JB$I$$LC$M"
-	    "D#NQERFG$#" },
+	    "#################################$#$#$$##N$O$#R$#$#$#$$$#N$O"
+	    "$#R$$\?$$@$$$HA$$JB$I$$KC$LD#MPEQFG$$$\?$$@$$$HA$$JB$I$$KC$L"
+	    "D#MPEQFG$#" },
 	{ 33, false,
 	    "#################################@#C#$E##$$$F#$G#@#C#$E$#$$$"
 	    "F#$G$$$$$$A$$$B$$$$$$D$\?$$$#$$$$$$$$$$$$$$A$$$B$$$$$$D$\?$$"
@@ -1478,13 +1403,13 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "$#$$$\?$$$$$$$@$$$A$$$$$B$FC#$$DGE$$$$\?$$$$$$$@$$$A$$$$$B$F"
 	    "C#$$DGE$$#" },
 	{ 37, false,
-	    "#################################$#$#K$##N$O$#P$#$#$#K$$#N$O"
-	    "$#P$M\?$$@J$$HA$$$B$I$$LCD$E#$$F$$G$$M\?$$@J$$HA$$$B$I$$LCD$"
-	    "E#$$F$$G$#" },
+	    "#################################$#$#J$##M$N$#O$#$#$#J$$#M$N"
+	    "$#O$L\?$$@I$$GA$$$B$H$$KCD$$#$$E$$F$$L\?$$@I$$GA$$$B$H$$KCD$"
+	    "$#$$E$$F$#" },
 	{ 38, false,
-	    "#################################$#$#$$##B$$$#C$#$#$#$$$#B$$"
-	    "$#C$$$$$$$@$A$$$$$$$$$$$$$$#$$$$\?$$$$$$$$$@$A$$$$$$$$$$$$$$"
-	    "#$$$$\?$$#" },
+	    "#################################$#$#$$##A$$$#B$#$#$#$$$#A$$"
+	    "$#B$$$$$$$\?$@$$$$$$$$$$$$$$#$$$$$$$$$$$$$$\?$@$$$$$$$$$$$$$"
+	    "$#$$$$$$$#" },
 	{ 23, false,
 	    "#################################$#$#$$##B$$$#C$#$#$#$$$#B$$"
 	    "$#C$$$$$$$\?$@$$$$$$$A$$$$$$#$$$$$$$$$$$$$$\?$@$$$$$$$A$$$$$"
@@ -1683,60 +1608,60 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "$$$$$$####" },
 	{ 9, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$@$$$$A$$$$$$$$$$$$B#$$$$C$$\?$$$$@$$$$A$$$$$$$$$$$$B"
-	    "#$$$$C$$$" },
+	    "$$$#$$$$@$$$$$$$$$$$$$$$$$A#$$$$B$$\?$$$$@$$$$$$$$$$$$$$$$$A"
+	    "#$$$$B$$$" },
 	{ 18, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#\?$@$$$$ABCD$$$EF$$$$G$$#$H$I$$$$\?$@$$$$ABCD$$$EF$$$$G$"
+	    "JJ$#\?$@$$$$ABCD$$$EF$$$$G$$#$H$I$$$$\?$@$$$$ABCD$$$EF$$$$G$"
 	    "$#$H$I$$$$" },
 	{ 13, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$\?$$$$$$$@$$$A$$$B$C$$$#$$D$E$$$$\?$$$$$$$@$$$A$$$B$C$$"
-	    "$#$$D$E$$$" },
+	    "$$$#$\?$$$$$$$@$$$A$$$B$C$$$#$$D$$$$$$\?$$$$$$$@$$$A$$$B$C$$"
+	    "$#$$D$$$$$" },
 	{ 26, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#\?$$$$$$$@A$$B$$$$$C$$$$#$D$$$$$$\?$$$$$$$@A$$B$$$$$C$$$"
-	    "$#$D$$$$$$" },
+	    "$$$#\?$$$$$$$@A$$$$$$$$B$$$$#$C$$$$$$\?$$$$$$$@A$$$$$$$$B$$$"
+	    "$#$C$$$$$$" },
 	{ 34, false,
 	    "######################################$#$###########$$##$###"
 	    "$$$#\?@AB$$$C$DE$$F$$$$$G$H$#$$I$$$$$\?@AB$$$C$DE$$F$$$$$G$H"
 	    "$#$$I$$$$$" },
 	{ 32, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$\?$$$$$$@ABC$$$D$$$E$$F#$$$$G$$$$\?$$$$$$@ABC$$$D$$$E$$"
-	    "F#$$$$G$$$" },
+	    "$$$#$$$$$$$$\?@$A$$$B$$$C$$D#$$$$$$$$$$$$$$$$\?@$A$$$B$$$C$$"
+	    "D#$$$$$$$$" },
 	{ 8, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$\?$$@AB$$C$$$$$$$$$$$$D#E$$$F$$$$\?$$@AB$$C$$$$$$$$$$$$"
-	    "D#E$$$F$$$" },
+	    "$$$#$$$$$\?@$$A$$$$$$$$$$$$$#B$$$C$$$$$$$$\?@$$A$$$$$$$$$$$$"
+	    "$#B$$$C$$$" },
 	{ 31, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$$\?@$ABC$$$$$$$D$E$$#F$$$$$$$$$$$$\?@$ABC$$$$$$$D$E$"
-	    "$#F$$$$$$$" },
+	    "$$$#$$$$$\?@$$A$$$$$$$$$$$$$#B$$$$$$$$$$$$\?@$$A$$$$$$$$$$$$"
+	    "$#B$$$$$$$" },
 	{ 40, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$\?@$$$A$$$$$$$$$$$$B#$$$$C$$$$$$$\?@$$$A$$$$$$$$$$$$"
-	    "B#$$$$C$$$" },
+	    "$$$#$$$$\?@$$$A$$$$$$$$$$$$B#$$$$$$$$$$$$\?@$$$A$$$$$$$$$$$$"
+	    "B#$$$$$$$$" },
 	{ 17, false,
-	    "######################################A#A###########$$##$###"
+	    "######################################$#$###########$$##$###"
 	    "$$$#$$$$\?$$$$$$$$$$$$$$$$$@#$$$$$$$$$$$$\?$$$$$$$$$$$$$$$$$"
 	    "@#$$$$$$$$" },
 	{ 5, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#\?@$$$$$ABC$$$D$E$$FG$$H#$$I$J$$$\?@$$$$$ABC$$$D$E$$FG$$"
-	    "H#$$I$J$$$" },
+	    "$$$#\?$$$$$$@AB$$$C$D$$EF$$$#$$G$H$$$\?$$$$$$@AB$$$C$D$$EF$$"
+	    "$#$$G$H$$$" },
 	{ 21, false,
-	    "######################################_#_###########a$##a###"
-	    "$$$#\?@ABCDEFGHIJ$K$LMNOPQ$R#S$T$U$$$\?@ABCDEFGHIJ$K$LMNOPQ$"
-	    "R#S$T$U$$$" },
+	    "######################################N#N###########$$##$###"
+	    "$$$#\?@$A$$$BCD$E$F$$$G$HI$J#$$K$L$$$\?@$A$$$BCD$E$F$$$G$HI$"
+	    "J#$$K$L$$$" },
 	{ 15, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$$$$$$\?$$$$$$$@$$$$$#$$$$A$$$$$$$$$$$$\?$$$$$$$@$$$$"
-	    "$#$$$$A$$$" },
+	    "$$$#$$$$$$$$$$$$$$$$$\?$$$$$#$$$$@$$$$$$$$$$$$$$$$$$$$\?$$$$"
+	    "$#$$$$@$$$" },
 	{ 11, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$\?$$$$$@AB$$$$$$$$$C$$D#$$$$E$$$$\?$$$$$@AB$$$$$$$$$C$$"
-	    "D#$$$$E$$$" },
+	    "$$$#$$$$$$$$$\?$$$$$$$$$$$$$#$$$$$$$$$$$$$$$$$\?$$$$$$$$$$$$"
+	    "$#$$$$$$$$" },
 	{ 14, false,
 	    "######################################C#C###########D$##D###"
 	    "$$$#$$$$\?$$$$$$$$$$$$$$$$@A#$$$$B$$$$$$$\?$$$$$$$$$$$$$$$$@"
@@ -1759,14 +1684,14 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "E$$$F$$GH$" },
 	{ 31, false,
 	    "#################################$$$$$$#$$$$$#$$#$$$$$$#$$$$"
-	    "$#$$$$$$$\?@$$B$$$$$$$$$$E$$$F$$$$$$$$$$$$\?@$$B$$$$$$$$$$E$"
-	    "$$F$$$$$$$" },
+	    "$#$$$$$$$\?@$$A$$$$$$$$$$$$$$B$$$$$$$$$$$$\?@$$A$$$$$$$$$$$$"
+	    "$$B$$$$$$$" },
 	{ 40, false,
 	    "#################################$$$$$$#$$$$$#$$#$$$$$$#$$$$"
-	    "$#$$$$$$\?@$$$A$$$$$$$$$$$$B$$$$$C$$$$$$$\?@$$$A$$$$$$$$$$$$"
-	    "B$$$$$C$$$" },
+	    "$#$$$$$$\?@$$$A$$$$$$$$$$$$B$$$$$$$$$$$$$\?@$$$A$$$$$$$$$$$$"
+	    "B$$$$$$$$$" },
 	{ 17, false,
-	    "#################################$$$$$$#$$A$$#$$#$$$$$$#$$A$"
+	    "#################################$$$$$$#$$$$$#$$#$$$$$$#$$$$"
 	    "$#$$$$$$\?$$$$$$$$$$$$$$$$$@$$$$$$$$$$$$$\?$$$$$$$$$$$$$$$$$"
 	    "@$$$$$$$$$" },
 	{ 14, false,
@@ -1791,8 +1716,8 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "$$$$C$$$$$" },
 	{ 20, false,
 	    "#################################$$#$$$#$#$$$##$$$$$$$#$$$$$"
-	    "$$$$\?@$$$$$$AB$$C$$$$$D$$$$$$E$$$$$$\?@$$$$$$AB$$C$$$$$D$$$"
-	    "$$$E$$$$$$" },
+	    "$$$$\?$$$$$$$@$$$A$$$$$B$$$$$$C$$$$$$\?$$$$$$$@$$$A$$$$$B$$$"
+	    "$$$C$$$$$$" },
 	{ 4, false,
 	    "#################################$$#$$$#$#$$$##$$$$$$$#$$$$$"
 	    "$$$$$$$$$$$$$$\?$$$$$$@$$$$$$$A$$B$$$$$$$$$$$$$\?$$$$$$@$$$$"
@@ -1810,47 +1735,47 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "$$$$$\?$$$$$$$@$$$A$$$$$B$FC$G$D$E$$$$\?$$$$$$$@$$$A$$$$$B$F"
 	    "C$G$D$E$$$" },
 	{ 38, false,
-	    "#################################$$$##B#B#$#$#$$##A$C###CA$#"
-	    "$$$$$$$$$@$$$$$$$$$$$$$$$$$$$$$$\?$$$$$$$$@$$$$$$$$$$$$$$$$$"
-	    "$$$$$\?$$$" },
+	    "#################################$$$##A#A#$#$#$$##@$B###B@$#"
+	    "$$$$$$$$$\?$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$\?$$$$$$$$$$$$$$$$"
+	    "$$$$$$$$$$" },
 	{ 23, false,
 	    "#################################$$$##B#B#$#$#$$##@$C###C@$#"
 	    "$$$$$$$$$\?$$$$$$$$$$A$$$$$$$$$$$$$$$$$$$$\?$$$$$$$$$$A$$$$$"
 	    "$$$$$$$$$$" },
 	{ 9, false,
-	    "@$$A$BC$$$@$$$A$$$$$$$$$$$B$$$$C#######\?######$$#####$###$#"
+	    "@$$$$AB$$$@$$$$$$$$$$$$$$$A$$$$B#######\?######$$#####$###$#"
 	    "##$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$$"
 	    "########$" },
 	{ 18, false,
 	    "$$AC$$$$\?@$$$ACBD$$$EF$$$G$$$HI$#######$######$$#####$###$#"
-	    "##$$$####$######\?$$$$########$$####$$#####@D$$B$EF$$G#$$IH$"
+	    "##$$$####$######\?$$JJ########$$####$$#####@D$$B$EF$$G#$$IH$"
 	    "$########$" },
 	{ 13, false,
-	    "$$$@B$E\?$$$$$$@$$$A$$$BC$$$$D$$E#######$######$$#####$###$#"
+	    "$$$@B$$\?$$$$$$@$$$A$$$BC$$$$D$$$#######$######$$#####$###$#"
 	    "##$$$####$######$$$$$########$$####$$#####$$\?$$A$$$C$#$D$$$"
 	    "$########$" },
 	{ 26, false,
-	    "$$$A$$$$\?$$$$$A@$$$B$$$$C$$$$D$$#######$######$$#####$###$#"
-	    "##$$$####$######\?$$$$########$$####$$#####$$$$@$$$B$$#C$$D$"
+	    "$$$A$$$$\?$$$$$A@$$$$$$$$B$$$$C$$#######$######$$#####$###$#"
+	    "##$$$####$######\?$$$$########$$####$$#####$$$$@$$$$$$#B$$C$"
 	    "$########$" },
 	{ 34, false,
 	    "$$CD$$$@\?A$B$CD$E$F$$$$G$$$HI$$$#######$######$$#####$###$#"
 	    "##$$$####$######\?BH$$########$$####$$#####AE@$$F$$$G$#$I$$$"
 	    "$########$" },
 	{ 32, false,
-	    "$$$A$FG\?$$$$$$A@BC$$$D$E$$F$$$$G#######$######$$#####$###$#"
-	    "##$$$####$######$$$$$########$$####$$#####$B\?C@$$D$E$#$$$$$"
+	    "$$$@$D$$$$$$$$@\?$A$$$B$C$$D$$$$$#######$######$$#####$###$#"
+	    "##$$$####$######$$$$$########$$####$$#####$$$A\?$$B$C$#$$$$$"
 	    "$########$" },
 	{ 8, false,
-	    "@A$C$DF\?$$@$A$C$$$$$$$$$$$D$$$$F#######$######BE#####$###$#"
-	    "##$BE####$######$$$$$########$$####$$#####$$\?$$$$$$$$#$$$$$"
+	    "$\?$A$$C$$$$$\?$A$$$$$$$$$$$$$$$$C#######$######@B#####$###$"
+	    "###$@B####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
 	    "$########$" },
 	{ 31, false,
-	    "$\?$B$$$$$$$$\?$BAC$$$$$$$DE$$$$$$#######$######@F#####$###$"
-	    "###$@F####$######$$$$$########$$####$$#####$C$$A$$$$$E#D$$$$"
+	    "$\?$A$$$$$$$$\?$A$$$$$$$$$$$$$$$$$#######$######@B#####$###$"
+	    "###$@B####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
 	    "$########$" },
 	{ 40, false,
-	    "\?@$A$BC$$$\?$@$A$$$$$$$$$$$B$$$$C#######$######$$#####$###$"
+	    "\?@$A$B$$$$\?$@$A$$$$$$$$$$$B$$$$$#######$######$$#####$###$"
 	    "###$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
 	    "$########$" },
 	{ 17, false,
@@ -1862,15 +1787,15 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "##$@$####$######$$$$$########$$####$$#####$$\?$$B$$$D$#$F$$$"
 	    "$########$" },
 	{ 5, false,
-	    "$$AC$HJ@\?$$$$ACB$$D$$E$GF$H$I$$J#######$######$$#####$###$#"
-	    "##$$$####$######\?$$$$########$$####$$#####$$@$BD$E$G$#FI$$$"
+	    "$$@B$$H$\?$$$$@BA$$C$$D$FE$$$G$$H#######$######$$#####$###$#"
+	    "##$$$####$######\?$$$$########$$####$$#####$$$$AC$D$F$#EG$$$"
 	    "$########$" },
 	{ 21, false,
-	    "CDFHNRU@\?ACBDFHGIJK$$LNPOQR$T$$U#######$######ES#####$###$#"
-	    "##$ES####$######\?B$$$########$$####$$#####AI@JGK$L$PQ#OT$$Y"
+	    "$$BDGJL@\?$$A$BDC$EF$$$GH$IJ$K$$L#######$######$$#####$###$#"
+	    "##$$$####$######\?A$$$########$$####$$#####$$@ECF$$$HI#$K$$$"
 	    "$########$" },
 	{ 15, false,
-	    "$$$\?@$A$$$$$$$\?$$$$$$$@$$$$$$$$A#######$######$$#####$###$"
+	    "$$$$\?$@$$$$$$$$$$$$$$$\?$$$$$$$$@#######$######$$#####$###$"
 	    "###$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
 	    "$########$" },
 	{ 19, false,
@@ -1878,8 +1803,8 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "##$$$####$######$$$$$########$$####$$#####$$\?$$A$$$B$#$C$$$"
 	    "$########$" },
 	{ 11, false,
-	    "$$@B$DE\?$$$$$@BA$$$$$$$C$$D$$$$E#######$######$$#####$###$#"
-	    "##$$$####$######$$$$$########$$####$$#####$$\?$A$$$$C$#$$$$$"
+	    "$$$\?$$$$$$$$$$\?$$$$$$$$$$$$$$$$$#######$######$$#####$###$"
+	    "###$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
 	    "$########$" },
 };
 

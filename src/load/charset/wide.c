@@ -8,10 +8,10 @@
 enum {					/* fifths of a bit */
 	COST_BAD = 90,			/* no character */
 	COST_FAR = 75,			/* one of a set's later additions */
-	COST_JOINED = 20,		/* a letter of ASCII before it */
+	COST_JOINED = 35,		/* a letter of ASCII before it */
 	COST_KANA = 35,			/* half-width kana after its like */
 	COST_KANA_ALONE = 90,
-	COST_WORD = 28,			/* and after it */
+	COST_WORD = 35,			/* and after it */
 	COST_BLANK = 10			/* ASCII that is none after it */
 };
 
