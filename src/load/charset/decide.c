@@ -4,7 +4,7 @@
 #include "load/charset/guess.h"
 #include "text/utf8.h"
 
-#define LOOK_MAX ((size_t)1 << 20)	/* bytes that are tallied */
+#define LOOK_MAX ((size_t)1 << 18)	/* bytes that are tallied */
 #define PATTERN_MAX ((size_t)8192)	/* and looked at for UTF-16 */
 
 static bool
@@ -200,6 +200,10 @@ tally_utf8(struct slice x)
 	size_t n;
 
 	for (x = slice_sub(x, 0, LOOK_MAX); x.len; x = slice_from(x, n)) {
+		if ((unsigned char)x.s[0] < 0x80) {
+			n = 1;
+			continue;
+		}
 		n = utf8_decode(x, &cp);
 		if (is_overlong(x))
 			n = 2;

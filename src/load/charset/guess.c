@@ -10,37 +10,39 @@
 #define SLACK (60 * MODEL_UNIT)		/* over the best: out of the race */
 #define REFUTE (20 * MODEL_UNIT)	/* over the best, with each high byte, */
 #define REFUTE_EACH (3 * MODEL_UNIT / 2)	/* is no encoding of it */
+#define BLOCK 32			/* pairs between two looks at a limit */
 #define BAD_MAX 4u			/* bytes no text has that count */
 
 /* What a byte is in an encoding: model_page.kinds. */
 enum kind {
-	K_OTHER,			/* ASCII, no letter */
+	K_SPACE, K_STOP,		/* ASCII: blank; neither that nor letter */
 	K_LOWER, K_UPPER, K_LETTER,	/* small, great; of no case */
 	K_BLANK, K_CLOSE, K_OPEN, K_DASH, K_COMMON, K_FAIR, K_RARE,
 	K_MARK, K_JOIN, K_CONTROL, K_NONE, K_ALL
 };
 
-static const char kind_letters[K_ALL + 1] = " lua_qodesrmzcx";
+static const char kind_letters[K_ALL + 1] = " .lua_qodesrmzcx";
 
 /* What a character costs after another by kind: capitals within words,
  * signs within words, signs at all.  In fifths of a bit. */
 static const uint8_t kind_costs[K_ALL][K_ALL] = {
-/*              -   l   u   a   _   q   o   d   e   s   r   m   z   c   x */
-[K_OTHER] =   { 0,  2, 12,  0, 30, 38, 35, 32, 45, 50, 75, 70, 50, 60, 75 },
-[K_LOWER] =   { 0,  0, 45,  5, 25, 34, 70, 48, 45, 70, 90, 60, 40, 60, 75 },
-[K_UPPER] =   { 0,  2,  4,  5, 30, 38, 75, 52, 50, 75, 90, 60, 40, 60, 75 },
-[K_LETTER] =  { 0,  5, 45,  0, 25, 34, 70, 48, 45, 70, 90, 20, 30, 60, 75 },
-[K_BLANK] =   { 0,  4, 14,  0, 10, 30, 35, 25, 45, 50, 75, 70, 50, 60, 75 },
-[K_CLOSE] =   { 0,  6, 22,  0, 20, 35, 50, 35, 40, 60, 90, 70, 50, 60, 75 },
-[K_OPEN] =    {10,  4,  8,  0, 20, 50, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
-[K_DASH] =    { 0,  6, 16,  0, 20, 40, 35, 25, 45, 60, 90, 70, 50, 60, 75 },
-[K_COMMON] =  { 0, 12, 16,  4, 20, 30, 40, 40, 20, 60, 90, 70, 50, 60, 75 },
-[K_FAIR] =    { 0, 25, 20, 15, 20, 35, 50, 40, 50, 50, 80, 70, 50, 60, 75 },
-[K_RARE] =    {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 40, 70, 60, 60, 75 },
-[K_MARK] =    { 0, 40, 60,  0, 25, 35, 70, 50, 45, 70, 90, 55, 30, 60, 75 },
-[K_JOIN] =    { 0, 10, 20,  0, 25, 35, 40, 40, 45, 60, 90, 30, 30, 60, 75 },
-[K_CONTROL] = {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
-[K_NONE] =    {10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
+/*             ' ' '.'  l   u   a   _   q   o   d   e   s   r   m   z   c   x */
+[K_SPACE] =   { 0,  0,  2, 12,  0, 30, 55, 32, 32, 50, 50, 75, 70, 50, 60, 75 },
+[K_STOP] =    { 0,  0,  4, 14,  0, 30, 32, 40, 40, 45, 55, 75, 70, 50, 60, 75 },
+[K_LOWER] =   { 0,  0,  0, 45,  5, 25, 34, 70, 48, 45, 70, 90, 60, 40, 60, 75 },
+[K_UPPER] =   { 0,  0,  2,  4,  5, 30, 38, 75, 52, 50, 75, 90, 60, 40, 60, 75 },
+[K_LETTER] =  { 0,  0,  5, 45,  0, 25, 34, 70, 48, 45, 70, 90, 20, 30, 60, 75 },
+[K_BLANK] =   { 0,  0,  4, 14,  0, 10, 30, 35, 25, 45, 50, 75, 70, 50, 60, 75 },
+[K_CLOSE] =   { 0,  0,  6, 22,  0, 20, 35, 50, 35, 40, 60, 90, 70, 50, 60, 75 },
+[K_OPEN] =    {15, 15,  4,  8,  0, 20, 50, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
+[K_DASH] =    { 0,  5,  6, 16,  0, 20, 40, 35, 25, 45, 60, 90, 70, 50, 60, 75 },
+[K_COMMON] =  { 0,  0, 12, 16,  4, 20, 30, 40, 40, 20, 60, 90, 70, 50, 60, 75 },
+[K_FAIR] =    { 0,  0, 25, 20, 15, 20, 35, 50, 40, 50, 50, 80, 70, 50, 60, 75 },
+[K_RARE] =    {10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 40, 70, 60, 60, 75 },
+[K_MARK] =    { 0,  0, 40, 60,  0, 25, 35, 70, 50, 45, 70, 90, 55, 30, 60, 75 },
+[K_JOIN] =    { 0,  0, 10, 20,  0, 25, 35, 40, 40, 45, 60, 90, 30, 30, 60, 75 },
+[K_CONTROL] = {10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
+[K_NONE] =    {10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
 };
 
 /* Once a byte, wherever it stands: a control of C1, no character. */
@@ -58,13 +60,12 @@ struct pairs_seen {
 	size_t n, high;			/* the first with a byte over 7F */
 };
 
-/* Of ASCII: small letters, and a blank for all that is no letter. */
+/* What of ASCII is no letter is a blank or a stop. */
 static unsigned
 fold(unsigned c)
 {
-	if (c >= 'A' && c <= 'Z')
-		return c;
-	return c >= 0x80 || (c >= 'a' && c <= 'z') ? c : ' ';
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ?
+	    c : c <= ' ' ? ' ' : '.';
 }
 
 /* Each two neighbours once, with how often they came. */
@@ -105,7 +106,7 @@ static enum kind
 kind_of_ascii(unsigned c)
 {
 	return c >= 'a' && c <= 'z' ? K_LOWER : c >= 'A' && c <= 'Z' ?
-	    K_UPPER : K_OTHER;
+	    K_UPPER : c == ' ' ? K_SPACE : K_STOP;
 }
 
 static void
@@ -153,18 +154,23 @@ fill_classes(const struct model_fit *fit, uint8_t classes[256])
 		classes[c] = (uint8_t)(fit->upper[c - 0x80] - MODEL_ZERO);
 }
 
+/* Over limit once it is over it. */
 static unsigned
 pairs_cost(const struct model_fit *fit, const uint8_t classes[256],
-    const struct pair *p, const struct pair *end)
+    const struct pair *p, const struct pair *end, unsigned limit)
 {
 	const struct model_language *l = &model_languages[fit->language];
+	const struct pair *stop;
 	unsigned a, b, cost = 0;
 
-	for (; p < end; p++) {
-		a = classes[fit->backward ? p->b : p->a];
-		b = classes[fit->backward ? p->a : p->b];
-		cost += p->n * (unsigned)(l->costs[a * l->classes + b] -
-		    MODEL_ZERO);
+	while (p < end && cost <= limit) {
+		stop = end - p > BLOCK ? p + BLOCK : end;
+		for (; p < stop; p++) {
+			a = classes[fit->backward ? p->b : p->a];
+			b = classes[fit->backward ? p->a : p->b];
+			cost += p->n * (unsigned)(l->costs[a * l->classes +
+			    b] - MODEL_ZERO);
+		}
 	}
 	return cost;
 }
@@ -172,15 +178,21 @@ pairs_cost(const struct model_fit *fit, const uint8_t classes[256],
 struct race {
 	const struct sample *sample;
 	struct pairs_seen seen;
-	unsigned ascii;			/* of it, what ASCII cost the best */
-	unsigned best, second;		/* of two encodings */
+	unsigned high;		/* least cost yet of what is beyond ASCII */
+	unsigned ascii;			/* what ASCII cost the best page */
+	unsigned best, second;		/* of two encodings, all together */
 	const char *name;
 };
 
+/*
+ * What is beyond ASCII may cost a little more than with another encoding if
+ * ASCII makes up for it.
+ */
 static unsigned
 limit_of(const struct race *r)
 {
-	return r->best > UINT_MAX - SLACK ? UINT_MAX : r->best + SLACK;
+	return r->high > UINT_MAX / 2 ? UINT_MAX :
+	    r->high + r->high / 8 + SLACK;
 }
 
 static void
@@ -196,49 +208,55 @@ enter(struct race *r, const char *name, unsigned cost)
 }
 
 /*
- * A page in the language it fits best.  ASCII tells the language, and so a
- * little about the encoding: it counts half.
+ * A page in the language it fits best; UINT_MAX where it is out of the race.
+ * ASCII tells the language, and so a little about the encoding: it counts
+ * half.
  */
 static unsigned
 best_fit(struct race *r, const struct model_page *page, unsigned base)
 {
-	unsigned best = UINT_MAX, limit = limit_of(r), cost, ascii, i;
-	const struct pair *p = r->seen.pair;
+	const struct pair *p = r->seen.pair, *ascii = p + r->seen.high;
+	unsigned best = UINT_MAX, limit, cost, more, i;
 	uint8_t classes[256];
 
 	for (i = page->fit; i < (unsigned)page->fit + page->fits; i++) {
+		limit = limit_of(r) < best ? limit_of(r) : best;
+		if (base > limit)
+			break;
 		fill_classes(&model_fits[i], classes);
-		cost = base + pairs_cost(&model_fits[i], classes, p,
-		    p + r->seen.high);
-		if (cost > limit || cost > best)
+		cost = base + pairs_cost(&model_fits[i], classes, p, ascii,
+		    limit - base);
+		if (cost > limit)
 			continue;
-		ascii = pairs_cost(&model_fits[i], classes, p + r->seen.high,
-		    p + r->seen.n) / 2;
-		cost += ascii;
-		if (cost < best)
-			best = cost;
-		if (cost < r->best && cost == best)
-			r->ascii = ascii;
+		if (cost < r->high)
+			r->high = cost;
+		more = pairs_cost(&model_fits[i], classes, ascii,
+		    p + r->seen.n, UINT_MAX) / 2;
+		if (cost + more < best)
+			best = cost + more;
+		if (best < r->best && best == cost + more)
+			r->ascii = more;
 	}
 	return best;
 }
 
+/* To wide encodings ASCII says nothing: they pay what the best page does. */
 static void
 run(struct race *r)
 {
 	const struct model_page *page;
-	const struct wide *w;
-	unsigned cost;
+	unsigned cost[WIDE_ALL], i;
 
-	for (page = model_pages; page < model_pages + MODEL_PAGES; page++) {
-		cost = page_cost(page, r->sample, &r->seen);
-		if (cost < limit_of(r))
-			enter(r, page->name, best_fit(r, page, cost));
+	for (i = 0; i < WIDE_ALL; i++) {
+		cost[i] = wide_cost(&wides[i], r->sample, limit_of(r));
+		if (cost[i] < r->high)
+			r->high = cost[i];
 	}
-	/* To wide encodings ASCII says nothing. */
-	for (w = wides; w < wides + WIDE_ALL; w++)
-		enter(r, w->name, r->ascii + wide_cost(w, r->sample,
-		    limit_of(r)));
+	for (page = model_pages; page < model_pages + MODEL_PAGES; page++)
+		enter(r, page->name, best_fit(r, page, page_cost(page,
+		    r->sample, &r->seen)));
+	for (i = 0; i < WIDE_ALL; i++)
+		enter(r, wides[i].name, r->ascii + cost[i]);
 }
 
 /* What declared costs, or UINT_MAX where that cannot be told. */
@@ -255,7 +273,7 @@ declared_cost(struct race *r, const char *declared)
 	for (w = wides; w < wides + WIDE_ALL; w++)
 		if (strcmp(w->name, declared) == 0)
 			return r->ascii + wide_cost(w, r->sample, UINT_MAX);
-	r->best = UINT_MAX;		/* no limit */
+	r->high = UINT_MAX;		/* no limit */
 	for (page = model_pages; page < model_pages + MODEL_PAGES; page++)
 		if (strcmp(page->name, declared) == 0)
 			return best_fit(r, page, page_cost(page, r->sample,
@@ -290,7 +308,7 @@ guess_encoding(struct slice bytes, const char *declared)
 	if (m->high) {
 		count_pairs(m, &r->seen);
 		r->sample = m;
-		r->best = r->second = UINT_MAX;
+		r->high = r->best = r->second = UINT_MAX;
 		run(r);
 		g.name = r->name;
 		g.evident = true;
