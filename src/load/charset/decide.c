@@ -290,7 +290,22 @@ by_default(struct study *st)
 	return answer_name(st, "windows-1252", FROM_DEFAULT, 0.3);
 }
 
-static bool is_ascii(struct slice);
+static bool
+is_ascii(struct slice x)
+{
+	uint64_t word;
+	size_t i = 0;
+
+	for (; x.len - i >= 8; i += 8) {
+		memcpy(&word, x.s + i, 8);
+		if (word & 0x8080808080808080u)
+			return false;
+	}
+	for (; i < x.len; i++)
+		if ((unsigned char)x.s[i] >= 0x80)
+			return false;
+	return true;
+}
 
 /*
  * Without the start of a character that the end of the bytes cut off.  One
@@ -309,23 +324,6 @@ without_cut(struct slice x)
 			return i + 1 == x.len && is_ascii(slice_sub(x, 0, i)) ?
 			    x : slice_sub(x, 0, i);
 	return x;
-}
-
-static bool
-is_ascii(struct slice x)
-{
-	uint64_t word;
-	size_t i = 0;
-
-	for (; x.len - i >= 8; i += 8) {
-		memcpy(&word, x.s + i, 8);
-		if (word & 0x8080808080808080u)
-			return false;
-	}
-	for (; i < x.len; i++)
-		if ((unsigned char)x.s[i] >= 0x80)
-			return false;
-	return true;
 }
 
 static void

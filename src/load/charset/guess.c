@@ -7,9 +7,10 @@
 #include "load/charset/model.h"
 #include "load/charset/wide.h"
 
-#define SLACK (60 * MODEL_UNIT)		/* over the best: out of the race */
-#define REFUTE (20 * MODEL_UNIT)	/* over the best, with each high byte, */
+#define SLACK (60 * MODEL_UNIT)	/* over the best: out of the race */
+#define REFUTE (30 * MODEL_UNIT)	/* over the best, with each high byte, */
 #define REFUTE_EACH (3 * MODEL_UNIT / 2)	/* is no encoding of it */
+#define SENSE (20 * MODEL_UNIT)	/* a high byte, and one more: it makes none */
 #define BLOCK 32			/* pairs between two looks at a limit */
 #define BAD_MAX 4u			/* bytes no text has that count */
 
@@ -17,32 +18,36 @@
 enum kind {
 	K_SPACE, K_STOP,		/* ASCII: blank; neither that nor letter */
 	K_LOWER, K_UPPER, K_LETTER,	/* small, great; of no case */
-	K_BLANK, K_CLOSE, K_OPEN, K_DASH, K_COMMON, K_FAIR, K_RARE,
-	K_MARK, K_JOIN, K_CONTROL, K_NONE, K_ALL
+	K_BLANK, K_APOSTROPHE, K_CLOSE, K_SINGLE, K_OPEN, K_DASH, K_COMMON,
+	K_FAIR, K_RARE, K_MARK, K_JOIN, K_CONTROL, K_NONE, K_ALL
 };
 
-static const char kind_letters[K_ALL + 1] = " .lua_qodesrmzcx";
+static const char kind_letters[K_ALL + 1] = " .lua_pqiodesrmzcx";
 
-/* What a character costs after another by kind: capitals within words,
- * signs within words, signs at all.  In fifths of a bit. */
+/*
+ * What a character costs after another by kind: capitals within words,
+ * signs within words, signs at all.  In fifths of a bit; past ASCII alone.
+ */
 static const uint8_t kind_costs[K_ALL][K_ALL] = {
-/*             ' ' '.'  l   u   a   _   q   o   d   e   s   r   m   z   c   x */
-[K_SPACE] =   { 0,  0,  2, 12,  0, 30, 55, 32, 32, 50, 50, 75, 70, 50, 60, 75 },
-[K_STOP] =    { 0,  0,  4, 14,  0, 30, 32, 40, 40, 45, 55, 75, 70, 50, 60, 75 },
-[K_LOWER] =   { 0,  0,  0, 45,  5, 25, 34, 70, 48, 45, 70, 90, 60, 40, 60, 75 },
-[K_UPPER] =   { 0,  0,  2,  4,  5, 30, 38, 75, 52, 50, 75, 90, 60, 40, 60, 75 },
-[K_LETTER] =  { 0,  0,  5, 45,  0, 25, 34, 70, 48, 45, 70, 90, 20, 30, 60, 75 },
-[K_BLANK] =   { 0,  0,  4, 14,  0, 10, 30, 35, 25, 45, 50, 75, 70, 50, 60, 75 },
-[K_CLOSE] =   { 0,  0,  6, 22,  0, 20, 35, 50, 35, 40, 60, 90, 70, 50, 60, 75 },
-[K_OPEN] =    {15, 15,  4,  8,  0, 20, 50, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
-[K_DASH] =    { 0,  5,  6, 16,  0, 20, 40, 35, 25, 45, 60, 90, 70, 50, 60, 75 },
-[K_COMMON] =  { 0,  0, 12, 16,  4, 20, 30, 40, 40, 20, 60, 90, 70, 50, 60, 75 },
-[K_FAIR] =    { 0,  0, 25, 20, 15, 20, 35, 50, 40, 50, 50, 80, 70, 50, 60, 75 },
-[K_RARE] =    {10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 40, 70, 60, 60, 75 },
-[K_MARK] =    { 0,  0, 40, 60,  0, 25, 35, 70, 50, 45, 70, 90, 55, 30, 60, 75 },
-[K_JOIN] =    { 0,  0, 10, 20,  0, 25, 35, 40, 40, 45, 60, 90, 30, 30, 60, 75 },
-[K_CONTROL] = {10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
-[K_NONE] =    {10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
+	/* ' ' '.'  l   u   a   _   p   q   i   o   d   e   s   r   m   z   c   x */
+	{ 0,  0,  2, 12,  0, 30, 40, 55, 45, 32, 32, 50, 50, 75, 70, 65, 60, 75 },
+	{ 0,  0,  4, 14,  0, 30, 35, 32, 50, 40, 40, 45, 55, 75, 70, 65, 60, 75 },
+	{ 0,  0,  0, 45,  5, 25, 20, 34, 80, 70, 52, 45, 70, 90, 60, 65, 60, 75 },
+	{ 0,  0,  2,  4,  5, 30, 25, 38, 85, 75, 55, 50, 75, 90, 60, 65, 60, 75 },
+	{ 0,  0,  5, 45,  0, 25, 25, 34, 80, 70, 52, 45, 70, 90, 20, 30, 60, 75 },
+	{ 0,  0,  4, 14,  0, 10, 40, 30, 45, 35, 25, 45, 50, 75, 70, 50, 60, 75 },
+	{ 0,  0,  0, 10,  0, 20, 50, 35, 60, 50, 40, 40, 60, 90, 70, 50, 60, 75 },
+	{ 0,  0, 20, 30, 10, 20, 45, 35, 60, 50, 35, 40, 60, 90, 70, 50, 60, 75 },
+	{15, 15,  4,  8,  0, 25, 50, 50, 60, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
+	{15, 15,  4,  8,  0, 20, 45, 50, 50, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
+	{ 0,  5, 12, 18,  0, 20, 45, 40, 45, 35, 25, 45, 60, 90, 70, 50, 60, 75 },
+	{ 0,  0, 12, 16,  4, 20, 40, 30, 50, 40, 40, 20, 60, 90, 70, 50, 60, 75 },
+	{ 0,  0, 25, 20, 15, 20, 45, 35, 55, 50, 40, 50, 50, 80, 70, 50, 60, 75 },
+	{10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 60, 60, 70, 40, 70, 60, 60, 75 },
+	{ 0,  0, 40, 60,  0, 25, 35, 35, 80, 70, 50, 45, 70, 90, 55, 30, 60, 75 },
+	{ 0,  0, 10, 20,  0, 25, 40, 35, 50, 40, 40, 45, 60, 90, 30, 30, 60, 75 },
+	{10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
+	{10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
 };
 
 /* Once a byte, wherever it stands: a control of C1, no character. */
@@ -60,12 +65,32 @@ struct pairs_seen {
 	size_t n, high;			/* the first with a byte over 7F */
 };
 
-/* What of ASCII is no letter is a blank or a stop. */
+/* What of ASCII is no letter is a blank, an apostrophe or a stop. */
 static unsigned
 fold(unsigned c)
 {
-	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ?
-	    c : c <= ' ' ? ' ' : '.';
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    c == '\'' ? c : c <= ' ' ? ' ' : '.';
+}
+
+/* Moves pairs of the text from tally to out: all, or those past ASCII. */
+static void
+gather(const struct sample *m, uint16_t *tally, bool all,
+    struct pairs_seen *out)
+{
+	unsigned last = ' ', c;
+	uint16_t *n;
+	size_t i;
+
+	for (i = 0; i <= m->len; i++, last = c) {
+		c = fold(m->text[i]);
+		n = &tally[last << 8 | c];
+		if (*n == 0 || (!all && (last | c) < 0x80))
+			continue;
+		out->pair[out->n++] = (struct pair){ (uint8_t)last,
+		    (uint8_t)c, *n };
+		*n = 0;
+	}
 }
 
 /* Each two neighbours once, with how often they came. */
@@ -73,32 +98,18 @@ static void
 count_pairs(const struct sample *m, struct pairs_seen *out)
 {
 	uint16_t *tally = mem_alloc(0x10000, sizeof(*tally));
-	static const uint8_t none[2] = { ' ', ' ' };
 	unsigned last = ' ', c;
-	size_t i, pass;
+	size_t i;
 
 	for (i = 0; i <= m->len; i++, last = c) {
 		c = fold(m->text[i]);
 		tally[last << 8 | c]++;
 	}
-	tally[(unsigned)none[0] << 8 | none[1]] = 0;
+	tally[(unsigned)' ' << 8 | ' '] = 0;
 	out->n = 0;
-	for (pass = 0; pass < 2; pass++) {
-		last = ' ';
-		for (i = 0; i <= m->len; i++, last = c) {
-			uint16_t *n;
-
-			c = fold(m->text[i]);
-			n = &tally[last << 8 | c];
-			if (*n == 0 || (pass == 0 && (last | c) < 0x80))
-				continue;
-			out->pair[out->n++] = (struct pair){ (uint8_t)last,
-			    (uint8_t)c, *n };
-			*n = 0;
-		}
-		if (pass == 0)
-			out->high = out->n;
-	}
+	gather(m, tally, false, out);
+	out->high = out->n;
+	gather(m, tally, true, out);
 	free(tally);
 }
 
@@ -150,6 +161,7 @@ fill_classes(const struct model_fit *fit, uint8_t classes[256])
 	for (c = 0; c < 26; c++)
 		classes['a' + c] = classes['A' + c] =
 		    (uint8_t)(l->ascii[c] - MODEL_ZERO);
+	classes['\''] = (uint8_t)(l->ascii[26] - MODEL_ZERO);
 	for (c = 0x80; c < 0x100; c++)
 		classes[c] = (uint8_t)(fit->upper[c - 0x80] - MODEL_ZERO);
 }
@@ -180,8 +192,11 @@ struct race {
 	struct pairs_seen seen;
 	unsigned high;		/* least cost yet of what is beyond ASCII */
 	unsigned ascii;			/* what ASCII cost the best page */
-	unsigned best, second;		/* of two encodings, all together */
-	const char *name;
+	struct entry {
+		const char *name;
+		unsigned cost, prior;	/* all together; part of that */
+	} entry[MODEL_PAGES + WIDE_ALL], *best;
+	size_t n;
 };
 
 /*
@@ -196,15 +211,13 @@ limit_of(const struct race *r)
 }
 
 static void
-enter(struct race *r, const char *name, unsigned cost)
+enter(struct race *r, const char *name, unsigned cost, unsigned prior)
 {
-	if (cost < r->best) {
-		r->second = r->best;
-		r->best = cost;
-		r->name = name;
-	} else if (cost < r->second) {
-		r->second = cost;
-	}
+	struct entry *e = &r->entry[r->n++];
+
+	*e = (struct entry){ name, cost, prior * MODEL_UNIT };
+	if (r->best == NULL || cost < r->best->cost)
+		r->best = e;
 }
 
 /*
@@ -232,9 +245,10 @@ best_fit(struct race *r, const struct model_page *page, unsigned base)
 			r->high = cost;
 		more = pairs_cost(&model_fits[i], classes, ascii,
 		    p + r->seen.n, UINT_MAX) / 2;
-		if (cost + more < best)
-			best = cost + more;
-		if (best < r->best && best == cost + more)
+		if (cost + more >= best)
+			continue;
+		best = cost + more;
+		if (r->best == NULL || best < r->best->cost)
 			r->ascii = more;
 	}
 	return best;
@@ -254,9 +268,9 @@ run(struct race *r)
 	}
 	for (page = model_pages; page < model_pages + MODEL_PAGES; page++)
 		enter(r, page->name, best_fit(r, page, page_cost(page,
-		    r->sample, &r->seen)));
+		    r->sample, &r->seen)), page->prior);
 	for (i = 0; i < WIDE_ALL; i++)
-		enter(r, wides[i].name, r->ascii + cost[i]);
+		enter(r, wides[i].name, r->ascii + cost[i], wides[i].prior);
 }
 
 /* What declared costs, or UINT_MAX where that cannot be told. */
@@ -285,16 +299,37 @@ declared_cost(struct race *r, const char *declared)
 static bool
 is_refuted(struct race *r, const char *declared)
 {
-	unsigned best = r->best, cost = declared_cost(r, declared);
+	unsigned cost = declared_cost(r, declared);
 
-	return cost != UINT_MAX && cost > best + REFUTE +
+	return cost != UINT_MAX && cost > r->best->cost + REFUTE +
 	    REFUTE_EACH * (unsigned)r->sample->high;
 }
 
+/* How much more the next one costs, but for those that differ by their
+ * prior alone: they make the same text of it. */
+static unsigned
+margin_of(const struct race *r)
+{
+	const struct entry *e, *best = r->best;
+	unsigned margin = UINT_MAX;
+
+	for (e = r->entry; e < r->entry + r->n; e++)
+		if (e->cost - e->prior != best->cost - best->prior &&
+		    e->cost - best->cost < margin)
+			margin = e->cost - best->cost;
+	return margin;
+}
+
+/* As counted on sentences kept out of the models: the chance to be wrong
+ * halves every eight steps. */
 static double
 confidence_of(unsigned margin)
 {
-	return 1.0 - 0.5 / (1.0 + margin / (4.0 * MODEL_UNIT));
+	double wrong = 0.5;
+
+	for (; margin >= 8 && wrong > 0.02; margin -= 8)
+		wrong /= 2;
+	return 1 - wrong * (1 - (margin < 8 ? margin : 8) / 16.0);
 }
 
 struct guess
@@ -308,12 +343,14 @@ guess_encoding(struct slice bytes, const char *declared)
 	if (m->high) {
 		count_pairs(m, &r->seen);
 		r->sample = m;
-		r->high = r->best = r->second = UINT_MAX;
+		r->high = UINT_MAX;
 		run(r);
-		g.name = r->name;
-		g.evident = true;
-		g.confidence = confidence_of(r->second - r->best);
-		g.refuted = declared && is_refuted(r, declared);
+		if (r->high <= (m->high + 1) * SENSE) {
+			g.name = r->best->name;
+			g.evident = true;
+			g.confidence = confidence_of(margin_of(r));
+		}
+		g.refuted = g.evident && declared && is_refuted(r, declared);
 	}
 	free(r);
 	free(m);

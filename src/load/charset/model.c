@@ -5,28 +5,29 @@
 #include "load/charset/model.h"
 
 const struct model_language model_languages[MODEL_LANGUAGES] = {
-	{ "af", 32,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#r99L2=B8<8K8=<77>f>58\?48PUXl~~~+JFPND=4@\\AfF;F8K>~0EBUVPq"
-	    "[xGkiw;~0>T;K=;ZD`85;/\\\?i454PIIh\\a~~h]D~3AMW+j\\\\7;X2[d3"
-	    "Z~1IR>QX~9~\\f~~/z2dDM1V_2;BC>EO5V~8@6;ce~\?~\\xv~1~7J~D-KOO"
-	    "*QNNNO:K~;;E\?LL~Zri]~~-~LCX@6E>L>^75B6QB~/7;BDCYeh~`JV,~<A~"
-	    ">9;BF.\\F=JQ1L~@9>>FEfK~ph~~,~;EwG+[BF9`LFKI\?N~55:FHF~i~kx~"
-	    "~Dv1p~a,glv0caQX]-p~JQE3i\\~Oh^E~~B~BJL<*@8_Wg8\?B.ECy>68RHR"
-	    "\\mb[fGvFp-gyD+kbm.JEaO^7H~BW\\<fh~:~~|y~0~3E~R1XPI6h=8MD3K~"
-	    "9579LD~C~~a~~0~3GM8/D@L2UA8JR6E~L>\?\?FH~9in@~~/p0\?gE,PCO7_"
-	    "JE8M5=~O>H<FN~JihU~~,v9GX3:P1E6R=GNB=OwS75ACMlTgq[~~Dt[BU\?2"
-	    ";>\\HY;96215p0<<:SO`bm~~LZ/z2G^C/[DN7cK7DM68~58A>JN~C~l^~~6~"
-	    "@OaH\?RJUD^I'MFFNw:FG.NPiTpvdao.}5A\\33M@G6[;C<F7FxG6::BAu>s"
-	    "qk~~-~>DRH3MGK2I4=EJ;:WL=1DEErA~h`~~/~3FcL+VFJ5GKGKL5M~9>\?="
-	    "GEk\?bl^~~3~K\?Q<\?P>]._7748YGu277<R=^chp~~WN~.]tp+zc}3~^<jk"
-	    "-d~\?YcBvx]P~ta~~H~,irn,ypd3coob\\/u~DSaOnQ~4~rM~~)~CN7T5>WM"
-	    "@kUH4ED\?~F94M[]:>}~pn|/~OE~3:6AKWn97H1PB~I.F^B8~vie~~~.~2Kg"
-	    "K1XPF0dOKSE-T}KLMCN\?oI=|jgu(fBP@C=FAUE_B:E5GOw;=;NOBjT76dbp"
-	    "4~XXtW&XQSWpQOWXYS~/SS`Sb|f~~vt~-~ZRvLD>L[CsF+L1[M~/FCbAQ~h~"
-	    "~xv~G~LVh:0Z:\\LeGJ<(NV~E55UUWq[w}khv" },
+	{ "af", 33,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#r>99L2=B8<8K8=<;7>f>58\?48PUXl~~~+JbFPND=4@\\AfF;F8K>~0EBUV"
+	    "Pq[xGkiw5~vULX[K]WSX]N[W$OO~Z<OiMSXo~~~}~;~g0>T;K=;ZD`85;/\\"
+	    "\?i454PIIh\\a~~h]D~m3AMW+j\\\\7;X2[d3Z~1IR>RX~9~\\f~~/zM2dDM"
+	    "1V_2;BC\?EO5V~8@6;ce~\?~\\xv~1~e7J~D-KOO*QNNNO:K~;;E\?LL~Zri"
+	    "]~~-~cLCX@6E>L>^75B6QB~/7;BDCYeh~`JV,~V<A~>9;BF.\\F=JQ1L~@9>"
+	    ">FEfK~ph~~,~b;EwG+[BF9_LFKI\?N~55:FHF~h~kx~~Ev]1p~a,glv0caQX"
+	    "]-p~JQE3i\\~Oh^E~~B~lBJL<*@8_Wg8\?B.ECy>68RHR\\mb[gGvFpc-gyD"
+	    "+kbm.JEaO^7H~BW\\<fh~:~~|y~0~_3E~R1XPI6h=8MD3K~9579LD~C~~a~~"
+	    "0~[3GM8/D@L2UA8JR6E~L>\?\?FH~9in@~~/p_0\?gE,PCO7_JE8M5=~O>H<"
+	    "FN~JihU~~,vi9GX3:P1E6R=GNB=OwS75ACMlTgq[~~DtR[BU\?2;>\\HY;96"
+	    "215p0<<:SO`bm~~LZ/zh2G_C/[DN7cK7DM68~58A>JN~C~l^~~6~K@OaH\?R"
+	    "JUD^I'MFFNw:FG.NPiTpvdao.}_5A\\33L@G6[;C<F6FxG6::BAu>sqk~~-~"
+	    "_>DRH3MGK2I4=EJ;:WL=1DEErA~h`~~/~i3FcL+WFJ5GKGKL5M~9>\?=GEk"
+	    "\?al^~~3~fK\?Q<\?P>]._7748YGu277<R=^chp~~WN~s.]tp+zc}3~^<jk-"
+	    "d~\?YcBvx]P~ta~~H~a,irn,ypd3coob\\/u~DSaOnQ~4~rM~~)~ECN7T5\?"
+	    "WM@kUH4DD\?~F94M[]:>}~pn|/~]OE~3:6AKVn97H1PB~I.F^B8~vid~~~.~"
+	    "M2KgK1XPF0dOKSE-T}KLMCN\?oI=|jgu(f[BP@C=FAUE_B:E5GOw;=;NOBjT"
+	    "86dbp4~mXXtW&XQRWpQOWXYS~/SS`Sb|f~~vt~-~oZRvLD>L[CsF+L1[M~/F"
+	    "CbAQ~h~~xv~G~bLVh:0Z:\\LeGJ<(NV~E55UUWq[w}khv" },
 	{ "ar", 41,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#oV~N5~=k-=N4KD>BCO\?JBFCMGT<Fh<@A959D>_8t(GqgnXl`aKWWDc[W;="
 	    "aSa@^@a[hE`{WXZDQ=\\6a9~-~9~~q~zzeppj}uqvn{lzpxu{t~pz~pqtgkk"
 	    "un{i~$n~v~g{o_=Q8LsjfkYpYpUmjpjwep~fgIK>RDLLC~/~x]v_VhSS:V9G"
@@ -56,205 +57,215 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "8H7~6{~J`HXMN0>NCM<@L:H6A<G@\?AM<J~;=C4<5EFA5Z#~~|~l~uv`lkfx"
 	    "plqivgulspvp|ku~klobfgqive~.~~SdQN{N5B4;HD>F9M6F=IIHCU=G~B=B"
 	    ";84DCw@~0~cYaJ^RS>IICVMJNGS)S7QNSMZHSmIJL6DDN2SBw" },
-	{ "be", 35,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
-	    "#~R5<8=7GK6`6>:6R2:6;=\?FCEB[~EUBU>>2~W1B<B=;J\?G:<\?6>=9;;>"
-	    "JH=CG:ABI>Q:C-~9dupupn}rzmorjrplnoq}{pvzmtu|q~mv1~~L:7=8>L<="
-	    ":7;4^=67;VKE:>F~~XB>QQ;5~~/PHLN4XB|F2D;7Q79R5aNLQQ;aEU=X7wQ~"
-	    "~){r|f4~y~ebxp8wYfj=~~fa~.fLZ8P5|7~~*Q\?NO:~_aQ8L>7[3JR5aWU<"
-	    "]Ou8b^X6w7~~,K=KIt<3~:9D6<>9>F;UKPKP7e:~d~^|,~~IMBE>RDB\?;;="
-	    "0TG/:;]QO9GGu|gMIhUF8~~,I<PJXKXt:JQ17PKEh9vYJSQ.m7ij}Vo4~~-C"
-	    "4A>5SU~H>71Ca=Gr@o~UXTAHQR\?I6z*~~RC>H8VyKv=4\?3VMD0BVPU=G>["
-	    "pqxQ~Nr4~~*eE^_D~[~U:WD6^79;6]RGVTYcZXgZ0~<~~0QUNO2X_~=TVX6X"
-	    "fQO;U\\UZ~>0P\?5F.}4~~,@GWR/`Y~E\?Y=6\?SDU:VZWTS:xI]9P6z;~~."
-	    "XNA>3WQ~=X[4=`a>8=PVDKH1DQM9J4~8~~P>3<5H\?D=<3\?3v\?68<ZMIH<"
-	    ">rx[UUeN4@~~*eS{]3~x~D;oB9q.JI8bRQOSEzG^BW6|9~~*GDEEiOQ~>J>>"
-	    "7M]\?:9PDCOF/e6~{~`~9~~5^@`g:~h~1;G=B7UH.;QF3PR\?IMS8O9~4~~*"
-	    "_<Xhgwlg9FS=:Z3O^6[O]R_2|6~x~`}.~~\?<B>=A=@I:869U986<^OB=<<r"
-	    "yH:TqMS@~~*]XLi8vksU\?BN3i6M:8vY[XdEYK^NW.o*~~/Q<SW\?k]vM>C8"
-	    "1U>HD;ZjRQ[Q[J[d[6qA~~2`J]q4~T~=`^XH_r_PBu~5|e4+<N>D2|=~~+D:"
-	    "_^nNrz\?MR0@kWYY=}ZMUo.t1|p~Zv7~~/d\?[ljynv:=B<>E<A59\\dI1[/"
-	    "p9xm~br*~~S\?\?FFJO\?C<99:g\?\?:=VC;8AEh}qJ4SDD&~~dKDFKFrTb9"
-	    "YD0tOi@AsOVJOCovlKEMVx9~~D=D<;VE\?<25<.RB565[BICFDnuvOM~QA&~"
-	    "~NARLCMXIRCKIEkRA=@kUJ67IgnTEeeTp(~t^L@:;CFBN8<A7ZD6@>qXE;FE"
-	    "ry`EFe^>5~|QH2C>XOBJ>\?3-dF1;=cRKSOQ_f\\Rcv_5,~~XG=E@LDAE5<>"
-	    "4TF<6\?\\LE3:Hv}mP9OFH-~~NG8E7NA<`74E0`B\?57dZOBFBmtVUW`Yv" },
-	{ "bg", 34,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
-	    "#~S\?=7A6\?J76Y8B=272;4;D@HFCHHX~\\Te(~[7F\?JA9LA;N@@C;;B=\?"
-	    ";HOPLIPNEfZEu-~9funyph{pi|oorjceln_v}~zx~}t~~t~*~~\\A:C<HI9Q"
-	    "A=::2VA<=4ULJBENE~~uM~D~~5W>YJ/i\?4~T2T\?6h0BS9pIdUcB7~VA~3~"
-	    "~*iaRM2pL5~BBB\?6T=@ACmS`Ti`5li=~;~~/rDRT;xW7zb1K<.b/TY9hmxY"
-	    "}z;TUb~9~~-T=VJ0EP4~GJJ:2C8E[<bRcM_u9dZ\?~+~~TGAE7M@@OI96>1G"
-	    "E7<3TKHEAEGx~~M~@~~/PJj1)vk3x<Pd8GlViKGyzvjzxEl~o~\?~~+55C;="
-	    "ZO8~>A=999>A<A\\HPCEaG_ZJ~.~~AK=DC:L4GK<;<8DC774[FN<<GOd~n5~"
-	    "2~s`O>UBEtOcv11L.EVR20pU^NDY^Y~~n~8~~-b;~eD~W2~r8Y@/p9887r_B"
-	    "Yb~<\\WU~7~~1OFLU/GA.~AdV72XsDB>W`SP\\k@X\?7n/~~/FF_Z,ak7~FE"
-	    "^A2ADLX>VkeTam=m_\?~4~~,dRJD/YV/sESf@3n_B8JMZPOUfTTTA~0~~T85"
-	    "\?9H>>D;:7;8G=564PKKLANJX~mA~D~~7SFpv8~v4~G<oI+v,KHBfkXMnq;q"
-	    "WF~;~~,MAJI.@J2~DN>A3Om@=@SDRPJf<mj=~7~~:S;SU4~x7~68C=>:Cc+G"
-	    "UPRZ_~6a`C~1~~0T:QN.n[4~BKH@1L6GGDgYdVia=_XE~6~~D@5==DBDKR54"
-	    "1:R:66:`OFL=>:t~\\Q~C~~/nTYd7si-uQBbY,d9C88vwsTxdQ^TO~7~~0e3"
-	    "pc<r`3tK=8;/Z:S72uvfPvgF~ck~4~~.q6fg3wl)xJ\\_II\\cjfNydvtgyI"
-	    "elA~@~~0h;wn+yn0{3LZ1CnAcP\?|nxv}{N~~r~9~~/l;eg.rg/s2\?K5DJ8"
-	    "eZ@tbfYvtO~~d~5~~,nLri/ti.vhhk=6i5gNEvxhqxvP~~B~`~~dA5=5N@5["
-	    "T65:\?C=.:6YSFJ@R9v~\\v~F~kGVOZQI\\QJ^PPSK#QMOKX_`[Y`^UvjU~;"
-	    "~xF6EF9O\?AGVA===WG7=3dJQB)EEb~vP~)~vhB1HJNV\?iS=><4lRA>2bmD"
-	    "`Q`@v~~X~&~^:IALD<ND=PCCE==D\?A>JQRN:SQHi\\Hx" },
-	{ "br", 32,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#~0;>45@84GI8<:=A;s9::=>CQO\?~r~~4~AQO,\?T/JEVK5M>EHs@KGIMIi"
-	    "c/sOOz4~BFH3;EFRC\?B8=0;Mn0;9X@V~S\?~4~~@n.vFX*gqo4Q_6Uf4_~5"
-	    "V^=r^~Woktt~$~KwRnC`r4N}rN`ZJ`~LOKKt|~~q~vu~/~1M^L-L_^.RIMR^"
-	    "8[~8TV6RYcdh~}}~:~IHA;GI=N<S=6;.>I~2;49;S]R5~K~`;~1rqa)@[b6R"
-	    "e7nb3r~3XH<ow~~l~qp~/~1Xde/idX;Vd<Y@-d~:ZjC^4~kXTzy~+~0YcO/L"
-	    "Wa2FQDV^3C~BPLBU>~ffU|{~<~4>E@7F3KGD>7E64I~>97C8F~d4~8~~<~8q"
-	    "oF(tkjAQEgmc*R~FkgGgu~Zj~oo~0~/bSW,eSM<TZ9SV2W~4KKARD~miZzy~"
-	    "/~2IAJ/GK\?2PR0N]6T~LLK>@[~mS[~~~9{-\?X@.XBT<UY@2W44~S@Z@EY~"
-	    "TBccx~+|7M\\@5OFY8M\?FY.6T~EK5I\?Y~]_~~~~6~:F7=AKAhEPF6>6VI~"
-	    "7C@/VTk^D~G-k2~.ZZD-jSY4WA6i\\4N~6JEBZ_~Y_~ut~9~DTRKCWNMHYN$"
-	    "PFHTvGNJ<PXlfMvRR}-~5JAE-L>W4LFEHA3W~CFGD>Wle8~~~~1p4WOR8RSA"
-	    "9M.ENV:7LUD,DKQ~cu~zz~)~1Y\\^1J[T7ENALX8X~3SV>WRdVyc~~~<~\?H"
-	    "E94O@H:LD4@2SN~-5;\\J_~Y4~I{w5~1W_Q*SX^1NYBXP2z~7OaB]c^efcxx"
-	    "~D~,Upi(ulU2jlhUbDr~>HhZnV~~k~pp~'~NG5FMbYWPcYT2PFB~A8>WTb5B"
-	    "W~\\\\~,f3dbZ-g^\\@i^Z`C-;~T@LE`h|v]~bb~1~6XeU1NH*0KNL\\N:J~"
-	    "CUMFDW~di~{{~A~EUSLCXJMIFOGQGITw$9KMQYmgNwSS~$~QeKkWYrpXJTht"
-	    "jgx~k=np7|~~Q~vv~$~]xwodYsq5}\\ntjdx~ksnqt|~~q~vv~:~>NLE<QHF"
-	    "BSHDJ@BNp.):FJRf`4pLLw" },
-	{ "ca", 38,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#u4@513<D@:NT5;<=6@>8<<>TLXTP~]MT~^{U~*J:@G\?=HFG>JB9B5AC]9"
-	    "\?=EFJ[ME]hecajg^kr*~\\A88OCDYEK[497X\?E3>6@E\\Q`U~HlvbYmfxf"
-	    "4x0ZHJ8WbZ38k2PV6Wo/AE6OpnOpJ~MBK~JWS~7~/m8b8bmN.]W;\\U/kk:H"
-	    "58w~~niI~NPM~KVZ~5~2RhN(Kd]2Tk^N^6ec:T_;Wc~kfR~N]H~UW^~0~EL9"
-	    "EKC=`>Oc3>2MGP2/:9If>bb^T~~lW^k~q:~6gmb/Hbk+dp=``0h{;IE7x~hp"
-	    "~H~NPE~IBW~6x2U^T2aLR1d^=H;9Wk2M[-gbiagL~FaN~PRZA\?g)m\\W1ma"
-	    "_/]URNS2crPO\?A]WpTbD}N_M~Tf_b6~5A4=>A>[Z][:918@G<65A\?l:fXD"
-	    "g\\\\|cT7hgDn+[aE,jisCvG_\\W7IoATS/l~m\\vCzZus|UL<~.^/EUJ2SK"
-	    "52XLACE6Td@@K9KIPFkPnTQSqmSQY,~/QEN0NH_4id6I^9R[a8\?@PpneZIM"
-	    "OXA~NS\\t4{05^\\-Lpf4vvKF@53~\\IW>bw~\\q\?~F\?F~JYMo1~1b9;6B"
-	    ";T7L_IaI5`PP8.B@iRATNKLSP~OXH~7~K999IC\?QEWZ530O;O/69CDVL^We"
-	    "g^p^Sd~sz;~2c>I-e\\\\9un4_P2O~0A>;gfm^~<FL]I~PUW~Q~XbhaaqpzZ"
-	    "}~Gkfgav\\ef#s~t~}v~}|z~~w~A/{1KA@/LE_3aZM<B6MK<==DDdVdb=ZGI"
-	    "F~JP]u)~9P<S3KRS5oZRE[<<D_82;ObnbkN~NTK~VPb~.~0]Yd1bET2KhNL["
-	    "7Vv2;V=h[A^=D~MJH~MK^~/~5BAB1QHi;W_572S=_888aViNg^XeIFJ\?ma~"
-	    "~Ju,Vkh-_a}.~_^e[0oy\\]c@v~Zj~@~PJE~ZW~~1e4UTU/]\\E3iWIJE3Sb"
-	    ".8IC_E`LibmWhVolbpR,~4[@[0RbT1eb]FZ>:_XG/F_mNW~Q~SSJ~GQ]~-g,"
-	    "USJ2]\\^5WKJJH7DjF6CGY_WM_FuRDAwtEx~>p&RYY1a[P7v_WXR3_^[\\WF"
-	    "kSmUMOyN\\O|NXd~/~bK5RX:0kU}b289gBN475KD~A~Yv~~|z~~w~~1~%g]^"
-	    "VgfpZs~[O\\9alZ[[Gh~jxs8vsrox\\Kz~2~YO>CZ@KsDc~>9,PBV114GH~A"
-	    "{_nyvur|xo}~.~YcUZXk_tQ]`UIDaU]:%URV~n|Mpzwvt}zp~~0~HK<B5>\?"
-	    "vXgb=7,=CMA25]F~F~_r}zxv~|s~~A~KFB7FGJmWp|GB6Z_iH91'f}Eupitq"
-	    "omvsjx~8~V:;8Q64aVs~452]2P677_N~@x\\lwtrpyvm{~$~]qd``qpz^}~_"
-	    "]@fcv<;ch`fbc}u~}|y~~v~~4~S\?EKSQNlMUz/-7UI\\6-\?[L|ftohronl"
-	    "uqhv}I~MTHP&\\Te8ht>NHRWU\?IFT^u_mial3\?<nkbpv" },
-	{ "cs", 48,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#s;<@8FBH>D<8A;671e>4:>5OPU6h~vmzxH}~@e~q~FDh~~K'G>SGKI]OTNU"
-	    "EAEA9OzD=FFLkaTQH~YOpzh~VWvYf~WYr`~Y/~]<<7[HL>I\?88<4O@k992C"
-	    "8UMW9}~~|~~f~~>Z~T~KE^w~GD~5[JG4ksX<:J6X>1^~0:N2Ug~:Y=hU\?_b"
-	    "`l@T~<]lMK~Yn`8~BcV[-Z~+7S5KRF<XoKNDFN~~KJQ~N3o~h~qm~|a~z|~B"
-	    "~}7~3JDG2H`P8X:=E30>~9=I<AZ~AR;wG\?ba]kNT~=WjIQiJoN-~R><9UHH"
-	    "KL<99>1K@q5;8P=]<\\<W~~|q~e~~D`~M~OHc\\~J6~8ebh6=Y\\-fL=RK,h"
-	    "~8P=4e~_CjGdLMV]WVbT~gYaf`~L_r5~3K[M1_UH6eS9I<0O~/JT4PZ]F^\?"
-	    "[QYPR^Xee~p}XST~V^q2~7]9Q9gjdAfT4J;+`~6TC:JX~8k=]FS_V]\\HW~{"
-	    "X]K[gOaP2~\?C4=\?DDGLC9;<2C@pF40N;cPg\?H~SUZ~f~~>b~X~HAbc~F="
-	    "~5NOD*ZXW7gGO>\?>M~L96HKq~fRHce3[g[exLjz_~d5qMj]3~3`CHAwmZJl"
-	    "a9T=/n~8U43Hh~5o=m>sJ`ed8U~~adIZ~Cia7~2HHL0QRN2^<HM8.W~aG@=S"
-	    "h~AC;fD=[adhEN~~Ke~EsFp\\0~1CFU0Wk\\8`\?COD4\?~HJJ7du~C`8pE;"
-	    "`df\\LL~8\\pJQ~\?bO;~1YDA5KFZ;`=ZbF3aoaB8>Pct\?P8~9/brt~7Hf9"
-	    "~w~J|V~W2~X7D5XLDBUA:9==S>~8::5.UXb<n~|~y~Z~~Bf~U~DIey~<A~9p"
-	    "BK:Y_X9^I9b=+Q~/FFApgmMxDwY=Xggw[W~GQw1RoG~~8~GPPAFZ[QKRK'NG"
-	    "ELw<KG-Ih^QNN~VLmwe{STsVc|TVo]~V9~/IDG6TGJ:_CH==.MoSF99=]h>E"
-	    "6g@UZ]cbA\?c~Wa~McChH9~:LCP3R`L>]44;\?6<RPJ+\?@^n@NE~XDdmghW"
-	    "\\~~Yxl~TRnk.~4ZZh/beM5aACK=5Y~8PP6@]l<VBoC=_iktFR~@_kAN~Jw~"
-	    ",~G;C:ORRCU6@87;S7s8;6bEk^i@B~ros~l~~AX~B~PA^o~:7~1]GI6~m\\:"
-	    "`D<_:6M~\?DPDv~d4B0z;>irm~6Q~>[rCCrR~V4~0QKQ/ZiI0`IDNH4Z~06L"
-	    "FWFkEVQOdZ[QsOXb~dqVbd}k~d3~FWCe:KtQ2jMM\?<\?5\\TE(Db~GBfY~d"
-	    "V~~~~lm~n{~ln~[~o(~P2CFNSNAUF=6A@J7~E;7RKedvIY~ehrmdryM~{XrJ"
-	    "Dbj~F9~/EK81[^F9J=D;34>~GIG@;]~AW8u\\;]gT~aYd~ZmTCkM~],~oLA8"
-	    "oaW@tQ>7>0mC~<<5p6~~y6v~~u~~~~|Fn~U~=Ii~~G6~@H8@\?>3IDJC:>3>"
-	    ">o4:61BaVJGFwOEfp^sLMlN\\uMOhUxO&~cQTH_PV2ljFB4=ZR~\?AAlL~~q"
-	    "Hn~vl~~~~tR~vm~SUmh~S'~hR8Bmga@qM9C9\?`M~@67qD~~{Iw~~q~~~~}D"
-	    "r~d~AMa~~C>~PEJ+ONHZUHB=E1@N~;E/UKHgZ1W~_Vv~n~]T|_V~]Ixf~J>~"
-	    "F=:<C8:7KQ=4=6A:v017KEL]PCM~ULlvdzSTrUb|SFo\\~VK~XJ@6W]l/\\S"
-	    "@<LFV2~+5A]=yobA_~g]~~v~d8~gY~KJ~n~C=~C75DB\?=3HNG4=1AHs167H"
-	    "FdZMJJ{RIisawPPoR_yPRkY|S&~i>4JijgVnQKO:KfB~A\?;jG~~tMp~yo~~"
-	    "~~vS~xh~QA~~~Y;~9bYi/|}h4l6IN4:^~\\M87[_~sj6~f.~~e~uM~wZ~vdg"
-	    "S~x-~0SSKG^_TOUBODH.OzMJ33MlaTQ4~YPpzh~WXvYf~WYsP~Z0~gVEAg{b"
-	    "@l1:5C.^D~5B2lI~~q@n~vm~~~~tNVvM~@EW}~C.~9cCSWnoN_e+_\\Z/_~]"
-	    "E>4]|qda;~i`~~x~gZ~iv~gS~;~j:~A><=A798FL:497==q336FDGXK>HyPG"
-	    "gr`uNOnP]wNPjWzQ;~7UWg)}~d.t\?^VJB\\~dDLOW~~sk6~m0~~d~vL~xo~"
-	    "m]~S~y>~:d[h1z|d5r4=G@:\?~GQ0BE~~qnG~Y,m~_~sK~vR~tIBV~w3~/WK"
-	    "SMabINY8RIK+S~Q\?84PoeXU2~]St~l~Z[z]j~[]vL~](~`FII`[a;eCP\?:"
-	    "K^T~D7Le2~wj\?g~of~~~~mO~oW~\\O~v~19~\?77D>DD2CJC7>1=Do2;5DA"
-	    "`VIFFvNDeo]sKLkN[tLNgUxN5~;LP=.zdV.q5ER4>g~QOFJN~}^n>~]2c~l~"
-	    "sMPuD~sH~d~v" },
-	{ "cy", 34,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#s5=53:;5@;UY;:9<=i6<;CY\?P2\\~O~~O~)HIXOH<OOOCqq9T6DZz7@PPr"
-	    "NnK6ui{umt5~d@\?35;=J9d^6;4XGl2A82W=lZb~~hq~~1l3VG[4kk\\@T~/"
-	    "Z[0v~5LY\?~:~1~~~]~~~:~3|X]<\\t)<W\\>Y_8b~:GGI~H~.~~Y~~e~-~3"
-	    "Rk.4HY]1lrKlN8^~AYe>~>~;~~e~~~e7~OCC2R;;W2qc3E2FTq46<8]4ZLh~"
-	    "~~~~~4|6_u^./et:~~>c44~~6MG<~Dl:~~~~~W~1~4\\jS:9tF\?~~>Y]/\\"
-	    "~4^j;~1k1~_~k~~k+t3WtD5W`t4kfEMK4~~8[N>~4~8~~Yf~~~.~1J=7D8:S"
-	    "Z]]8B65Hk;6;c]8pSp~T~~pWF~*[S39RRR3t5OWF:9}2HSHuHqNzxl~Jpx+~"
-	    "/ASB4RH>5tt7AB9]}@:S;JQqBzxl~xpx,~7QDJ3EKU3~f.[U8]~OVA=d8~8i"
-	    "~S`~~~0u+C]G0ME>;~~:SD7>~ACV>~\?~8~~Pg~X~*~8OQC3B:C6[bE\\65_"
-	    "~HI<\?b;k;k~~akX~0~VCD/:97QFi^0F7UE~53EV_AiMb~~~~~~5~0rT\?.F"
-	    "F@6~a8[U3M~2E>A~9~O~~X~@~T7~>RJ=DIJJEll'NEGTu:KK0mHiErodvpho"
-	    "+~5GB=7DA44~UG\?G8Q~LJ7Ea>~9p~L[Z`P-~:APV9V9G5~Z>WE3TOOM0AW5"
-	    "a3~k~~~~~3~2_Q]3YN,7~~HNK8S~4JX4~Ce<~HV~~~~&~LPA6IUVsW~~=N2"
-	    "\?W~:CLt~Hd]d~~~~~~3~*>RK4QGR.ssBVL6C|MRRGtP>Mywk~wpw3~8I3E0"
-	    "KEk1m~AA4OO~6FBc~a~/~~R~~~~'~IL6OA=UUIwwF1ECB~E8CKxT7C}{o~{s"
-	    "{0~PF80[4BYb~g<:,WN~:7Cz~=~bj~~~~~~*~0>MF8LMM-onIQAIWwINN;o:"
-	    "kHtrfyskrB~IWDHINOOJppKSJKYyKPP$qMmJvth{umt)~Tc[:UZZZU||D.8W"
-	    "6~7[[5}YyV~~t~~x~6~6QIB+HHHDjjEMCESs9IIJk*gDpnbunfnB~-WOHBNN"
-	    "NIppKSI'YyCOOPq:mJvth{tltJ~P_VOPVVVQxx$[8Sa~9WGWyUuQ~|p~|t{C"
-	    "~CXOH8OOOJqqKT<L'z,PPPrMnJwui{umt" },
-	{ "da", 33,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#r5:C475><7I9>:>:;`=47>9OOPTKJ]Lx)I>IDCBG>HB]>;>:BLx99=CEJR"
-	    "\\C^Zu]~9~Q;D:J6:PHQ;2;1P@_381A<UTLT~u~z~<~4BJN-WfZ48]4U;6bj"
-	    "1AK;bd~AjKFYAh9|5`>R*Y_42K>CNW7V\\;G><a~jB]vUZ`k2~8FdB*CEE4T"
-	    "KCMD;Ps:5;9C]~LhZR`Mq/~HGM9MB\?JPF<5>1JKj-94QFaUZaa]~e~4~7Qm"
-	    "S6@OM2DJ;XV,X~6<6=I~]CuNFd8u-~;N]H,M@@8MR@J7CRx778@PklDhDF^H"
-	    "b>u1XdU.Xd\\9;XJMN0[nGOD:2Tn;f>;\\6d6~=FB9<>6TTY81A-:G`C4:M8"
-	    "eR_Widr^~8n7Qj9)QWXE]H6TG8O~7<G6W~~SkU:~>d4~3ScY0T^Q<J6;VA3N"
-	    "~6547Ei~BnOCYFk1~7IN9/C:R1NE3JN:F{R89\?El{AeJBbDi1|0A\\K,INK"
-	    "8bMB5L;<q<>C<Li~Li@A_Eg.~<OH02H2L8C>HT=BVoV86ADghD]IKeL}\?~O"
-	    "=E:FD4RKV:532L7h-<>F;MTXYowyi~9~5OY\?0IKE6WO6NL29~1>>:RbhMm4"
-	    "J[G~4~7U\\D@QOX@[N+LIJTH>KI*AkkZn\\Xs[~,}8DP:/ICI4^=D>=<LpD;"
-	    ";;BbnDcD@^Em2~=HHK2DME7T1=B\?9<UJ=.CC]lBcG\?bEr,~3QUP.LSG1PN"
-	    "MLC;P}9\?9>LWi@[QKYEu3~GCH3:H6RG]>421S=g577VJaWaWsXod~7z3P`W"
-	    "*ISR.bUKS8<U~IEJLT~b^tL2\\V~2o1GKO/PSC2ZSEH>4U~15JG]FvLVgY~Z"
-	    "[)~<U8W8AMS8gS@5C@CRH98GK\\=:ygd~V~6yBCO3=M9OO\\65<5\?0~953P"
-	    "BeYU[gdb_e0~0EPL0OLD/HIGFF1P~FGK\?QDs>:d`YWY*~]4i1;JEQebI7M7"
-	    "`W~1;GfH~~tkvi~b~K~ZHO;SC;YR`60F0XQ~-52V<~~x~zv~y~1~EINHCJKK"
-	    "I^ICF1KJy(E8LHnn]:_[v^~A~[9k6JH5T[/C8A4\\U~,9\?a8l~[lwt~v~7~"
-	    "A98;:G<9@Q:0<2CJl2<7HHa`PFRNiPw" },
-	{ "de", 32,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#w49G169;>9J;>;=@<OA4>;99OY:~LSH'ICOCJ9OMEFcPJND<BhB@BKTS__7"
-	    "dX]WA~Q7;\?VB<=F]:3:1[B\\5622LUOPKO~v~<w6HPP(JBF3AP9OJ=So:9@"
-	    "9QI~MH~OTIB~D[RPCa]$LX4KWe@SmHNLHa{~Tz~h~~2~2IZO)KST/`YFLH<R"
-	    "j=DM;SMsUY~T_Q0~K@DDNDBA3bF9\?-TN\\.9<DSHE^JU\\]u4~6NTU/8BP5"
-	    "gS;RC3Sa:A7;_LnnD~BL10~<GbU)UKO;cB<PBESl679<_WqZV~KXJ2~5M^T."
-	    "NKS6bE3A8=Sc5>3AWC~JN~\?FI>~@B5E.B8FWiC;>/:H^@44QB]MnHRibuF~"
-	    "0aaC'XZZAJD]SS8D{CUY6geqZdw=UG7~4LVM.MGR>fL8QB2T[:\?06QO~RA~"
-	    "M;G4~6BF=.FAS1dJ1MB<KeS;5=MNhMK~ADG.~1@RJ.NDS3gMD5P<;gK@A=VL"
-	    "hTQ~DAF*~<FQ44A5G:\\@JP<EPVN;7\?KIn]@~MRM>~M:\?8UA:BOP;48.D9"
-	    "h/:;DLENVEIpu~;~/`LF28K=6gO8UT69~0A6;U]`Ma~HWS;~Q]OIA]ZYOq^:"
-	    "SR[`vMUH$bTmm`rfke.~6>B91B@C7^\?A=<;I`F95:H\?kUA~DHB/~>H2I3G"
-	    "AG3gDHGQ<:XL8/AMCk@H~KZS-~7LTP,FKA3eSELQ\?K^:<=<MGmL:~DUI9~C"
-	    "C:G:5=JGcG=3,RBn528ZSLKnIHa~o7~:YUQ(V\\m3~c\\RZ,WeUNVSU`_i^~"
-	    "[PyD~3_i])efU/]YYiN9_~HGT=jRk`j~4BB,~@OFI:FPK4_FT=NK6YVD*IZT"
-	    "KAN{otZ2xDGCD\?RD\\MZB=49>1~>*=[bRWZF{^tn8~:JXQ*QTL5iSEUVCUd"
-	    "UP9+N:~ON~FNJ1~I<WV(HDG4_H=M9_VzI>7BLPqq>vjoiY~UL8@QC;-J^N7B"
-	    ".YNP6:29Zqc}U\?v{uS~aI5DY368Y|K\?D.TA~218dPWxxR6qvpH~g14FV=3"
-	    "5d~_:E8lA~,98jsq~~qKw|v" },
+	{ "be", 36,
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
+	    "#~RK5<8=7SK6`6>:6S2:5;=\?FCEB[~EYCX>>2~WQ1B<B=;J\?G:<\?7>=9;"
+	    ";>JH=CG:ABI>Q:C-~9Jdupupn}rzmorjrplnoq}{pvzmtu|q~mv,~RvDgb`R"
+	    ")oJlLaRBJDQLaRoMbil_fh<0\?Ch1~~`L:7=8>L<=:7;4]=67;VKE:>F~~XB"
+	    ">QQ;;~~9/PHLN4XB|F2D;7Q79R5aNLQQ;aEU=X7wW~~U){r|f4~y~ebxp8wY"
+	    "fj=~~fa~.fLZ8P5|7~~`*Q\?NO:~_aQ8L>7[3JR5aVU<]Ou8b^X6w8~~S,K="
+	    "KIt<3~:9D6<>9>F;UKPKP7e:~d~^|,~~~IMBE>RDB\?;;=0TG/:;]QO9GGu|"
+	    "gMIhUF8~~e,I<PJXKXt:JQ17PKEh9vYJSQ.m7ij}Vo5~~H-C4A>5SU~H>71C"
+	    "a=Gr@o~UXTAHQR\?I6z*~~\\RC>H8VyKv=4\?3VMD0BVPU=G>[pqxQ~Nr4~~"
+	    "Z*eE^_D~[~U:WD6^79;6]RGVTYcYXgZ0~<~~~0QUNO2X_~=TVX6XfQO;U\\U"
+	    "Z~>0O\?5F.}4~~T,@GWR/`Y~E\?Y=6\?SDU:VZWTS:xI]9P6z;~~].XNA>3W"
+	    "Q~=X[4=`a>8=PVDKH1DQM9J4~8~~dP>3<5H\?D=<3\?3v\?68<ZMIH<>rx[U"
+	    "UeN4A~~P*eS{]3~x~D;oB9q.JI8bRQOSEzG^BW6|9~~P*GDEEiOQ~>J>>7M]"
+	    "\?:9PDCOF/e6~{~`~9~~y5^@`g:~h~1;G=B7UH.;QF3PR\?IMS8O9~4~~X*_"
+	    "<Xhgwlg9FS=:Z3O^6[O]R_2|6~x~`}.~~e\?<B>=A=@I:869U986<^OB=<<r"
+	    "yH:TqMSA~~P*]XLi8vksU\?BN3i6M:8vY[XdEYK^NW.o+~~R/Q<SW\?k]vM>"
+	    "C81U>HD;ZjRQ[Q[J[d[6qA~~~2`J]q4~T~=`^XH_r_PBu~5|e4+<N>D2|=~~"
+	    "p+D:_^nNrz\?MR0@kWYY=}ZMUo.t1|p~Zv7~~Z/d\?[ljynv:=B<>E<A59\\"
+	    "dI1[/p9xm~br*~~iS\?\?FFJO\?C<99:g\?\?:=VC;8AEh}qJ4SDD&~~ZdKD"
+	    "FKFrTb9YD0tOi@AsOVJOCovlKEMVx9~~~D=D<;VE\?<25<.RB565[BICFDnu"
+	    "vOM~QA&~~~NARLCMXIRCKIEkRA=@kUJ67IgnTEeeTp(~t~^L@:;CFBN8<A7Z"
+	    "D6@>qXE;FEry`EFe^>5~|vQH2C>XOBJ>\?3-dF1;=cRKSOQ_f\\Rcv_5,~~]"
+	    "XG=E@LDAE5<>4TF<6\?\\LE3:Hv}mP9OFH-~~~NG8E7NA<`74E0`B\?57dZO"
+	    "BFBmtVUW`Yv" },
+	{ "bg", 35,
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
+	    "#~Sg\?=7A6\?J76Y8B=272;4;D@HFCHHX~\\Te(~[u7F\?JA9LA;N@@C;;B="
+	    "\?;HOPLIPNEfZEu-~9afunyph{pi|oorjceln_v}~zx~}t~~t~'~^x:I4MD<"
+	    "OD7QCCF>>E@B>KRSNLSQHi]Hx*~~~\\A:C<HI9QA=::2VA<=4ULJBENE~~uM"
+	    "~D~~~5W>YJ/i\?4~T2T\?6h0BS9pIdUcB7~VA~3~~~*iaRM2pL5~BBB\?6T="
+	    "@ACmS`Ti`5li=~;~~~/rDRT;xW7zb1K<.b/TY9hmxY}z;TUb~9~~m-T=VJ0E"
+	    "P4~GJJ:2C8E[<bRcM_u9dZ\?~+~~~TGAE7M@@OI96>1GE7<3TKHEAEGx~~M~"
+	    "@~~~/PJj1)vk3x<Pd8GlViKGyzvjzxEl~o~\?~~~+55C;=ZO8~>A=999>A<A"
+	    "\\HPCEaG_ZJ~.~~~AK=DC:L4GK<;<8DC774[FN<<GOd~n5~2~s~`O>UBEtOc"
+	    "v11L.EVR20pU^NDY^Y~~n~8~~~-b;~eD~W2~r8Y@/p9887r_BYb~<\\WU~7~"
+	    "~~1OFLU/GA.~AdV72XsDB>W`SP\\k@X\?7n/~~~/FF_Z,ak7~FE^A2ADLX>V"
+	    "keTam=m_\?~4~~~,dRJD/YV/sESf@3n_B8JMZPOUfTTTA~0~~mT85\?9H>>D"
+	    ";:7;8G=564PKKLANJX~mA~D~~~7SFpv8~v4~G<oI+v,KHBfkXMnq;qWF~;~~"
+	    "~,MAJI.@J2~DN>A3Om@=@SDRPJf<mj=~7~~~:S;SU4~x7~68C=>:Cc+GUPRZ"
+	    "_~6a`C~1~~~0T:QN.n[4~BKH@1L6GGDgYdVia=_XE~6~~~D@5==DBDKR541:"
+	    "R:66:`OFL=>:t~\\Q~C~~~/nTYd7si-uQBbY,d9C88vwsTxdQ^TO~7~~~0e3"
+	    "pc<r`3tK=8;/Z:S72uvfPvgF~ck~4~~~.q6fg3wl)xJ\\_II\\cjfNydvtgy"
+	    "IelA~@~~~0h;wn+yn0{3LZ1CnAcP\?|nxv}{N~~r~9~~~/l;eg.rg/s2\?K5"
+	    "DJ8eZ@tbfYvtO~~d~5~~~,nLri/ti.vhhk=6i5gNEvxhqxvP~~B~`~~~dA5="
+	    "5N@5[T65:\?C=.:6YSFJ@R9v~\\v~F~k~GVOZQI\\QJ^PPSK#QMOKX_`[Y`^"
+	    "UvjU~;~x~F6EF9O\?AGVA===WG7=3dJQB)EEb~vP~)~v~hB1HJNV\?iS=><4"
+	    "lRA>2bmD`Q`@v~~X~&~^w:IALD<ND=PCCE==D\?A>JQRN:SQHi\\Hx" },
+	{ "br", 33,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#~K0:=34\?8=GI7<:<@;r999=>CPO>~r~~4~OAQO,\?T/JEVK5M>EHs@KGIM"
+	    "Iic/sOOz:~v;akS9{`$S}U`VSNR~XrnEh|V~K~vv~4~nBFH3;EFRC\?B8=0;"
+	    "Mn0;9X@V~S\?~4~~@nt.vFX*gqo4Q_6Uf4_~5V^=r^~Woktt~A~$KwRnC`r4"
+	    "N}rN`ZJ`~LOKKt|~~q~vu~/~A1M^L-L_^.RIMR^8[~8TV6RYcdh~}}~:~fIH"
+	    "A;GI=N<S=6;.>I~2;49;S]R5~K~`;~q1rqa)@[b6Re7nb3r~3XH<ow~~l~qp"
+	    "~/~z1Xde/idX;Vd<Y@-d~:ZjC^4~kXTzy~+~a0YcO/LWa2FQDV^3C~BPLBU>"
+	    "~ffU|{~<~~4>E@7F3KGD>7E64I~>97C8F~d4~8~~<~o8qoF(tkjAQEgmc*R~"
+	    "FkgGgu~Zj~oo~0~z/bSW,eSM<TZ9SV2W~4KKARD~miZzy~/~c2IAJ/GK\?2P"
+	    "R0N]6T~LLK>@[~mS[~~~9{V-\?X@.XBT<UY@2W44~S@Z@EY~TBccx~,|@7M"
+	    "\\@5OFY8M\?FY.6T~EK5I\?Y~]_~~~~6~^:F7=AKAhEPF6>6VI~7C@/VTk]D"
+	    "~G-k2~_.ZZD-jSY4WA6i\\4N~6JEBZ_~Y_~ut~9~RDTRKCWNMHYN$PFHTvGN"
+	    "J<PXlfMvRR}-~d5JAE-L>W4LFEHA3W~CFGD>Wle8~~~~1p\\4WOR8RSA9M.E"
+	    "NV:7LUD,DKQ~cu~zz~)~c1Y\\^1J[T7ENALX8X~3SV>WRdVyc~~~<~f\?HE9"
+	    "4O@H:LD4@2SN~-5;\\J_~Y4~I{w5~x1W_Q*SX^1NYBXP2z~7OaB]c^efcxx~"
+	    "D~[,Upi(ulU2jlhUbDr~>HhZnV~~k~pp~(~=NG5FMbYWPcYT2PFB~A8>WTb5"
+	    "BW~\\\\~,fb3dbZ-g^\\@i^Z`C-;~T@LE`h|v]~bb~1~{6XeU1NH*0KNL\\N"
+	    ":J~CUMFDW~di~{{~B~SEUSLCXJMIFOGQGITw$9KMQYmgNwSS~$~OQeKkWYrp"
+	    "XJThtjgx~k=np7|~~Q~vv~$~W]xwodYsq5}\\ntjdx~ksnqt|~~q~vv~;~L>"
+	    "NLE<QHFBSHDJ@BNp.):FJRf`4pLLw" },
+	{ "ca", 39,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#uY4@514;DC;MT4;<>6\?=7;==SLXST~^LZ~_{Y~*JH:@G\?=HFG>JB9B5@C"
+	    "]9\?=EFJ[ME]hdcajg^krA~v/cY]-ZT13~]NSO2mw]D]3t~Q_~@~S}A~UwD~"
+	    "*~g\\A88OCDYEK[497X\?E3>6@E\\Q`U~HlvbYmfxf4xz0ZHJ8WbZ38k2PV6"
+	    "Wo/AE6OpnOpJ~MBK~JWS~7~o/m8b8bmN.]W;\\U/kk:H58w~~niI~NPM~KVZ"
+	    "~@~72RhN(Kd]2Tk^N^6ec:T_;Wc~kfR~N]H~UW^~0~_EL9EKC=`>Oc3>2MGP"
+	    "2/:9If>bb^T~~lW^k~q:~z6gmb/Hbk+dp=``0h{;IE7x~hp~H~NPE~IBW~6x"
+	    "{2U^T2aLR1d^=H;9Wk2M[-gbiagL~FaN~PRZA\?ga)m\\W1ma_/]URNS2crP"
+	    "O\?A]WpTbD}N_M~Tf_b6~o5A4=>A>[Z][:918@G<65A\?l:fXDg\\\\|cT7h"
+	    "gDnn+[aE,jisCvG_\\W7IoATS/l~m\\vCzZus|UL<~.^c/EUJ2SK52XLACE6"
+	    "Td@@K9KIPFkPnTQSqmSQY.~9/QEN0NH_4id6I^9R[a8\?@PpneZIMOXA~NS"
+	    "\\t4{l06^\\-Lpf4vvKF@53~\\IW>bw~\\q\?~F\?F~JYMo1~b1b9;6B;T7L"
+	    "_IaI5`PP8.B@iRATNKLSP~OXH~7~uK999IC\?QEWZ530O;O/69CDVL^Weg^p"
+	    "^Sd~sz;~p2c>I-e\\\\9un4_P2O~0A>;gfm^~<FL]I~PUW~Q~uXbhaaqpzZ}"
+	    "~Gkfgav\\ef#s~t~}v~}|z~~w~A/{~1KA@/LE_3aZM<B6MK<==DDdVdb=ZGI"
+	    "F~JP]u*~>9P<S3KRS5oZRE[<<D_82;ObnbkN~NTK~VPb~.~g0]Yd1bET2KhN"
+	    "L[7Vv2;V=h[A^=D~MJH~MK^~/~~5BAB1QHi;W_572S=_888aViNg^XeIFJ\?"
+	    "ma~~Jum,Vkh-_a}.~_^e[0oy\\]c@v~Zj~@~PJE~ZW~~1ea4UTU/]\\E3iWI"
+	    "JE3Sb.8IC_E`LibmWhVolbpR,~Z4[@[0RbT1eb]FZ>:_XG/F_mNW~Q~SSJ~G"
+	    "Q]~-gi,USJ2]\\^5WKJJH7DjF6CGY_WM_FuRDAwtEx~>pn&RYY1a[P7v_WXR"
+	    "3_^[\\WFkSmUMOyN\\O|NXd~/~ubK5RX:0kU}b289gBN475KD~A~Yv~~|z~~"
+	    "w~~1~k%g]^VgfpZs~[O\\9alZ[[Gh~jxs8vsrox\\Kz~2~nYN>CZ@KsDc~>9"
+	    ",PBV114GH~A{_nyvur|xo}~.~oYcUZXk_tQ]`UIDaU]:%URV~n|Mpzwvt}zp"
+	    "~~0~qHK<B5>\?vXgb=7,=CMA25]F~F~_r}zxv~|s~~A~hKFB7FGJmWp|GB6Z"
+	    "_iH91'f}Eupitqomvsjx~8~kV:;8Q64aVs~452]2P677_N~@x\\lwtrpyvm{"
+	    "~$~u]qd``qpz^}~_]@fcv<;ch`fbc}u~}|y~~v~~4~gS\?EKSQNlMUz/-7UI"
+	    "\\6-\?[L|ftohronluqhv}J~`MTHP&\\Te8ht>NHRWU\?IFT^u_mial3\?<n"
+	    "kbpv" },
+	{ "cs", 49,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#sO;<@8FBH>D<8A;671e>4:>5OPU6i~vmzxH}~@e~q~FDh~~K'Go>SGKI]OT"
+	    "NUEAEA9OzD=FFLkaTQH~YOpzh~VWvYf~WYr`~Y%~vFZZGQef[V\\LLL@=9~K"
+	    "GRDGsA[<X~aWx~p~^_~`m~^azg~a/~g]<<7[HL>I\?88<4O@k992C8UMW9}~"
+	    "~|~~f~~>Z~T~KE^w~GD~~5[JG4ksX<:J6X>1^~0:N2Ug~:Y=hU\?_b`l@T~<"
+	    "]lMK~Yn`8~jBcV[-Z~+7S5KRG<XoKNDFN~~KJQ~N3o~h~qm~|a~z|~B~}7~~"
+	    "3JDG2H`P8X:=E30>~9=I<AZ~AR;wG\?ba]kNT~=WjIQiJoN-~_R><9UHHKL<"
+	    "99>1K@q5;8P=]<\\<W~~|q~e~~D`~M~OHc\\~J6~~8ebh6=Y\\-fL=RK,h~8"
+	    "P=4e~_CjGdLMV]WVbT~gYaf`~L_r5~~3K[M1_UH6eS9I<0O~/JT4PZ]F^\?["
+	    "QYPR^Xee~p}XST~V^q2~c7]9Q9gjdAfS4J;+`~6TC:JX~8k=]FS_V]\\HW~{"
+	    "X]K[gOaP2~n\?C4=\?DDGLC9;<2C@pF40N;cPg\?H~SUZ~f~~>b~X~HAbc~F"
+	    "=~~5NOD*ZXW7gGO>\?>M~L96HKq~fRHce3[g[exKiz_~d5qMj]3~`3`CHAwm"
+	    "ZJla9T=/n~8U43Hh~5o=m>sJ`ed8U~~adIZ~Cia7~~2HHL0QRN2^<HM8.W~a"
+	    "G@=Sh~AC;fD=[adhEN~~Ke~EsFp\\0~e1CFU0Wk\\8`\?COD4\?~HJJ7du~C"
+	    "`8pE;`df\\LL~8\\pJQ~\?bO;~r1YDA5KFZ;`=ZbF3aoaB8>Pct\?P8~9/br"
+	    "t~7Hf9~w~J|V~W2~tX7D5XLDBUA:9==S>~8::5.UXb<n~|~y~Z~~Bf~U~DIe"
+	    "y~<A~~9pBK:Y_X9^I9b=+Q~/FFApgmMxDwY=Xggw[W~GQw1RoG~~8~lGPPAF"
+	    "Z[QKRK'NGELw<KG-Ih^QNN~VLmwe{STsVc|TVo]~V9~o/IDG6TGJ:_CH==.M"
+	    "oSF99=]h>E6g@UZ]cbA\?c~Wa~McChH9~n:LCP3R`L>]44;\?6<RPJ+\?@^n"
+	    "@NE~XDdmghW\\~~Yxl~TRnk.~\\4ZZh/beM5aACK=5Y~8PP6@]l<VBoC=_ik"
+	    "tFR~@_kAN~Jw~,~hG;C:ORRCU6@87;S7s8;6bEk^i@B~ros~l~~AX~B~PA^o"
+	    "~:7~~1]GI6~m\\:`D<_:6M~\?DPDv~d4B0z;>irm~6Q~>[rCCrR~V4~Q0QKQ"
+	    "/ZiI0`IDNH4Z~06LFWFkEVQOdZ[QsOXb~dqVbd}k~d3~OFWCe:KtQ2jMM\?<"
+	    "\?5\\TE(Db~GBfY~dV~~~~lm~n{~ln~[~o(~bP2CFNSNAUF=6A@J7~E;7RKe"
+	    "dvIY~ehrmdryM~{XrJDbj~F9~~/EK81[^F9J=D;34>~GIG@;]~AW8u\\;]gT"
+	    "~aYd~ZmTCkM~],~~oLA8oaW@tQ>7>0mC~<<5p6~~y6v~~u~~~~|Fn~U~=Ii~"
+	    "~G6~d@H8@\?>3IDJC:>3>>o4:61BaVJGFwOEfp^sLMlN\\uMOhUxO&~~cQTH"
+	    "_PV2ljFB4=ZR~\?AAlL~~qHn~vl~~~~tR~vm~SUmh~S'~dhR8Bmga@qM9C9"
+	    "\?`M~@67qD~~{Iw~~q~~~~}Dr~d~AMa~~C>~uPEJ+ONHZUHB=E1@N~;E/UKH"
+	    "gZ1W~_Vv~n~]T|_V~]Ixf~J>~kF=:<C8:7KQ=4=6A:v017KEL]PCM~ULlvdz"
+	    "STrUb|SFo\\~VK~}XJ@6W]l/\\S@<LFV2~+5A]=yobA_~g]~~v~d8~gY~KJ~"
+	    "n~C=~hC75DB\?=3HNG4=1AHs167HFdZMJJ{RIisawPPoR_yPRkY|S&~~i>4J"
+	    "ijgVnQKO:KfB~A\?;jG~~tMp~yo~~~~vS~xh~QA~~~Y;~~9bYi/|}h4l6IN4"
+	    ":^~\\M87[_~sj6~f.~~e~uM~wZ~vdgS~x-~o0SSKG^_TOUBODH.OzMJ33Mla"
+	    "TQ4~YPpzh~WXvYf~WYsP~Z0~~gVEAg{b@l1:5C.^D~5B2lI~~q@n~vm~~~~t"
+	    "NVvM~@EW}~C.~~9cCSWnoN_e+_\\Z/_~]E>4]|qda;~i`~~x~gZ~iv~gS~;~"
+	    "j:~fA><=A798FL:497==q336FDGXK>HyPGhr`uNOnP]wNPjWzQ;~~7UWg)}~"
+	    "d.t\?^VJB\\~dDLOW~~sk6~m0~~d~vL~xo~m]~S~y>~~:d[h1z|d5r4=G@:"
+	    "\?~GQ0BE~~qnG~Y,m~_~sK~vR~tIBV~w3~s/WKSMabINY8RIK+S~Q\?84Poe"
+	    "XU2~]St~l~Z[z]j~[]vL~](~\\`FII`[a;eCP\?:K^T~D7Le2~wj\?g~of~~"
+	    "~~mO~oW~\\O~v~19~d\?77D>DD2CJC7>1=Do2;5DA`VIFFvNDeo]sKLkN[tL"
+	    "NgUxN5~~;LP=.zdV.q5ER4>g~QOFJN~}^n>~]2c~l~sMPuD~sH~d~v" },
+	{ "cy", 35,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#rN4=43::5\?;TY;9;<<h:<;DY@P2[~N~~O~)HWIXOH<OOOCqq9T6DZz7@PP"
+	    "rNnK6ui{umt:~tYcDR`aXa:~~\\p1WS~&VZ>~8Vg~~~~~~~5~Ed@\?35;=J9"
+	    "d^6;4XGl2A82W=lZb~~hq~~1ls3VG[4kk\\@T~/Y[0v~5LY\?~:~1~~~]~~~"
+	    ":~j3|X]<\\t)<W\\>Y_8b~:GGI~H~.~~Y~~e~-~b3Rk.4HY]1lrKlN8^~AYe"
+	    ">~>~;~~e~~~e9~AOCC2R;;W2qc3E2FTq46<8]4ZLh~~~~~~4|k6_u^./et:~"
+	    "~>c44~~6MG<~Dl:~~~~~W~1~e4\\jS:9tF\?~~>Y]/\\~4^j;~1k1~_~k~~k"
+	    "+tb3WtD5W`t4kfEMK4~~8[M>~4~8~~Yf~~~0~91J=7D8:SZ]]8B65Hj;6;c]"
+	    "8pSp~T~~pWF~Z*[S39RRR3t5OWF:9}2HSHuGqNzxl~Jpx+~Z/ASB4RH>5tt7"
+	    "AB9]}@:S;JQqBzxl~xpx,~i7QDJ3EKU3~f.[U8]~OVA=d8~8i~S`~~~0ux+C"
+	    "]G0ME>;~~:SD7>~ACV>~\?~8~~Pg~X~*~\\8OQC3B:C6[bE\\65_~HI<\?b;"
+	    "k;k~~akX~1~<VCD/:97QFi^0F7UE~53EV_AiMb~~~~~~6~K0rT\?.FF@6~a8"
+	    "[U3M~2E>A~9~O~~X~@~T8~R>RJ=DIJJEll'NEGTu:KK0mHiErocvpho+~b5G"
+	    "B=7DA44~UG\?G8Q~LJ7Ea>~9p~L[Z`P-~a:APV9V9G5~Z>WE3TOOM0AW5a3~"
+	    "k~~~~~3~{2_Q]3YN,7~~HNK8S~4JX4~Ce<~HV~~~~'~6LPA6IUVsW~~=N2\?"
+	    "W~:CLt~Hd]d~~~~~~3~Z*>RK4QGR.ssBVL6C|MRRGtP>Mywk~wpw5~\?8I3E"
+	    "0KEk1m~AA4OO~6FBc~a~/~~R~~~~(~@IL6OA=UUIwwE1ECA~E8CKxT7C}{o~"
+	    "{s{1~BPF80[4BYb~g<:,WN~:7Cz~=~bj~~~~~~*~U0>MF8LMM-onIQAIWwIN"
+	    "N;o:kHtrfyskrC~WIWDHINOOJppKSJKYyKPP$qMmJvth{umt,~0Tc[:UZZZU"
+	    "||D.8W6~7[[5}YyV~~t~~x~6~Q6QIB+HHHDjjEMCESs9IIJk*gDpnbungnB~"
+	    "V-WOHBNNNIppKSI'YyCOOPq:mJvth{tltJ~^P_VOPVVVQxx$[8Sa~9WGWyUu"
+	    "Q~|p~|t{C~WCXOH8OOOJqqKT<L'z,PPPrMnJwui{umt" },
+	{ "da", 34,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#rO5:C475><7I9>:>:;`=47>9OOPTKJ]Lx)In>IDCBG>HB]>;>:BLx99=CEJ"
+	    "R\\C^Zu]~%~v7PQV5BBJGQYNNRCC~H<BHHvEexfP~e~9~]Q;D:J6:PHQ;2;1"
+	    "P@_381A<UTLT~u~z~<~e4BJN-WfZ48]4U;6bj1AK;bd~AjKFYAh9|a5`>R*Y"
+	    "_42K>CNW7V\\;G><a~jB]vUZ`k2~`8FdB*CEE4TKCMD;Ps:5;9C]~LhZR`Mq"
+	    "/~_HGM9MB\?JPF<5>1JKj-94QFaUZaa]~e~4~c7QmS6@OM2DJ;XV,X~6<6=I"
+	    "~]CuNFd8u-~k;N]H,M@@8MR@J7CRx778@PklDhDF^Hb>u^1XdU.Xd\\9;XJM"
+	    "N0[nGOD:2Tn;f>;\\6d6~w=FB9<>6TTY81A-:G`C4:M8eR_Widr^~8na7Qj9"
+	    ")QWXE]H6TG8O~7<G6W~~SkU:~>d4~^3ScY0T^Q<J6;VA3N~6547Ei~BnOCYF"
+	    "k1~Z7IN9/C:R1NE3JN:F{Q89\?El{AeJBbDi1|_0A\\K,INK8bMB5L;<q<>C"
+	    "<Li~Li@A_Eg.~e<OH02H2L8C>HT=BVoV86ADghD]IKeL}\?~cO=E:FD4RKV:"
+	    "532L7h-<>F;MTXYowyi~9~`5OY\?0IKE6WO6NL29~1>>:RbhMm4J[G~4~P7U"
+	    "\\D@QOX@[N+LIJTH>KI*AkkZn\\Xs[~,}_8DP:/ICI4^=D>=<LpD;;;BbnDc"
+	    "D@^Em2~P=HHK2DME7T1=B\?9<UJ=.CC]lBcG\?bEr,~c3QUP.LSG1PNMLC;P"
+	    "}9\?9>LWi@[QKYEu3~jGCH3:H6RG]>421S=g577VJaWaWsXod~7z~3P`W*IS"
+	    "R.bUKS8<U~IEJLT~b^tL2\\V~2oQ1GKO/PSC2ZSEH>4U~15JG]FvLVgY~Z[)"
+	    "~D<U8W8AMS8gS@5C@CRH98GK\\=:ygd~V~6ybBCO3=M9OO\\65<5\?0~953P"
+	    "BeYU[gdb_e0~Y0EPL0OLD/HIGFF1P~FGK>QDs>:d`YWY*~~]4i1;JEQebI7M"
+	    "7`W~1;GfH~~tkvi~b~K~~ZHO;SC;YR`60F0XQ~-52V<~~x~zv~y~1~oEINHC"
+	    "JKKI^ICF1KJy(E8LHnn]:_[v^~A~~[9k6JH5T[/C8A4\\U~,9\?a8l~[lwt~"
+	    "v~7~aA98;:G<9@Q:0<2CJl2<7HHa`PFRNiPw" },
+	{ "de", 33,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#wU49G169;>9J;>;=@<OA4>;99OY:~LSH'IqCOCJ9OMEFcPJND<BhB@BKTS_"
+	    "_7dX]W%~vAGSI@GJQKhKOSFRAmE5APGCAdKi]b\\A~~Q7;\?VB<=F]:3:1[B"
+	    "\\5622LUOPKO~v~<wo6HPP(JBF3AP9OJ=So:9@9QI~MH~OTIB~pD[RPCa]$L"
+	    "X4KWe@SmHNLHa{~Tz~h~~2~o2IZO)KST/`YFLH<Rj=DM;SMsUY~T_Q0~nK@D"
+	    "DNDBA3bF9\?-TN\\.9<DSHE^JU\\]u4~o6NTU/8BP5gS;RC3Sa:A7;_LnnD~"
+	    "BL10~i<GbU)UKO;cB<PBESl679<_WqZV~KXJ2~k5M^T.NKS6bE3A8=Sc5>3A"
+	    "WC~JN~\?FI>~x@B5E.B8FWiC;>/:H^@44QB]MnHRibuF~~0aaC'XZZAJD]SS"
+	    "8D{CUY6geqZdw=UG7~~4LVM.MGR>fL8QB2T[:\?06QO~RA~M;G4~l6BF=.FA"
+	    "S1dJ1MB<KeS;5=MNhMJ~ADG.~h1@RJ.NDS3gMD5P<;gK@A=VLhTQ~DAF*~j<"
+	    "FQ44A5G:\\@JP<EPVN;7\?KIn]@~MRM>~~M:\?8UA:BOP;48.D9h/:;DLENV"
+	    "EIpu~;~l/`LF28K=6gO8UT69~0A6;U]`Ma~HWS;~~Q]OIA]ZYOq^:SR[`vMU"
+	    "H$bTmm`rfke.~g6>B91B@C7^\?A=<;I`F95:H\?kUA~DHB/~g>H2I3GAG3gD"
+	    "HGQ<:XL8/AMCk@H~KZS-~i7LTP,FKA3eSELQ\?K^:<=<MGmL:~DUI9~sCC:G"
+	    ":5=JGcG=3,RBn528ZSLKnIHa~o7~~:YUQ(V\\m3~c\\RZ,WdUNVSU`_i^~[P"
+	    "yD~k3_i])efU/]YYiN9_~HGT=jRk`j~4BB,~R@OFI:FPK4_FT=NK6YVD*IZT"
+	    "KAN{otZ2x~DGCD\?RD\\MZB=49>1~>*=[bRWZF{^tn8~~:JXQ*QTL5iSEUVC"
+	    "UdUP9+N:~ON~FNJ1~UI<WV(HDG4_H=M9_VzI>7BLPqq>vjoiY~~UL8@QC;-J"
+	    "^N7B.YNP6:29Zqc}U\?v{uS~~aI5DY368Y|K\?D.TA~218dPWxxR6qvpH~~g"
+	    "14FV=35d~_:E8lA~,98jsq~~qKw|v" },
 	{ "el", 39,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#uS~G\?FS~3C;83QBBJ6D8>F>3I~52AC>NL~~CUX'Eg~POQN~DYNPEYLSGLL"
 	    "JGXEJIMIFMSSbRqzPUX-~9~artq~_|qsh|ovdop`]{ineplipvv~u~~tg{:~"
 	    "`wIHJG~3RG;9/EL@;>C<Q\?D<F.7F=L[KjsJNQ/~~~vuwt~aE5>Q:];R<4;4"
@@ -281,109 +292,115 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "OFR29RCXgOv~EZI=~czMLNK~ACJ@AUHOCA5@9UB'EIEBI7ODOnwMQT-~~~vu"
 	    "wt~^L<D]HUMZ\?913PX<:562rJCMe~~vz}/~~~rpro~IKCM>QX<[E73/G;58"
 	    ":4<nMGBM~~rvy8~~~onpl~^_OA`Z_>]TI5(X[I6>18kWTkb~~osv" },
-	{ "en", 29,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#r5:58;9B\?8LH<<<89O;41@B<PAQq)J=CEEBKBFDOD:D8:ET6\?8FHRSYT}"
-	    "5}X:9:KH;N>XF3;1Y<X381@@IH\?Q~>}3FIM-W_T69a1MU2Te7BI6^Wm:gV:"
-	    "~3lBY3^a39Y8:W]0a[9J15~akB^g*~6JQ</HGP1O`FMM5Rk==H@QM~Ec`+~<"
-	    "N87ABFRI\\S8@4LCN26:NEF=H[~.~9b\\b8:`_.si>\\[.a~6L:<gci@~e-x"
-	    "8M]S-RD69fa<K9:Vs3=C:fMeCbc3z1RZZ(V]b4m]JKN6[rDI=DaQ~\?ldCz:"
-	    "B5;9<;[U]L8=-4AV>35L\?]MaBwIl1WYA(e[Y;ZA^]N4Ea\?QY2j_nUv]*u8"
-	    "CPI.KAC4ZP>B=\?KkF9I@WDxB~_2}3JD<-KPW1hP4LS5JlM>>8LP`;ab2u.6"
-	    "NS-SaY5kdG>>47gXDT:aZcF~\\.~8P;55F3N;UDELA8M\\S70=DR_HXg4~F@"
-	    ";\?I8\?SE]H89/\?:^0=85A;FRW~8~1OWC/XY7:i]3SR4;~2@8\?eSdDud>~"
-	    "H[\\NSbb]Hsi9`YT`^FYT$]ekcs~/z3H\?</KBN4bDD<\?4I\\<;8BHNi>]b"
-	    "+~=N>U0OZ97hJCCM<9L[:2=VFfEfg.~7WJ[0W].3feGOQ4U~<<\?AhHk>Xf6"
-	    "~<>\?A7MCY\?[O414I:b134_S^QVVdCx-Vc_(pZl/~hUf];T~TS`LYtVOmi0"
-	    "~0MSN4SV2/jPHP:3Wo=:LVxV|Gj~.~<N<\\8L_I2~hMCSD5^XH*HQOED~~(~"
-	    "BBCF=PIRElS9>\?07qC9DQVJXWY~7v1MTS)[XE5vPDMO0UyQNNBWJn@>b,~>"
-	    ">9>4J:LCML:8=ABe6<>I@TZR4v" },
-	{ "eo", 34,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#s4>H55;BC\?F439:@5k=79C:[PXP>IYXDx'F@TYOBVR_HRM>D>FP{BMJOSt"
-	    "ot8\\\\qf^^,~Y@E\?WI>VW7<3=3V@w869]AhwfERE[EL<Ds1XKO3QeZ39Q/"
-	    "NV1Q~3\?C5R~~~}\\gb][~>~3UUU.R[J*bLFJY.P~CKHFL~~~xay~~[{C~/L"
-	    "cR-G_U/]RMJK-O~=HZ:Na~~Rk~~~Y~2~E>B@SB>]IG34=/EFs178YEh[s@UJ"
-	    "XdQP\?~1cyT1FS[/cQ7SX,O~8QC8V~f~{||~~P~H~0TcP8T_S.]Z<J8.R~2Q"
-	    "W7;~i~Zci~~Yc\?~)kp[0mi[1iUaSU1g~YU=9j\\~\\rrs~}ut.~9@A<<C4c"
-	    "H^:7>48@t\?87<>~ntDMBZgQ~'~:WhM6UZdKYMIM-=A~IQGAZ~~~Y~W~~W~J"
-	    "~/V\?U=OcW5eQ;RR.Q~7414\?~~~Eba~hV~8~*NP=4CIR1Y\?KHL0E~SF<:J"
-	    "~~i\\VVjcL~<~,6]P/DWX4ZKHJ\?15~NGM:Q~~]kek~eV~,~6Q\?88D;D6P="
-	    "NDP3M~P<2;DjmjZOBkcN~+~TBNDXHBVW4=990OA~1=\?]>\\jiISXclMoH~0"
-	    "aSI2XXW7[U4ZU,U~0I>9Vffl~fj~~]~;~@OTJDQN[=MH&KDBKw:HF4N\?joV"
-	    "WWlaZY7~/CM81JDS2]\?E9C/E~MA9;Bere[HFg_O~.~6NHK4KXS3f9HGU89T"
-	    "JN-7Ffdomh~mhW~C~,TeT2SWT0RLNJQ.K~4ON7QYk^~e~~~\\q0~9;I@FIH"
-	    "\\C<\?403=;m4=:UK~~~;PJ~aH~H~,QgS0]Wb+QSRTX/W~HUSD[~\\~^bg~~"
-	    "b~0~6V[Q1XUH0TFERK-R~;3EFUBqv]^^sha`'~EL6WE=ZgPYTF2CCD~F7AKZ"
-	    "M8Dbccynfe%~=V[Q9XUb>TOEQ>C5~E;EQUvqv]^^sha`Cz.ItT3OWV,UKGNJ"
-	    "-N~OQP5T[~~vww~~zyF~2U`R+SXY*FOQVc8S~S]O4S~~~^vv~~YZY~/NsQ4T"
-	    "]^,LLERG+Q~PVN:P~~~uvv~~y`D~,Y^T4[Xd,WRO<</U~OR7AXyty`aavkdc"
-	    "S~1LiT7fSo@bIJ_Q%`~ZRZ:S~~~kll~vnnT~*QqZ<SjQ0RC9CC5>~AR1:B~~"
-	    "~sVtT~Nu)~9DP<=BAM6TAABFCB~4=1R>~~~BM\\]~Tv" },
-	{ "es", 34,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#v6\?413>BA;KS6:=>5A=6:<\?OPCPO]ViOR)IFUFL0XVY4^jDPEHQ\\EKFG"
-	    "Wj_^]]H:fYe-~_=75RJCQLEZ5:6UAF06;GG\\VGFmoWHmdB~/hKM5`we0<l1"
-	    "UZ5Xp0DF6W~~FeHML~IFD~0^:W6db6.]M@[W.Wm;S86c~yZrLUMzJ]:~1SfS"
-	    "(O_`3ZeVMW/\\dAS^\?XVt]fSSLzR_-~>E8=KGBXOFi4>1IFO32<UE\\\?TL"
-	    "j~cK_x:~5\\P\\3Ebm*|~<\\_/g\\8HB6u\\i`{NQE~B\\:f0S[S3cTM2ja="
-	    "I;4Qj2RR.wdkh\\KPIpME;~-fUZ0\\sa,gZ\\T\\1[kLSA5fl|TzMNJ~PR@~"
-	    "7>598\?=ZXLY9:24@I;69V:mOb<KN~S6sA|,mdL+bn`;vLdhZ/LtJ^d2o~xv"
-	    "gOZN~HV-i0GR=/dFe2jOMCB=LhH<9;FKlIiGqTrfq.~-ODC3OH\\3af:E]2P"
-	    "P]D=>FrhSUMQDzK\\@~-6TS.^j~2~~HKC24pcNO:gYj]~=GK~JN-~2i985@>"
-	    "Y9L\\JOS6^MT;/\?EjnZJQPR~UD*~P@=\?UGCWPJZ;91N\?N12>NKQUQRjn_"
-	    "\\o}A~-^\?J1`VU8~_6_[0J~1I@5[egVm=SJ~NSM~`o\\TOrpscx~Hjdbjv["
-	    "eV#^eyxww~z~s~.~0K<=0NEa4XWI<D4JO;B<AE`uSUAQE~K]*~9R;K1ORJ4h"
-	    "SLDU8;H[J1:R\\iNmY^M{Vb>~/fQe-RgC1~^KN[0S~3JS:qQnRXDII~IY@~4"
-	    "A;\?.NF]7H]581L\?U588[RlKFHSIHSg~;~-[WW-[^x/}~jRX.^{^U`=i~]}"
-	    "|CHF~V~2~/bXY2dc7.jHOU@4Ni57HHdLWNjiqlsfr0~<`:NAJmJ0eZU>XC2Q"
-	    "XF*JdVKG[X{S}Q|'~2NRX7\\YrJgRDMJ5BtM;D;fccc\\KT`~T@3~'W;ZD\\"
-	    "HWAwaWID2S;\\ZU;cXdXWKiy~CW1}XE8SV92WJ[~4:0^ER345OQ~A[Pv~y\\"
-	    "s~4~OL=FWDHYBT{<C/SDY.-4OM{C`Hnvqakv4~,H;CJ@\?p_P~A9.9APC85"
-	    "\\I~HtBs{vfp{S~(e\\\\7hWi:nz\\`Z*alY[\\CgzpnmONLvH`<~aXR<aOC"
-	    "kT_lBD%aHb6IKkR~LZzy~|lv~7~A@9IHNS_TT{4+0TGX@0=_XzpYVnvqYjv" },
-	{ "et", 34,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#p6HN@;BM\?@:266<;6l<36C3TNU\\PK_AYc'GGXjNH`RWAWMBO<OU}NIAKQ"
-	    "ros5UYf[sr.~89Y8JP>>;C93:8HIs954D<\\kd~]a~_`])l2vJZ2~qa27P@V"
-	    "[=a~:IY<oc~~~fnTR~~0j1dAE1P_96<H=\?K9P~7>37O~QQ~afrh~~+~/Q~U"
-	    "1IjW1LCH<J<W~CIP5Rb~~qhso[~V,~@F\\;8O7A<K75:5LIr75:T@m[~mr~~"
-	    "dlT5~,n~d8=Xm.[KDU[0k~>H=5g~Z~~LpNI~~;~)Yh]5hvc.SOEFEBW~=Kk1"
-	    "P~h~~f}mZ~~H~3w~b+~rJ2@>P>>:t~UV/7>~~UpAD[\?~~/~\?FQ5HK8G9S7"
-	    "784AF~=06E@~gsk~i{eesYx(w~R0~rvO[Ol^V5T~Maa1p~~d~4E]e~~:~2~~"
-	    "b5~l_2P\?\?KN4S~=090L~~~~\?>S\?u~5~4OR:/X=c-<C7DE:L~dC::B~~~"
-	    "iD=VInj>~/=~\\0XP[+TRJ>JB@~aMW7Q~~Z~4AVN~~6~6k\\/0M9]3Q>Oa\?"
-	    "B]~bC60Pd~b~@HZLcTD~V<T>>G<;BQ7390.=~3;;U=Tfaa{~~vYg=~/yeD2~"
-	    "ZV3OI=QR3=~57A4P`e`~7>CDr~7~ARd=BZLQAQG&IHIOw=CD4KlimuOS`Umm"
-	    "=~1IZ:4U8R.9<F=\?9M~A@896`~d~GKRFjf2~6a[[-UpT1N>DKM>GXQ=.6Jl"
-	    "ll~DFZF~~4~.hkb/]hV3NADCM>S~<9A0Lek^~AFJCV~7~GC[3E]AD=E>977]"
-	    "D~;,36=~|~~pg~j_p9~*^~a4~Og2ZUReH<i~R@W4^~d~~35[^~~/~=[mR6dV"
-	    "G1ZQPBF5Y~+4BFUvsw~Y]j_wv'~G^7UB>Y]G]TS4UJFKE7<IXK5AX[`mbzy&"
-	    "[C[m@;cUZDZ8DAAF6~F9>NTur=TX\\i^vv*~CSeJ9\\NS+RIE\?=8QxJEFGM"
-	    ";koMQUbWona~hA~J=~H84xJ6FBJC~*=8AQ~~~~.{~}~~Z~_I~E;}J7+IF;B3"
-	    "X3~2B8:G~~~~q;~xd~E~FAz>E`>H@X:\?C@S>~-B8[B~~~~ei)l~~G~LA~@R"
-	    "NC/\\i7,4<S5~>9BcE~~~~ht~3Z`=~/RmQ/cPZ.Z=\?=G6K~JLA5<vsv~X]T"
-	    "=6v3~6GmR3d\?Z'ZFPSR>Y~RMN8Tvsw~J]T_wv" },
-	{ "eu", 30,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#s53M31\?988E8<:@;<cP;:CURLU8ds(HAPHHBORUHbK@B:FMK9L>KFn\\o6"
-	    "y~.~Z<X\?RI=E:\\47B6[Bj1>2:Y^I_<b~Gv*aO\\.kZd.>_D]g:h~DPT8~i"
-	    "~Sd~q/q0`CK3Hb49@\?>CN5fV3@8<~~lH]~~C~-OwR/Jea._m\\T`3[~>b_0"
-	    "m^~ee~i5~7IY>FG:<D`5<@.LJm085K]dIa8g~:~4kkj4CYd+}\\\?_X,q~:"
-	    "\\@8k~a~h~kE~.WjZ2r^U.saIPM/]~6^^1tgsah~oFz)i~_0|jW.g`ZWZ2k~"
-	    "XUG8lep]j~d3~3>M=;KBHWY56A27Dq9;2J[nPi6_~Kx)dzC+ofi7vDca\\4I"
-	    "~CV\\9~~p~a~~0~0e~e3llX2smCaU,~~Cf;5pkljL~n8~.AO4/ME[0[:GN^5"
-	    "Pw^T98Yrg]I~iAz)NmW.\\k`5~eFLN3LmbOV4~m~So~m)~2<W75H=^;QA[ZU"
-	    "=\?qfF2D^h`]P~~,~3@UAAGAH:X8:@5O\?q0;;TWWO`Ab~C~0q]E-fYR2kc6"
-	    "eP1M~2D@6~`fYS~e7~8Nd\?DYPS=`I)RIDTN<OF,llZmKw~8~.D\\=0TDa2T"
-	    "\?J@J8Gn0U6;`iegQrh;~0JKV6LFN2a5DBE5<OXK-5UY~\\P~~;~-ihq1hgU"
-	    "6vg^Q_<Z~<=V.pX;`0~q,~3JZB=YFPE]88=5VMj2=2[alPd9a~7c,@nP/cE]"
-	    ",jNH\\S5^~ICMGvvANU~~3~1SnP.cZF4jSPGB2U~.9FEvCdNU~S7~,]Ih/Ol"
-	    "V/|2^DW7Q`RKE8~jKKg~~)p2IIG6bC\\>i@>D=;;~<9:FRuRvQ~~5~/Ro^,s"
-	    "Tf1h4LT]A@ooz75~l~o`~d:~*NdL1YPK5`IMRI.TvFBF6llZmKv~4~8>AE9Q"
-	    "I8>X7>=2ALo/=4AddEe4ow" },
+	{ "en", 30,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#rP5:58;9B\?8LH<<<89O;51@B<PAQs*JJ=CEEBKBFDOD:D8:ET5\?8FHRSY"
+	    "T}'hv\?D\?\?CGMLFoNEHJACrB/4VEYDToV5}hX:9:KH;N>XF3;1Y<X381@@"
+	    "IH\?Q~>}r3FIM-W_T69a1MU2Te7BI6^Wm:gV:~f3lBY3^a39Y8:W]0a[9J15"
+	    "~akB^g*~Z6JQ</HGP1O`FMM5Rk==H@QM~Ec`+~\\<N87ABFRI\\S8@4LCN26"
+	    ":NEF=H[~.~f9b\\b8:`_.si>\\[.a~6L:<gci@~e-xZ8M]S-RD69fa<K9:Vs"
+	    "3=C:fMeCbc3zb1RZZ(V]b4m]JKN6[rDI=DaQ~\?ldCzj:B5;9<;[U]L8=-4A"
+	    "V>35L\?]MaBwJlZ1WYA(e[Y;ZA^]N4Ea\?QY2j_nUv]*uR8CPI.KAC4ZP>B="
+	    "\?KkF9I@WDxB~_2}`3JD<-KPW1hP4LS5JlM>>8LP`;ab2ue.6NS-SaY5kdG>"
+	    ">47gXDT:aZcF~\\.~U8P;55F3N;UDELA8M\\S70=DR_HXg4~_F@;\?I8\?SE"
+	    "]H89/\?:^0=85A;FRW~8~h1OWC/XY7:i]3SR4;~2@8\?eSdDud>~zH[\\NSb"
+	    "b]Hsi9`YT`^FYT$]ekcs~/z[3H\?</KBN4bDD<\?4I\\<;8BHNi>]b+~^=N>"
+	    "U0OZ97hJCCM<9L[:2=VFfEfg.~[7WJ[0W].3feGOQ4U~<<\?AhHk>Xf6~c<>"
+	    "\?A7MCY\?[O414I:b134_S^QVVdCx~-Vc_(pZl/~hUf];T~TS`LYtVOmi0~`"
+	    "0MSN4SV2/jPHP:3Wo=:LVxV|Gj~.~R<N<\\8L_I2~hMCSD5^XH*HQOED~~(~"
+	    "\\BBCF=PIRElS9>\?07qC9DQVJXWY~7v}1MTS)[XE5vPDMO0UyQNNBWJn@>b"
+	    ",~i>>9>4J:LCML:8=ABe6<>I@TZR4v" },
+	{ "eo", 35,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#sN4>H55;BC\?F439:@5k=79C:[QXP>IYXDx'Fl@TYOBVR_HRM>D>FP{CMJO"
+	    "Stot8\\\\qf^^$~v=IcNDCIPB\\DDNHP\?~>FTYC~C~eff{pih,~fY@E\?WI"
+	    ">VW7<3=3V@w869]AhwfERE[EL<Ds~1XKO3QeZ39Q/NV1Q~3\?C5R~~~}\\gb"
+	    "][~>~~3UUU.R[J*bLFJX.P~CKHFL~~~xay~~[{C~~/LcR-G_U/]RMJK-O~=H"
+	    "Z:Na~~Rk~~~Y~2~_E>B@SB>]IG34=/EFs178YEh[s@UJXdQP\?~~1cyT1FS["
+	    "/cQ7SX,O~8QC8V~f~{||~~P~H~~0TcP8T_S.]Z<J8.R~2QW7;~i~Zci~~Yc"
+	    "\?~\\)kp[0mi[1iUaSU1g~YU=9j\\~\\rrs~}ut.~]9@A<<C4cH^:7>48@t"
+	    "\?87<>~ntDMBZgQ~'~\\:WhM6UZdKYNIM-=A~IQGAZ~~~Y~W~~W~J~~/V\?U"
+	    "=OcW5eQ;RR.Q~7414\?~~~Eba~hV~8~f*NP=4CIR1Y\?KHL0E~SF<:J~~i\\"
+	    "VVjcL~<~~,6]P/DWX4ZKHJ\?15~NGM:Q~~]kek~eV~,~d6Q\?88D;D6P=NDP"
+	    "3M~P<2;DjmjZOBkcN~+~bTBNDXHBVW4=990OA~1=\?]>]jiISXclMoH~l0aS"
+	    "I2XXW7[U4ZU,U~0I>9Vffl~fj~~]~;~g@OTJDQN[=MH&KDBKw:HF4N\?joVW"
+	    "WlaZY7~~/CM81JDS2]\?E9C/E~MA9;Bere[HFg_O~.~~6NHK4KXS3f9HGU89"
+	    "TJN-7Ffdomg~mhW~C~q,TeT2SWT0RLNJQ.K~4ON7QYk^~e~~~\\q0~m9;I@F"
+	    "IH\\C<\?403=;m4=:UK~~~;PJ~aH~H~~,QgS0]Wb+QSRTX/W~HUSD[~\\~^b"
+	    "g~~b~0~n6V[Q1XUH0TFERK-R~;3EFUBqv]^^sha`(~ADL6WE=ZgPYTF2CCD~"
+	    "F7AKZM8Dbccynfe%~n=V[Q9XUb>TOEQ>C5~E;EQUvqv]^^sha`Cz~.ItT3OW"
+	    "V,UKGNJ-N~OQP5T[~~vww~~zyF~~2U`R+SXY*FOQVc8S~S]O4S~~~^vv~~YZ"
+	    "Y~~/NsQ4T]^,LLERG+Q~PVN:P~~~uvv~~y`D~q,Y^T4[Xd,WRO<</U~OR7AX"
+	    "yty`aavkdcS~|1LiT7fSo@bIJ_Q%`~ZRZ:S~~~kll~vnnT~~*QqZ<SjQ0RC9"
+	    "CC5>~AR1:B~~~sVtT~Nu)~~9DP<=BAM6TAABFCB~4=1R>~~~BM\\]~Tv" },
+	{ "es", 35,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#vn6\?413>BA;KS6:=>5A=6:<\?OPCPO]ViOR)I~FUFL0XVY4^jDPEHQ\\EK"
+	    "FGWj_^]]H:fYe/~w<KBB<NLP\?T:BF@\?GR;+/EM`VTSS[V\\P[-~~_=75RJ"
+	    "CQLEZ5:6UAF06;GG\\VGFmoWHmdB~~/hKM5`we0<l1UZ5Xp0DF6W~~FeHML~"
+	    "IFD~~0^:W6db6.]M@[W.Wm;S86c~yZrLUMzJ]:~u1SfS(O_`3ZeVMW/\\dAS"
+	    "^\?XVt]fSSLzR_-~{>E8=KGBXOFi4>1IFO32<UE\\\?TLj~cK_x:~~5\\P\\"
+	    "3Ebm*|~<\\_/g\\8HB6u\\i`{NQE~B\\:fk0S[S3cTM2ja=I;4Qj2RR.wdkh"
+	    "\\KPIpME;~~-fUZ0\\sa,gZ\\T\\1[kLSA5fl|TzMNJ~PR@~~7>598\?=ZXL"
+	    "Y9:24@I;69V:mOb<KN~S6sA|~,mdL+bn`;vLdhZ/LtJ^d2o~xvgOZN~HV-i~"
+	    "0GR=/dFe2jOMCB=LhH<9;FKlIiGqTrfq.~o-ODC3OH\\3af:E]2PP]D=>Frh"
+	    "SUMQDzK\\@~~-6TS.^j~2~~HKC24pcNO:gYj]~=GK~JN-~d2i985@>Y9L\\J"
+	    "OS6^MT;/\?EjnZJQPR~UD*~~P@=\?UGCWPJZ;91N\?N12>NKQUQRjn_\\o}A"
+	    "~j-^\?J1`VU8~_6_[0J~1I@5[egVm=SJ~NSM~~`o\\TOrpscx~Hjdbjv[eV#"
+	    "^eyxww~z~s~.~i0K<=0NEa4XWI<D4JO;B<AE`uSUAQE~K]*~v9R;K1ORJ4hS"
+	    "LDU8;H[J1:R\\iNmY^M{Vb>~l/fQe-RgC1~^KN[0S~3JS:qQnRXDII~IY@~~"
+	    "4A;\?.NF]7H]581L\?U588[RlKFHSIHSg~;~~-[WW-[^x/}~jRX.^{^U`=i~"
+	    "]}|CHF~V~2~~/bXY2dc7.jHOU@4Ni57HHdLWNjiqlsfr0~~<`:NAJmJ0eZU>"
+	    "XC2QXF*JdVKG[X{S}Q|'~~2NRX7\\YrJgRDMJ5BtM;D;fccc\\KT`~T@3~~'"
+	    "W;ZD\\HWAwaWID2S;\\ZU;cXdXWKiy~CW1}~XE8SV92WJ[~4:0^ER345OQ~A"
+	    "[Pv~y\\s~4~~OL=FWDHYBT{<C/SDY.-4OM{C`Hnvqakv4~~,H;CJ@\?p_P~A"
+	    "9.9APC85\\I~HtBs{vfp{S~~(e\\\\7hWi:nz\\`Z*alY[\\CgzpnmONLvH`"
+	    "<~~aXR<aOCkT_lBD%aHb6IKkR~LZzy~|lv~7~~A@9IHNS_TT{4+0TGX@0=_X"
+	    "zpYVnvqYjv" },
+	{ "et", 35,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#pL6HN@;BM\?@:266<;6l<36C3TOU\\PK_AYc'GlGXjNH`RWAWMBO<OU}NIA"
+	    "KQros5UYf[sr(~vKbtXRN]a*aX<IXZC~I8FUF}C}~_dpN}}.~k89Y8JP>>;C"
+	    "93:8HIs954D<\\kd~]a~_`])lT2vJZ2~qa27P@V[=a~:IY<oc~~~fnTR~~0j"
+	    "G1dAE1P_96<H=\?K9P~7>37O~QQ~afrh~~+~^/Q~U1IjW1LCH<J<W~CIP5Rb"
+	    "~~qhso[~V,~V@F\\;8O7A<K75:5LIr75:T@m[~mr~~dlT5~Z,n~d8=Xm.[KD"
+	    "U[0k~>H=5g~Z~~LpNI~~;~`)Yh]5hvc.SOEFEBW~=Kk1P~h~~f}mZ~~I~\\3"
+	    "w~b+~rJ2@>P>>:t~UV/7>~~UpAD[\?~~/~s\?FQ5HK8G9S7784AF~=06E@~g"
+	    "sk~i{eesYx~(w~R0~rvO[Ol^V5T~Maa1p~~d~4E]e~~:~m2~~b5~l_2P\?\?"
+	    "KN4S~=090L~~~~\?>S\?u~5~n4OR:/X=c-<C7DE:L~dC::B~~~iD=VInj>~^"
+	    "/=~\\0XP[+TRJ>JB@~aMW7Q~~Z~4AVN~~6~~6k\\/0M9]3Q>Oa\?B]~bC60P"
+	    "d~b~@HZLcTD~~V<T>>G<;BQ7390.=~3;;U=Tfaa{~~vYg=~e/yeD2~ZV3OI="
+	    "QR3=~57A4P`e`~7>CDr~:~>ARd=BZLQAQG&IHIOw=CD4KlimuOS`Umm=~Z1I"
+	    "Z:4U8R.9<F=\?9M~A@896`~d~GKRFjf2~i6a[[-UpT1N>DKM>GXQ=.6Jlll~"
+	    "DFZF~~4~k.hkb/]hV3NADCM>S~<9A0Lek^~AFJCV~7~bGC[3E]AD=E>977]D"
+	    "~;,36=~|~~pg~j_p9~~*^~a4~Og2ZUReH<i~R@W4^~d~~35[^~~3~5=[mR6d"
+	    "VG1ZQPBF5Y~+4BFUvsw~Y]j_wv(~\?G^7UB>Y]G]TS4UJFKE7<IXK5AX[`mb"
+	    "zy&[oC[m@;cUZDZ8DAAF6~F9>NTur=TX\\i^vv*~hCSeJ9\\NS+SIE\?=8Qx"
+	    "JEFGM;koMQUbWona~~hA~J=~H84xJ6FBJC~*=8AQ~~~~.{~}~~Z~~_I~E;}J"
+	    "7+IF;B3X3~2B8:G~~~~q;~xd~F~TFAz>E`>H@X:\?C@S>~-B8[B~~~~ei)l~"
+	    "~G~~LA~@RNC/\\i7,4<S5~>9BcE~~~~ht~3Z`=~o/RmQ/cPZ.Z=\?=G6K~JL"
+	    "A5<vsv~X]T=6v3~p6GmR3d\?Z'ZFPSR>Y~RMN8Tvsw~J]T_wv" },
+	{ "eu", 31,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#sH53M31\?988E8<:@;<cP;:CURLU8ds(HFAPHHBORUHbK@B:FMK9L>KFn\\"
+	    "o6y~'~v9>w>8;B\?>NCEFM>A~MD7H~~I~G~~.~RZ<X\?RI=E:\\47B6[Bj1>"
+	    "2:Y^I_<b~Gv~*aO\\.kZd.>_D]g:h~DPT8~i~Sd~q/qK0`CK3Hb49@\?>CN5"
+	    "fV4@8<~~lH]~~C~m-OwR/Jea._m\\T`3[~>b_0m^~ee~i5~f7IY>FG:<D`5<"
+	    "@.LJm085K]dIa8g~:~a4kkj4CYd+}\\\?_X,q~:\\@8k~a~h~kE~~.WjZ2r^"
+	    "U.saIPM/]~6^^1tgsah~oGza)i~_0|jW.g`ZWZ2k~XUG8lep]j~d3~[3>M=;"
+	    "KBHWY56A27Dq9;2J[nPi6_~Kxz)dzD+ofi7vDca\\4I~CV\\9~~p~a~~0~O0"
+	    "e~e3llX2smCaU,~~Cf;5pkljL~n8~m.AO4/ME[0[:GN^5Pw^T98Yrg]I~iAz"
+	    "h)NmW.\\k`5~eFLN3LmbOV4~m~So~m)~a2<W75H=^;QA[ZU=\?qfF2D^h`]P"
+	    "~~,~g3@UAAGAH:X8:@5O\?q0;;TWWO`Ab~C~f0q]E-fYR2kc6eP1M~2D@6~`"
+	    "fYS~e7~c8Nd\?DYPS=`I)RIDTN<OF,llZmKw~8~g.D\\=0TDa2T\?J@J8Gn0"
+	    "U6;`iegQrh;~X0JKV6LFN2a5DBE5<OXK-5UY~\\P~~;~k-ihp1hgU6vg^Q_<"
+	    "Z~<=V.pX;`0~q,~R3JZB=YFPE\\88=5VMj2=2[alPd9a~7cn,@nP/cE],jNH"
+	    "\\S5^~ICMGvvANU~~3~N1SnP.cZF4jSPGB2U~.9FEvCdNU~S8~S,]Ih/OlV/"
+	    "|2^DW7Q`RKE8~jKKg~~)pM2IIG6bC\\>i@>D=;;~<9:FRuRvQ~~5~f/Ro^,s"
+	    "Tf1h4LT]A@ooz75~l~o`~d:~c*NdL1YPK5`IMRI.TvFBF6llZmKv~4~\\8>A"
+	    "E9QI8>X7>=2ALo/=4AdeEe4ow" },
 	{ "fa", 42,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#~V~@~~l359U<@=8M:E:9COMa\?Od\?A7G46:>@:CZ>~/~XTK_fR3<:YCEC7"
 	    "L7C>\?HQFTCNlBE\?>:89:5DLUDf-~9~{~~~clk~sush|gsnox~v~s~Wruoo"
 	    "jhijeu|~t~#~xtk~~rS\\[zcecXlWc^_hqftcn~be__[XYZUelvd~F~~}t~~"
@@ -414,134 +431,139 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "~5~~|s~~N.db~kmkNt:k7Dpyn|kv~jm3fb5\?403N}I~<~vrj}~q+ZYxbcbV"
 	    "kDb\\^goesbl~ad]]YV+X5ckt/~6~~~{~~~/QD~Qush3-5\?Fx~v~s~~Huo<"
 	    "LV964u|~t~$~fbZmtaAJIhRSQF[EQLNV_UcQ\\zPSMMIFHHCSZdRu" },
-	{ "fi", 30,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#n5KMF9HP\?F9366:77e@52C4RL\?VP~(H4diZCgfY\?VND@CNV{DCI8RpoU"
-	    "<O`-~4QWMJXSJ6D82@4TA~8689=ZqUfz~8e6t;U:wvP1)^BKS2U~ADO<bV~A"
-	    "~_p.~5oDF0Pq59<D;@J6P~5=8:]{y`~Zk@l3D~F*\?`V2ZZQWW-O~I]U:l[~"
-	    ">`\?z4~B]X>7[NC8F85=.QKo680BBeWFoI~/~5qwgB5Sf0N[HMY-d~CY91`~"
-	    "Sb~Qn4~0DSK3ttI1cI8G>4I~2HV2`SSK~QnC~0~~/2~~t66=Z>S=q~DT/<H~"
-	    "~8~>{1~:VMD8YVC9F9;:1@J~911P9~k^kEPX~)d~P/~~w\?tOlqX.T~NagDp"
-	    "~~^~3~N~1~~g2~lX1|4c`Z1d~G1=5Wl~\?~7FD~2`TV2XXQ.M>0@a8R~xN<1"
-	    "H~~Cg:FH~.F~b/Y~f0[aI9U>=~fQX1t~~Gg0~(~5i]J6XIP8O>QQ6\?M~]A4"
-	    ">JdiD~<T4~A@S>OKK;1=85:2A>~:35GCUdVbu~C~.~^D6~YT/t]@bY25~\?<"
-	    "F5^^~:~4I;~;^cTD``S<PG&LEGPt:EB5LjhOqHZE~4KVK8cB>.24F>P5N~<B"
-	    ":<5^~D~:P7~3aV\\0WiT/X<HJP;FTV7.:K_n@~7b4{/q~l2lqW3cDdS_6]~L"
-	    "\?14ibl:~3B7~=UZ>:~YJ\?A46:34Ik<333;kckft~R~*Z~|9~bg.xeofm2x"
-	    "~tnj6X~]F~2g/~6hm^2jjD2ZQQDP7Z~05FGV2rY{Rd(~GK5_@=lKD[SB3EIC"
-	    "KE69IXv7F}Tf7~M`~@M]~6>J65;<\\<~A2-m=~~5~H7,~9=fW7ccV.RJJOH-"
-	    "SwOH\?<O=kRtK],~Sk~TIY~=9D@8<6HE~5\?:i=~~5~0~2~KO}nVQzH7>89A"
-	    "1E;~711bL~~8~=9" },
-	{ "fr", 40,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#s7>519=BD<IP3;=>5D=6;<<OORMBi{hBKm~~~~`(FEMHJA[IOIUJ8E:ENP>"
-	    "A@NGpbUUhyxeWlrwv~~~4yZ<8@_B8S7GS5<1V:B4847\?XJLR~wWeX~MRm~~"
-	    "~@~1OJK8ZuX19f.VZ2_n3BH6YboI_~Q~UBLf~p~^a<~4gCT1_u08[I;[]/dV"
-	    "9P27~~pIe~_~NAsx~L~~\\4~6Q`O)L[V2TjZQ[5T~;OZ7Z[~Ke~x~I4sg~l~"
-	    "es)~FI=NVNJ`Na`><4XKR32;:M_\?Y>yyi~~~~lw~y~6~5e__72b]+kk<_b0"
-	    "pz:GG@v~hf}~e~M;^~~~~]`;u5XWW,fLK4ib;I3:Wo2OP4w\\dMY~Y~H:cb~"
-	    "~~~~>}-_[`-_Z_0g\\IGF3Xy\?TD@i[|:goO~A7Y~~S~~a<q<\?8A4<=]S_V"
-	    "7:23E9926R>jLgO~nuEE~~~x~~u\?r3YGE+jikAUR\\YM+KnDWZ2jdqrq:~~"
-	    "\\M{~~\\~~~/w/NNH2J=92YI>JA8Oh>\?G>RAk\?lpZ~S;u{~~~~~4~0UFQ*"
-	    "UR^1m[6S\\7PXkEC<RirIb\\Z{K>mo~e~ms;x09dU,k]e5_nL8O44pcJY>aj"
-	    "uLu~[~B8Iv~f~dq/~:Y::2D\?X9VYW_68aRG5/\?BgdRW~nUW;Ww~k~ji>|Q"
-	    "@;=UI=W9TR:6,K<Q4<:/LSOHW~~~eVmIO~QYv\?~/`XL4bZ9:vV4^U/9u2C;"
-	    "=}glNn~YgN:Tv~[~~hJ~Wjjkarqj[~~Iafgg`]_f#slyzz~~~|m~~~~~g~-~"
-	    "4I@A.PBS4cUJ<D6KO>;;FHcgO_p^SK9P~~R~du)~9XBY4U^O6mVTEZ9>G^73"
-	    ":]\\jDh|q~Q:~~~~~\\j.~6aTk/bd@/qqZR^9Y~4=\?\?mWhC[|[~C:Q|~[~"
-	    "tt4~BD\?F1MJI9Q[7:5R>T.64f=i\?SW~zj_HSobz~~~Il0Uc[*v_j2~p\\k"
-	    "d.fz9]jF]~^bo~p~U;V~~a~~p3t0HKU/N`:0mGGQ>3Qe3<IEbAhHim~~kTrx"
-	    "}|~~~,h>Y\?[5OoP3a~IFXD6SZK-II]A@w{~~X:~~~~~~e3~8F:>5ZAXK`W1"
-	    "78<1V;2<LP]NVHz~hQA~~~~~~~%~\?U^]@ffR>{aWVM2cgQYZLfSuJJ{~~T@"
-	    "Z~~~~i~#~^jZbYjik]v|_d^_dn[^^`j~qrqv~~te{~~~~~~C~L9,QGL\?J@d"
-	    "R6@8M@EFB*NPm_M`dvubSiots{|}G~+ZRRHZYZMfkOTN,S]MMM+Zn`aaNxvc"
-	    "Ujput|}~V~`O=B[`>m_x~71:aV=)32bD~stTx~~vg}~~~~~~1~CC5<2:;SGI"
-	    "`4;=B:I276WAumtU~bp~N~~~~~~uR~Y]=^TeefYq_B2IZKUYY$[Lzlmmq~~o"
-	    "`v|~~~~~H~S`AXN__`SkqCK.TYcSS%U`tfggk}|iZpv{z~~~6~=H>*8KC[Mf"
-	    "\?DE9AJ3B48IHJabLfxwFKkqvu}}~A~O\\PJJ[[\\Kgm+;-PP_OE+QOpbcch"
-	    "yxeWlrwv~~~$~HTLLCTSTG`eINHIMXGHHJTiZ\\[`rq^Odkpovwx9~GT;LBS"
-	    "RTF_e36@HEW,G+IThZ[[_qp]Ndjonvwx>~FJ7:ARQJ3^L8G4GLV@09+JgKZZ"
-	    "^po\\Mcinmuuw" },
-	{ "ga", 33,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#n0937@8:C9SZ6;8C@l:46ATWOUZFGIKG&EHXOTOZULKuvCTMQ\\}NPPWptq"
-	    "u|UYU][0~kE29MO<`0~m<<1@L~4::lW`rgr~~9~~:~2VI[;wh):S~7\\e<F~"
-	    "5JR7~~~S~AABCI;~4c^a8Wl(<W`>MG6m~7=E;~k~~~>DICF-~4LON2FU/4f~"
-	    "GRW:t~\?T>Bl^f^~:@=@\?,~)aRYbd[s2~bNZE4YkJPM`\\~U~~8~|^r\?~/"
-	    "uep4FT/8~~E[W/^~9mG5~~a~~=7AAT6~/T;`9Uv*=~~=MA8Z~:MG8~me~~AH"
-	    "LAH-~/IHH4\?Qv;nn\?E=9P~8B6:n~~h~:=CFC@~=A\?5cG5_[jj3728\?~1"
-	    "35VV~~~m]v~[>H~,YP36[VN3v0RUC<;~2QQGqurE}VZK^S']1YP\?>ZD>;uv"
-	    "QD7<\\}>>P\?Duru|UYV]\\/~/IIQ/JIp7~j7L]AO~FI9:V~~~j:=7@>2~2"
-	    "\?JV8QV*:~~<ZBB;~F<OC~~~Y~9\?\?\?I+~0MCD8K=m=emIA2IV~\?\?7Bm"
-	    "e~m~@F:AF5~mA4\?fD8f1dY73/XG~45\?[]R~]an~S~w<~2rRD1YR6;~^4nS"
-	    "7L~5D8F~^~^~62A:G:~BRINISOFEop%NGKVvHJJ3jnkovOSOWU.~0A\?@4KB"
-	    "o6~UB>D9N~>D8=`all~;99A\?.~4Q2T3KV::~j=DE9<QER5AW~~d~:\?;GE3"
-	    "~/\\W^3a`,;~~NRQ\?^~8D[CeTeV~6=<D\?I~-E>LHWFk*~~\?;5bO~66;vc"
-	    "~~~kKxA]z5~+AUZ0_DR4{|MZS;D~TIVLvz\?z~:48@a1~>ZQV3\\W@0wxREO"
-	    ".^~12RFrAsw~W[W_]'~\?]4YM^YQEz{U3R@@IC8>Huy6I~ZPTb`'~JZQE8[V"
-	    "N<wwR=\?@1~P9@Yrvsv~WEWH]*~6RJN=TOG0opKNGKVwIKJQk>loFO8PA.3~"
-	    "i8HCpVKk)~~5A0rZ~<:;xV~~~~vzZ~h2~)QOFmL\\a)~~UgMn`~]UPt~~~~"
-	    "\\rvsd^*~iI@IpRLdl~~9>0,Z~C@@xd~~~~gzveU/~`O;;iC5f,~~B@4jH~1"
-	    ">;pP~~eecr^v_+~_\?;=jZHg/~~4G4l>~<3Cr~~~~~XtYxf" },
-	{ "gd", 33,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#k.:26@:<I>UY8<9AAg:35EZVOU^>WRXH&IJZRSQ^GEOxHT7PGc~\?=TWvur"
-	    "vC\\dccg/~kC25eO=b/~e<:/@Qr7=>b[`jhr~~~~r8v3RHm8yr'=U~BYjB}~"
-	    "89I9~~~O~@~TYbA~<|[_9iz&DV[:\\W8i~<==8~~~~~LPdFN0~3NsR4Mh(D~"
-	    "~Nh`A^~EQU\?~`ii~<BISG.~(`RX]jZh3~bO^D9Y~LMG:\\fR~~D~~\?~:~-"
-	    "ogh6B\\-8~~HXe2x~7SGC~~]~~E<I9|0~/Yb^6{t-@~~<c@E\\~3GX1~~d~~"
-	    "GH~d~*~-Pa:3~~t=nn;m==_~=PA9~~~i~CBJFLA~AA41XI9s\\hc3A18O~/5"
-	    ":LU~ammc~~mP@~,VN17[TJ4t0PUB;:z3PPTrror}Ya`_c)^.WOC8\\D;>ut"
-	    "\?V:8`{C:QDEros}Ya``d0~1;SU.bMe5~h3ba9]~qK<7~~~_h7IACN/w.OX]"
-	    "5^s,Bc~>WK>;~HLY9~~~V~R[AEL(~0QJI8_=iB_g\\B2B`~IB<I\\g~b~M~J"
-	    "Ng/~i6<\?pF;d.f~<50UE~89;R\\P~Z^{~~~~:~-kW@4pP/:~Y5jW<H~5@>7"
-	    "~Y~Y~8YMIx7~@PI=HUNDEnn&OFLYtHJJ0llilwS[ZY]-w/DKA3e@g5~TI\?C"
-	    ":Q~8:<<^`~j~BA:MP-o3BU\\/c49<~cAJR8FPCN3@W[h[hDTJIM2~/^P_0cx"
-	    "+9~~_OY=\\~;PW@~RcX~FHY@D1~0D;9H{>j.~~C:7rXd477t~~~~~y~~~~5_"
-	    ",APQ1]EL0vuRWN/A|PRRVtt:t~Zcaae0~8YQR5]VD0vvSFN.b}12RFuAqu~["
-	    "cbbf(~KI4U=`YOGyyD5QD;IH:;Hww5I~^feeh'_:XD@8]VL=vuE@9S6|D:6V"
-	    "ttqt~Zcaae(U5NFG:SLB.llHMDJWrFHHLj<gjuQYXW[8~b9QKiv<e*~~@A9m"
-	    "{~041o~~~~~t|{{~8~.ibbang]%~~dh_er~accg~~~~~ltsrv1~[HI=boD^`"
-	    "~~DD4&t~<@Dh~~~~~muttx3~[PH@bpB_0~~745fY~*C;i~~~~~mvttx@~W4O"
-	    "@^lB[-~~7:>bD~-0=e~~~~~irppt" },
-	{ "gl", 44,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#k4>416;AD:GI=:976A=7;\?\?LFNOvI~r~K~R~a~gUpqq/\?>LKHAULSCPE"
-	    "DH>IT[\?CEFN\\_NP~[~a~r~UsV~~saa~+xP@96PHFO@VO6<7EAQ05:EGTEO"
-	    "E~t~i~jiSMtx~a~~q\?r/JHH/WZO3PW9QR2X[2>G7WZ9I[qIq~dJ~J~IqbP`"
-	    "q~E{/d9\\6_h8.YKA\\Y.`^<T77ckgW\\uIk~zP~N~LmzWzz~Az/Q`O*MZU3"
-	    "VbYOY._dBVW;TV[R[oRf~jP~K~VzkNor~,~AF8\?LDAW;YO6=2HER23>IEX;"
-	    "OG~^jr~p{eO^~~ps~v;{5e]^3BZ_+\\V@XW-^j8WD:bbbVdoM~~oO~D~\?o~"
-	    "Ud~~9s-NWO:XKE=TYAJ<1V_0PM/XQ]MYjFh~^S~\\~KoWENo~7j)SXS/\\YX"
-	    "3TNJHG4[_CNA<XPbFZmMXm^L~Q~Om_Q]\\~>w8A4:>A>WWLK:916AI669K=_"
-	    "\?V\?dEkkja`|@5}~Q~si:b-KO@/TOM7S\?IH</FbABH5SV[QO~Ic~~O~[vI"
-	    "^KDWR~/h/INL0PM<4F@>GG4MP=@G:KGN\?O~K~a~R~[xS~ReXR~1u0KAD1II"
-	    "O0WP7DX1QQWJ<;AYXJTeKpsaK~G~JskOf~~@t-:XW-[[Y4]WJI@24`VPV>]^"
-	    "_N]v=f~gC~HgGiiLc~~.{2Y:69A>>:TOTSF5]WQ9/@F^IPH|P|\\lO~S~Vwr"
-	    "Aq|~*{D@>;LKERE[S;:3N@R32B>EUPVT~Ya~~gjaKl~~n~~lCx-`>I1fXH:^"
-	    "X9\\V.Hh0MD>hccVh~<uukEuHkH~pR~~~A}Mb`ZWfccKddD[\\Q_aR[Z#X\\"
-	    "Z[c~t~~~z~v{r~~{~~~.w/KB=0PDX4ZPG<D3PM<C<CD[NOUnAeqiM~D~KiiZ"
-	    "ha}*w:S<L0OWE7TOMFU:<EVG2;PX`UQ{Vf~nN{C~GmoOlm~=w/\\V`.`ZE1N"
-	    "ZTMW/Vi3HG:aS]PQm>n~uHzE~H^kRfj~7s8><A1MFT<WK550N>X578SRSCS>"
-	    "w[~rwRo@Sq~~~~~]Bo*V\\W,[Wa0aVOVU1ZnMT\\L]gXRb~C]~jH~E~U~ee~"
-	    "~~3k.JNK0RLE.SICHB4SX5>HBZHT\?X~P~~~V~_ri~Xr`~~;~0YB`-T^R/bY"
-	    "UIY6;^WN19]ZOPfoR~~oK~H~Q~~Q~~~*a2EE@9NHP\?PB;\?67C^=;@:JPQJ"
-	    "MdV~~~X~cv^dVvXN_1r(QPO<hTG<UMOLQ0RHSKL=VPdJE~Ee~~Q~\\|9~]V"
-	    "\\W~'t;C<B<LLO=XV@F:=AS9::EM\\MXRwPptuWvSXOvqXpsv0ta2<GS9:a;"
-	    "]X3=2\\Lc8<7ML~2~J~v~~~|~yRt~~~~~]:zBQHH5SSUE_\\JLF%MYEDHKSb"
-	    "S^X~Wwz{]|Y^U|x^vz|4b)NEE8PPR:\\YGIC1JVBDEAP_P[U{T3wxZyV[Rzu"
-	    "[twy5v>E==>O=QA[X4@.@CU1/DG=^OZGzSsvwYxUZQxtZrvx*~<G\?CIFDcD"
-	    "]W;E/HF]438NJ{DeH~p~~~v~sSn~~w~~~5u=LCC=NNP@ZW)G3\?HT7\?2FN]"
-	    "NYAyRruvXwTYPwsYquw<r/0><PC@r^{Q\?909GR6;4RI~A{>~s~~~z~vGr~~"
-	    "{~~iU~'iW`1jjmGvtbd^.eq]_`Tkzkvp~I~~~S~6vH~~v~~~9~OLK>XMLeUm"
-	    "_AF%eFl;AKPNmC~V~x~~~~~{Pv~~~~~~3u:LCC=NNP@FWE6(\?BT:B9FN]NY"
-	    "FyRruvXwTYPwsYquw9cABA<@H\?>D]97<3B<X,89JIJR]3|Uvyz\\{X]T{w]"
-	    "ux{;~3CDE8ROmWLt4)4WKq\?3AcOzHvL~n~~~u~qIm~~v~~d8zB@>A3JJ@7L"
-	    ">1<2DDY36<LFbSGB~Wwz{K|9^U}x^Lz}(b\?@F@>CCC:<=G;;\?JV>78IQ_P"
-	    "ID{TtwxZzW\\Rzu\\twz/_1LCC/MMP6Y0EGA:HT@B7FN]NYSxEruvXwFYPwr"
-	    "Yqtw" },
+	{ "fi", 31,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#nJ5KMF9HP\?F9366:77e@52C4RL\?VP~(HF4diZCgfY\?VND@CNV{DCI8Rp"
+	    "oU<O`%~tFkpaRMMEP]GBDJ\?<~L=>UDwA\\~Vg-~`4QWMJXSJ6D82@4TA~86"
+	    "89=ZqUfz~8e}6t;U:wvP1)^BKS2U~ADO<bV~A~_p.~P5oDF0Pq59<D;@J6P~"
+	    "5=8:]{y`~Zk@l`3D~F*\?`V2ZZQWW-O~I]U:l[~>`\?z4~^B]X>7[NC8F85="
+	    ".QLo680BBeWFoI~/~S5qwgB5Sf0N[HMY-d~CY91`~Sb~Qn4~{0DSK3ttI1cI"
+	    "8G>4I~2HV2`SSK~QnD~\\0~~/2~~t66=Z>S=q~DT/<H~~8~>{1~h:VMD8YVC"
+	    "9F9;:1@J~911P9~k^kEPX~~)d~P/~~w\?tOlqX.T~NagDp~~^~3~N~`1~~g2"
+	    "~lX1|4c`Z1d~G1=5Wl~\?~7FD~~2`TV2XXQ.M>0@a8R~xN<1H~~Cg:FH~~.F"
+	    "~b/Y~f0[aI9U>=~fQX1t~~Gg0~(~i5i]J6XIP8O>QQ6\?M~]A4>JdiD~<T4~"
+	    "lA@S>OKK;1=85:2A>~:35GCUdVbu~C~c.~^D6~YT0t]@bY25~\?<F5^^~:~4"
+	    "I;~g<^cTD``S<PG&LEGPt:EB5LjhOqHZE~h4KVK8cB>.24F>P5N~<B:<5^~D"
+	    "~:P7~a3aV\\0WiT/X<HJP;FTV7.:K_n@~7b4{e/q~l2lqW3cDdS_6]~L\?14"
+	    "ibl:~3B7~f=UZ>:~YJ\?A46:34Ik<333;kckft~R~~*Z~|9~bg.xeofm2x~t"
+	    "nj6X~]F~2g/~\?6hm^2jjD2ZQQDP7Z~05FGV2rY{Rd)~\?GK5_@=lKD[SB3E"
+	    "ICKE69IXv7F}Tf7~eM`~@M]~6>J65;<\\<~A2-m=~~5~H7,~j9=fW7ccV.RJ"
+	    "JOH-SwOH\?<O=kRtK],~fSk~TIY~=9D@8<6HE~5\?:i=~~5~0~2~~KO}nVQz"
+	    "H7>89A1E;~711bL~~8~<9" },
+	{ "fr", 41,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#s\\8>509=BD=HP2;=\?4D<5;=<OOSLBj{gCKn~~~~a(FaEMHJA[IOIUJ8E:"
+	    "ENP>A@NGpbUUhyxeWlrwv~~~A~v-hhb.poA0|]^k[2`taPY1q~]KiI]~z8Oj"
+	    "~~~~Z4yrZ<8@_B8S7GS5<1V:B4847\?XJLR~wWeX~MRm~~~@~g1OJK8ZuX19"
+	    "f.VZ2_n3BH6YboI_~Q~UBLf~p~^a=~R4gCT1_u08[I;[]/dV9P27~~pIe~_~"
+	    "NAsx~L~~\\<~76Q`O)L[V2TjZQ[5T~;OZ7Z[~Ke~x~I4sg~l~es)~oFI=NVN"
+	    "J`Na`><4XKR32;:M_\?Y>yyi~~~~lw~y~6~|5e__72b]+kk<_b0pz:GG@v~h"
+	    "f}~e~M;^~~~~]`;u}5XWW,fLK4ib;I3:Wo2OP4w\\dMY~Y~H:cb~~~~~>}j-"
+	    "_[`-_Z_0g\\IGF3Xy\?TD@i[|:goO~A7Y~~S~~a<qs<\?8A4<=]S_V7:23E9"
+	    "926R>jLgO~nuEE~~~x~~uBrI3YGE+jikAUR\\YM+KnDWZ2jdqrq:~~\\M{~~"
+	    "\\~~~/wO/NNH2J=92YI>J@8Oh>\?G>RAk\?lpZ~S;u{~~~~~9~:0UFQ*UR^1"
+	    "m[6S\\7PXkEC<RirIb\\Z{K>mo~e~ms;x_09dU,k]e5_nL8O44pcJY>ajuLu"
+	    "~[~B8Iv~f~dq/~G:Y::2D\?X9VYW_68aRG5/\?BgdRW~nUW;Ww~k~ji>|sQ@"
+	    ";=UI=W9TR:6,K<Q4<:/LSOHW~~~eVmIO~QYv\?~u/`XL4bZ9:vV4^U/9u2C;"
+	    "=}glNn~YgN;Tv~[~~gJ~xWjjkarqj[~~Iafgg`]_f#slyzz~~~|m~~~~~g~-"
+	    "~i4I@A.PBS4cUJ<D6KO>;;FHcgO_p^SK9P~~R~du)~M9XBY4U^O6mVTEZ9>G"
+	    "^73:]\\jDh|q~Q:~~~~~\\j.~e6aTk/bd@/qqZR^9Y~4=\?\?mWhC[|[~C:Q"
+	    "|~[~tt4~KBD\?F1MJI9Q[7:5R>T.64f=i\?SW~zj_HSobz~~~Il|0Uc[*v_j"
+	    "2~p\\kd.fz9]jF]~^bo~p~U;V~~a~~p3tg0HKU/N`:0mGGQ>3Qe3<IEbAhHi"
+	    "m~~kTrx}|~~~,h\\>Y\?[5OoP3a~IFXD6SZK-II]A@w{~~X:~~~~~~e3~t8F"
+	    ":>5ZAXK`W178<1V;2<LP]NVHz~hQA~~~~~~~%~t\?U^]@ffR>{aWVM2cgQYZ"
+	    "LfSuJJ{~~T@Z~~~~i~#~p^jZbYjik]v|_d^_dn[^^`j~qrqv~~te{~~~~~~C"
+	    "~^L9,QGL\?J@dR6@8M@EFB*NPm_M`dvubSiots{|}G~_+ZRRHZYZMfkOTN,S"
+	    "]MMM+Zn`aaNxvcUjput|}~V~r`O=B[`>m_x~71:aV=)32bD~stTx~~vg}~~~"
+	    "~~~1~mCC5<2:;SGI`4;=B:I276WAumtU~bp~N~~~~~~uR~kY]=^TeefYq_B2"
+	    "IZKUYY$[Lzlmmq~~o`v|~~~~~H~eS`AXN__`SkqCK.TYcSS%U`tfggk}|iZp"
+	    "v{z~~~6~`=H>*8KC[Mf\?DE9AJ3B48IHJabLfxwFKkqvu}}~A~aO\\PJJ[["
+	    "\\Kgm+;-PP_OE+QOpbcchyxeWlrwv~~~$~ZHTLLCTSTG`eINHIMXGHHJTiZ"
+	    "\\[`rq^Odkpovwx9~YGT;LBSRTF_e36@HEW,G+IThZ[[_qp]Ndjonvwx>~XF"
+	    "J7:ARQJ3^L8G4GLV@09+JgKZZ^po\\Mcinmuuw" },
+	{ "ga", 34,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#nK0937@9:C9SZ6;8C@l:36ATWOUZFHIKG&EfHXOTOZULKuvCTMQ\\}NPPWp"
+	    "tqu|UYU][-~v/JDO91T]3~~SdS:J~KJH4~~H~~B<AMA0~lkE29MO<`0~l<<1"
+	    "@L~4::lX`rgr~~9~~A~>2VI[;wh):S~7\\e<F~5JR7~~~S~AABCI;~k4c^a8"
+	    "Wl(<W`>MG6m~7=E;~k~~~>DICF/~;4LON2FU/4f~GRW:t~\?T>Bl^f^~:@=@"
+	    "\?,~X)aRYbd[s2~bMZE4YkJPM`\\~U~~8~|^r\?~~/uep4FT/8~~E[W/^~9m"
+	    "G5~~a~~=7AAT6~~/T;`9Uv*=~~=MA8Z~:MG8~me~~AHLAH-~Y/IHH4\?Qv;n"
+	    "n\?E=9P~8B6:n~~h~:=CFC@~~=A\?5cG5_[jj3728\?~135VV~~~m]v~[>I~"
+	    "g,YP36[VN3v0RUC<;~2QQGqurE}VZK^S)]61YP\?>ZD>;uvQD7<\\}>>P\?D"
+	    "uru|UYV]\\/~a/IIQ/JIp7~j7L]AO~FI9:V~~~j:=7@>3~F2\?JV8QV*:~~<"
+	    "ZBB;~F<OC~~~Y~9\?\?\?I+~m0MCD8K=m=emIA2IV~\?\?7Bme~m~@F:AF5~"
+	    "~mA4\?fD8f1dY73/XG~45\?[]R~]an~S~w<~~2rRD1YR6;~^4nS7L~5D8F~^"
+	    "~^~62A:G:~`BRINISOFEop%NGKVvHJJ3jnkovOSOWU.~c0A\?@4KBo6~UB>D"
+	    "9N~>D8=`all~;99A\?.~a4Q2T3KV::~j=DE9<QER5AW~~d~:\?;GE3~j/\\W"
+	    "^3a`,;~~NRQ\?^~8D[CeTeV~6=<D\?I~c-E>LHWFk*~~\?;5bO~66;vc~~~k"
+	    "KxA]z5~k+AUZ0_DR4{|MZS;D~TIVLvz\?z~:48@a1~F>ZQV3\\W@0wxREO.^"
+	    "~12RFrAsw~W[W_](~=\?]4YM^YQEz{U3R@@IC8>Huy6I~ZPTb`'~gJZQE8[V"
+	    "N<wwR=\?@1~P9@Yrvsv~WEWH]*~`6RJN=TOG0opKNGKVwIKJQk>loFO8PA.3"
+	    "~~i8HCpVKk)~~5A0rZ~<:;xV~~~~vzZ~h2~~)QOFmL\\a)~~UgMn`~]UPt~~"
+	    "~~\\rvsd^*~_iI@IpRLdl~~9>0,Z~B@@xd~~~~gzveU/~~`O;;iC5f,~~B@4"
+	    "jH~1>;pP~~eecr^v_+~Z_\?;=jZHg/~~4G4l>~<3Cr~~~~~XtYxf" },
+	{ "gd", 34,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#kD.:26@:=I\?UY8<:BAg:45EZVPU^>WSXH&IaJZRSQ^GEOxHT7PGc~\?=TW"
+	    "vurvC\\dccg&~t=ZRfN:<`C~ZYk4Pv~U4gj~~P~~>UUvZ0~\?kC25eO=b/~e"
+	    "<:/@Qr7=>b[_jhr~~~~r=v>3RHm8yr'=T~BYjB}~89I9~~~O~@~TYbA~~<|["
+	    "_9iz&DV[:\\W8i~<==8~~~~~LPdFN0~W3NsR4Mh(D~~Nh`A^~EQU\?~`ii~<"
+	    "BISG.~[(`RX]jYh3~bO^D9Y~LMG:\\fR~~D~~\?~:~]-ogh6B\\-8~~HXe2x"
+	    "~7RGC~~]~~E<I9|0~}/Yb^6{t-@~~<c@E\\~3GX1~~d~~GH~d~+~G-Pa:3~~"
+	    "t=nn;m==_~=PA9~~~i~CBJFLA~mAA41XI9s\\hc3A18O~/5:LU~ammb~~mP@"
+	    "~^,VN16[TJ4t0PUB;:z3PPTrror}Ya`_c)^^.WOC8\\D;>ut\?V:8`{C:QDE"
+	    "ros}Ya``d0~~1;TU.bMe5~g3ba9]~qK<7~~~_g7IACN/w}.OX]5^s,Bc~>WK"
+	    ">;~HLX9~~~V~R[AEL(~g0QJI8_=iB_g\\B2B`~IB<I\\g~b~M~JNg/~~i6<"
+	    "\?pF;d.f~<50UE~89;R\\P~Z^{~~~~:~X-kW@4pP/:~Y5jW<H~5@>7~Y~Y~8"
+	    "YMIx7~X@PI=HUNDEnn&OFLYtHJJ0llilwS[ZY]-wj/DKA3e@g5~TI\?C:Q~8"
+	    ":<<^`~j~BA:MP-oc3BU\\/c49<~cAJR8FPCN3@W[h[hDTJIM2~h/]P_0cx+9"
+	    "~~_OY=\\~;PW@~RcX~FHY@D1~d0D;9H{>j.~~C:7rXd477t~~~~~y~~~~5__"
+	    ",APQ1]EL0vuRWN/A|PRRVtt:t~Zcaae0~`8YQR5]VD0vvSFN.b}12RFuAqu~"
+	    "[cbbf(~\?KI4U=`YOGyyD5QD;IH:;Hww5I~^feeh'__:XD@8]VL=vuE@9S6|"
+	    "D:6Vttqt~Zcaae(UU5NFG:SLB.llHMDJWrFHHLj<gjuQYXW[9~_b9QKiv<e*"
+	    "~~@A9m{~041o~~~~~t|{{~8~q.ibbang]%~~dh_er~accg~~~~~ltsrv1~r["
+	    "HI=boD^`~~DD4&t~<@Dh~~~~~muttx3~r[PH@bpB_0~~745fX~*C;i~~~~~m"
+	    "vttx@~nW4O@^lB[-~~7:>bE~-0=e~~~~~irppt" },
+	{ "gl", 45,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#k[4>416;AD:GI=:976A=7;\?\?LFNOvI~r~K~R~a~gUpqq/\?a>LKHAULSC"
+	    "PEDH>IT[\?CEFN\\_NP~[~a~r~UsV~~saa~)e71FDC5NW@9cKKGE<L^F=A>O"
+	    "gFE]~O|~~b~^cZ~}c{~~+xgP@96PHFO@VO6<7EAQ05:EGTEOE~t~i~jiSNtx"
+	    "~a~~q\?r~/JHH/WZO3PW9QR2X[2>G7WZ9I[qIq~dJ~J~IqbP`q~E{z/d9\\6"
+	    "_h8.YKA\\Y.`^<T77ckgW\\uIk~zP~N~LmzWzz~AzZ/Q`O*MZU3VbYOY._dB"
+	    "VW;TV[R[oRf~jP~K~VzkNor~,~qAF8\?LDAW;YO6=2HER23>IEX;OG~^jr~p"
+	    "{eO^~~ps~v;{~5e]^3BZ_+\\V@XW-^j8WD:bbbVdoM~~oO~D~\?o~Ud~~9s~"
+	    "-NWO:XKE=TYAJ<1V_0PM/XQ]MYjFg~^S~\\~KoWENo~7jm)SXS/\\YX3TNJH"
+	    "G4[_CNA<XPbFZmMXm^L~Q~Om_Q]\\~>ws8A4:>A>WWLK:916AI669K=_\?V"
+	    "\?dEkkja`|@5}~Q~si:b~-KO@/TOM7S\?IH</FbABH5SV[QO~Ic~~O~[vI^K"
+	    "DWR~/ha/INL0PM<4F@>GG4MP=@G:KGN\?O~K~a~R~[xS~ReXR~1u_0KAD1II"
+	    "O0WP7DX1QQWJ<;AYXJTeKpsaK~G~JskOf~~@ti-:XW-[[Y4]WJI@24`VPV>]"
+	    "^_N]v=f~gC~HgGiiLc~~.{f2Y:69A>>:TOTSF5]WQ9/@F^IPH|P|\\lO~S~V"
+	    "wrAq|~*{jD@>;LKERE[S;:3N@R32B>EUPVT~Ya~~gjaKl~~n~~lCx~-`>I1f"
+	    "XH:^X9\\V.Hh0MC>hccVh~<uukEuHkH~pR~~~A}~Mb`ZWfccKddD[\\Q_aR["
+	    "Z#X\\Z[c~t~~~z~v{r~~{~~~.wu/KB=0PDX4ZPG<D3PM<C<CD[NOUnAeqiM~"
+	    "D~KiiZha}*wo:S<L0OWE7TOMFU:<EVG2;PX`UQ{Vf~nN{C~GmoOlm~=wm/\\"
+	    "V`.`ZE1NZTMW/Vi3HG:aS]PQm>n~uHzE~H^kRfj~7sh8><A1MFT<WK550N>X"
+	    "578SRSCS>w[~rwRo@Sq~~~~~]Bo~*V\\W,[Wa0aVOVU1ZnMT\\L]gXRb~C]~"
+	    "jH~E~U~ee~~~3k`.JNK0RLE.SICHB4SX5>HBZHT\?X~P~~~V~_ri~Xr`~~;~"
+	    "e0YB`-T^R/bYUIY6;^WN19]ZOPfoR~~oK~H~Q~~Q~~~*a\\2EE@9NHP\?PB;"
+	    "\?67C^=;@:JPQJMdV~~~X~cv^dVvXN_1r~(QPO<hTG<UMOLQ0RHSKL=VPdJE"
+	    "~Ee~~Q~\\|9~]V\\W~'tk;C<B<LLO=XV@F:=AS9::EM\\MXRwPptuWvSXOvq"
+	    "Xpsv0t~a2<GS9:a;]X3=2\\Lc8<7ML~2~J~v~~~|~yRt~~~~~]:zrBQHH5SS"
+	    "UE_\\JLF%MYEDHKSbS^X~Wwz{]|Y^U|x^vz|4bo)NEE8PPR:\\YGIC1JVBDE"
+	    "AP_P[U{T3wxZyV[Rzu[twy5vm>E==>O=QA[X4@.@CU1/DG=^OZGzSsvwYxUZ"
+	    "QxtZrvx*~~<G\?CIFDcD]W;E/HF]438NJ{DeH~p~~~v~sSn~~w~~~5ul=LCC"
+	    "=NNP@ZW)G3\?HT7\?2FN]NYAyRruvXwTYPwsYquw<r~/0><PC@r^{Q\?909G"
+	    "R6;4RI~A{>~s~~~z~vGr~~{~~iU~~'iW`1jjmGvtbd^.eq]_`Tkzkvp~I~~~"
+	    "S~6vH~~v~~~9~~OLK>XMLeUm_AF%eFl;AKPNmC~V~x~~~~~{Pv~~~~~~3ul:"
+	    "LCC=NNP@FWE6(\?BT:B9FN]NYFyRruvXwTYPwsYquw9cpABA<@H\?>D]97<3"
+	    "B<X,89JIJR]3|Uvyz\\{X]T{w]ux{;~~3CDE8ROmWLt4)4WKq\?3AcOzHvL~"
+	    "n~~~u~qIm~~v~~d8zrB@>A3JJ@7L>1<2DDY36<LFbSGB~Wwz{K|9^U}x^Lz}"
+	    "(bo\?@F@>CCC:<=G;;\?JV>77IQ_PID{TtwxZzW[Rzu\\twz/_l1LCC/MMP6"
+	    "Y0EGA:HT@B7FN]NYSxEruvXwFYPwrYqtw" },
 	{ "he", 30,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#nR58AE/ED\?B;{=5u2v9=9~\?~D=@69&DkSTYWNL^VYK]WQVPYRVViViZVQ"
 	    "SN.~9rsxvmk}uxj|vpuoxquu~u~y`prm0~~TAEH;1B;K1OG;=<K=CSX:lKA9"
 	    "=04~~>GI<:1H7@2QB6R=N<@9~I<>B5>84~~F<N4>/EMV1SN6A@B6RCaN__Y3"
@@ -558,442 +580,466 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "zFA-PK;:;M@m9S=TIP9p>5~~E9y<;,PN92PK<NFC<6CGDg<M7@;.~{\?\?\?"
 	    "B71L@B0;;NK@LACD]C`DAH;43~~\?<=\?=1SCF2JA2;7Q;TBL\?~N=8K7)~~"
 	    "=@INA4N<U2E>HC==>KF\\BuE==FF" },
-	{ "hr", 33,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#o>:D8FC@I7\?8\?;661g:4;9:TNT9FJ^HH(GJEZ/LaZdKQRDUKMS}CQOSSs"
-	    "qt=`\\h^`,~h\?><XLDOU<8:=3GAq9=4I8]pf;E>JFE>t3vIQ4~fc09i1W=4"
-	    "i~-Z];S~~SM~zq|~5~.tSV0avH*EJNTPE`~8NI:M~~~r|x~z|8~.\?IO5JG]"
-	    "2\?_>G21X~5CY=@_~~G~c~[M+~MEG6ZGBRHP88<1IB~8;8K@iW~=AFDAI6~6"
-	    "moh4=Uy,bVATK.g~8D\?4h~Z~ktp|st1~2Q`G;}i`8li3K\?0V~.Yd1Maa~R"
-	    "{xdz|+~2_le7sce2URAM>2`~:M9<9~~Obrny]r+~XI:F[IGE[2:;=7DG~:76"
-	    "e:~hp:K\?Z@P5~/UaH(tjt5kJZOCHY~U@M7Q~~j`~Pe^t5l.rC`8lcm3dv:Y"
-	    "C.c~78:5@s~~zbk~[~;~0WQR7PPi,/OOX92W~rI@=W~wh]~a~bd1~-AQW/Sb"
-	    "d38H@WA1@~CDT=f~~Ya]U~cm5~/dEA4LH^.3Ba^`1Z~f\?8;Ne~cNqN_aa4~"
-	    "V9K4VK9PN7::78R<~54:P5Wdd=KAMC@C~6tDM<o^W5IL;fD*T~+DG;wiiitP"
-	    "S~V~7~CRT=F[T^DJK&NGFLvHJH1LmjnPYUaXY;~,KNF/YFM/MFKB<3K~]A@:"
-	    "D_~mIaOVFA8~5lG[7ScM8C48C:B5QDO+=<jeei~s~~~4~/n[]1`mM-KAHP<5"
-	    "F~5E_:<SgYk~i~~~-~G\?HAQV>LM\?:946N6~8:6^A~wh\?;:O@@9~-`YR3~"
-	    "bv1;A:r62`~2LgBv~\\~pvT~T~0~>[]V0d]G1TUVBP.U~04OGVBtwYc_kac'"
-	    "~GJ4YRX`iCVWB4SHAJD9;IXx5B[eamce'~8Z\\F8c\\f<RSFA@@4~E;@UUus"
-	    "<Xa^i`b7~+=z:;~Bs1Mn\?<3;k~<_j=6e~_g~|~~~4~.ohj*id{.]Jbk9Ki~"
-	    "e]e;`~~~mvr~uv8~0rVn1|u~.A1KQ0Lm~]k^5L~~~pzv~xzH~2gib)pis-\\"
-	    "`a^VIa~]\\].b~~~enjvmn:~3iIk1yr|/U1>K6JC~[i.AI~~~n\?E~vxC~.E"
-	    "pC+xYz-\?hFL8Ni~Pge7M~~~lvrStv" },
-	{ "hu", 37,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#n09>\?7:C9\?A4<5:\?>f@68H9QOVHC>KWGHOVY&JBIMHDEDPGLL>DB<Y|="
-	    "CFEFpiVOLRZJYc`\\f,~UAK9WK;LBB64=7]=l882HEZQR7T\\rjlc_~~7~16"
-	    "LU+VeP7:P6VS9\\~=FOBRf~SZ;CH>FLOBN9~=IFR2QY:1OCHIN@TaF*DE@~Q"
-	    "`AL>7VP\\mh~5~0EVI2DVE47NHAD2M~CBD>B^~OE98A\?DRL;X6~SIJ@[J2C"
-	    "HB70<3OIr563SB`HY7D]Rcjrjr~<~9dik,@Yb6WRGXW.l~<UB<Z~eQk59YMA"
-	    "J6@F2~4FTO5E>C><GDK@9P~;DEBBj~,G=:H@ERPCQB{+XZ^/ebL4_XPRO.Z~"
-	    "QUGA[Z~OZ9@FGI@QMQ/~;@@\?CE=JO\?48=2GCm\?37K=pQi=@R_;[\\Vlx:"
-	    "~-PS=*RTTPLJ7VP9R~BM;GU~~eD8B]DDMPZR-~3EL[3TWI4S@IQJ5U~AG98L"
-	    "c~PRB7@H8RCOW3~3LG>1JIC8AB6>E<T~G>8BA|]9M8:\?\?\?WK>`2~3;PV,"
-	    "L[M7GEDEO6B~LGA<R`eYJ49B@KMX[E0~6J<84I>H8J<FQ\?@VuSA2HKah2I;"
-	    ";AOIOKFQK~[<H\?WH9OQT2262Q>~156PESS\\3cc~en~x~~5{4K;C2IRH:BI"
-	    "9LH/>~6B@:H]fXM79=GGOMQ]6~EPUBDTMRKRI'LIJSw=G>.OjcPIKMTTS][V"
-	    "`5~3@F\?1K>D8@>>;A7My@A3GA]mTA8=I\?ARAEL.~8JLR8MTG>ODMIO7JVI"
-	    "8:INerT+;<\?IKLNEX-~5FV]4LVC:BBBHF8T~@\?7:BdlHX57A>>ML@GD~JE"
-	    "GAMO<IOK=3,7YB~9/3_MpSgG<kncw~ho~:~.Q_Y-[\\Q6JWV^X7d~UQFOP~]"
-	    "^f/3\?NH^IAL0q3GP[.RYD2]OLFI8_~/9ELM@oRUNQ_`ViXak*y=L<S<EQM2"
-	    "dIC9IA1VM<9EBX9A\\ISQWf__hs,~7@SR0IQE9PDGDE5M~G\?<F\?niv7A=B"
-	    "HGFCHA0~6KUB3PMG7VC>I=;RzHA6JLi~V\?37==:DF;KC~I:@HeO;AR=@/85"
-	    "iQ~4.4OA~~j9vcK~v~~~~=~fFJ>`a6CVN56F4t:~1,5t=~~z@t\\}~t~~~~T"
-	    "~eOCPccGfiHN776l<~3H(f5~~r;movvvn}x~*~B\?E4OF>EA@75E\?SD~;88"
-	    "_A~~h>SQd>]`Yfn[~h>KBeV<WcW9/\?6mK~066m0~~s2movwv~}n~2~QRDCX"
-	    "L<RS-H6SFcM~.54cE~|i4]ZlmlvsnxE~[KNDVR2NWY6(I7bB~6A<n\?~~l9f"
-	    "hopoyvq{)~K;K<\?\?IFE@85H:MB~969V=c~j=IK\\c\\W[cY-~Q\?MOCHOD"
-	    "K=1<C@`G~04;]2~zf:VVakjcqlv" },
-	{ "is", 38,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#o7:NA67:8@F=::<@Aa>16\?7UOH[=Tj\?~FICX<&FJYjV>SQXKYQNSKYYy>"
-	    "MM>VrfYyX\\fXQ[[^b_-~UCVIR8:JSY@6:4\\Fh/:\?>IWOW^]j~T4^a^~VC"
-	    "u4JE_6kjX3Bn5WI8`~-R^<Ta~9~H8V;n8I6D|/~5f>F0F]3:<F<PJ5e~7=7:"
-	    "b~rK~dhre^hgjok3~.F~;=EOG-ITDKIC[~8>R1F_~Od=JsBcAIOJ\\A~NSRP"
-	    "Y87a0~8893VHg0:6XQ\\>6l~~~x9Xk~~Y7~4O~W;HEP39O5P5:a~4<99C~g3"
-	    "~J;FLFECW]V3~/NiF7L:M3<U=J6M[~4:=3J~iP~FI~KCHCThXEv0w~a/qav"
-	    "\?@a1M\?<w~8\\H97~~E~:3COo>>@S}/~SNMKSB@G[[=2D-VBg388dScbdch"
-	    "x~~2xrx~Za~(v~JIpn`AvLkp_TV~L_j6s~~v~3a~Nn12>a|9~1SiV;KKK/75"
-	    "\?J9:X~6\?97>d~\?~GP~EvAJJFd4~2JX45@@O4A\?5GJ@N~I=;3B~~Ag@CN"
-	    "<zBDPBP,~2\?gD2IPC4IGC@GEI~J;B=K~~:~6FhEtD@ERN1~1OZ4\?I2M3ND"
-	    "EH2\?\\oN8>7KfxW}JJfImTVDFW>~^MKB[82QLV89;7J9~,82JOKWR\\uy~a"
-	    ":xx{~|7~3GaE:\?G\?:EU:O=B.~4974SW~M~BIY@n>MFW\\3~GVg@\?PNUHV"
-	    "N(PIVVv;JJ-SocVvUYcUNYX[_\\,~5H^L5\?BG3H<AB>FK~B9\?<HeoJo<BD"
-	    "B9DEFSV6~7JUN4HFF;A/9A>HBSI;.@<cmL~LIG<zIFNDT0~/NmV8IID1@LFM"
-	    ">ER~;A63D]hK~DBU>lD;KLY/~OGYKOG;IT_D=10\\9~.9:TLk`_~Yn~a<oee"
-	    "~VR~/\\~v-s]g+yqksV\?d~LnmDv~Xy~T9H6mW;r~~0\\/^nZ5WUH1]URCP1"
-	    "]~35QGZvjC}\\`j]U`_bgc1~AT@UBT]`\?iYA=AOKTN@&KU~@i~UavCaUkns"
-	    "o@~IXYOQ56dP@87C1UC~,=1Na~ka\\uy~v8yx{~c,~3VgS2PNA.VNKP\?AVv"
-	    "HJ\?@S<cV<UYcVNYX7`\\,~\?HbPT<>@Fx7.\?:cO~5:5RA~~o~TM~\\:ki|"
-	    "~TJ~UY~Gi>1cCF5;;8sO~/62fI~^s~rv~s0vux}l9~YQzMX4JWTjA1XDji~-"
-	    "B*BU~viJhlviBllnsb.~9D~FN@BIWw7872dL~\?0<>F~Nw~To~v3KTa~M*~0"
-	    "@~SHC@G3EKADEa]~=9L1@~~c~^iduhcjv~[<~EG~HQ;9FOY6485]:~433I=~"
-	    "~e~Vb~[1v`b}DU~e`~Si13sft8,D5t\?~2\?AXq~Ft~sw~s3vZy}f3~6G~BM"
-	    "AAV<a=684eA~36.Q<~Oq~pt~Z=isv{w>~KN}N[HJXQ5C=\?0`B~.06[S~zd~"
-	    "\\oyl0ooYv^J~3O~m+jho<5he`c@p~6ddA9~};~;AB=hEJ29v" },
-	{ "it", 33,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#u5@42:<AO4UV8<;=5C;3;<=SQXSnEz~~%JEXNOGVS]GtoAQDHQcJLJQVllm"
-	    "Uffwpq,~c>>CTD<aEp`4:5[\?]3:1FC]ZW<~~~~~\?~09JS3cea+W~9YW4W~"
-	    "6LP6uc~La~nWo_A~/j7W2i|43\\S\?]T,cQ;XK9~~~^ry~yy~={2PnH,Lba*"
-	    "~o`a`1ThBX^>`W~b|jm_jw*~BF\?BQF>mF~j4@3KIS159QFbVc>~~~~~@~3w"
-	    "eo68a})~pAbc.p~9WB:v~h~u_hph~\?~4[]_3q2=.~~4P85Z~4[e7y~kh]s~"
-	    "~~~\?~8ggY'alv,b]TS\\C`|PTAKp`~Wn~_\?~~.~7A5A\?\?@~Xod6:23BZ"
-	    "@79E>tYs>UTx[M=~+ZP43YV_7v5MSG2:e3GL>YnnpXhhyrs,~2EUB0E7J5|v"
-	    "=E<<NjF>=>O;tG]mm~wx0~0SEO/POz0~g1H]4TvkI=@G~~\\VipvnvE~.<dU"
-	    ",ehm3~~L9T12pjU[<b~~[{~nn~v4~2j<50C=f6^c]b@4`Td;/;Elod\?wrhm"
-	    "~*~UJ=\?UG=hEiX6:/R>c39>OAV_eQ~b~~~F~0}YL.s][4~U<cV/7~1KE8|i"
-	    "nYA~n~~~B~UkacZjgqV~~@d^\\d_U`]#j~~~iyy~~~9~0J@@-NBj.~XI<@4L"
-	    "f=@<@GfrSNKnnZpFo8M4S0FQT1~XRDX48Q]4.9LNrTqu~fumB~0h^h/flU0~"
-	    "~]P].Y~4X3:zQp]dAfu}n\?~5D@A8IBp7~e74/8>i483iSlM~\?~v~D~F~,Y"
-	    "c]-gb}.~~hpa1p~Bfd;<~\\~u~k~p~4~/QXZ3NRN7~IMQJ,[m36GQa9wM`pp"
-	    "~z{'~CR;Y8A]g>SyK7KB@RK=7Q`v=7_pp~z{'~<OPO;_PfD}GDIB3>k\?3>Q"
-	    "_TIv:on~xyH~.inp@wt~(~dird;q~kefNwd~i/~i~~~#~Wh^_WgWmW~~[aLX"
-	    "as[\\Zag||~fvv~~~#~Xh^WWgdnW~~\\a[Yas[Z[ag|}~fvv~~~$~GWIOEVS"
-	    "\\FsnDPJH8bJLIPVklm8eevop#~N^TVM]ZdM{uRWQOWiQSQW]rst\\ll~vw#"
-	    "~M]SUL\\YcLztQWPNVhPRPV\\qrs[lk}uv" },
-	{ "lt", 37,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#q7<K8@\?=K:@59=6D1j:37F:ZPFQ_L`~;>[jA&EEV_PK]TiDTKAOKKO{KHI"
-	    "LSupT`Y]SfYS_YY2~YCG=^NDf1M>698d<~6176;eskJsNc~n;i~AE~,vKI5}"
-	    "]~47\\6TS7c~6EE3\\~~I[JN9O]Q7CO9~<mLX0Y`5'HBFGU>a~AIBEP~~Jwp"
-	    "sE}pjEpp@~1N~P6HRu/gTRLV0Z~7X_5@~~5SD~8TG_JH80~LHOA\\L\?q2H6"
-	    "3=0PAn369QJgYxC~K~~S>s~J8~.oxi;\?X~/mdFUX+h~=\\76l~\\YyrvR~r"
-	    "e[rrD~-XqM3gob0va>CE6X~2E88H~e\?JAP\?_NRGMH8~3dm^2kav+aNHF=."
-	    "\\~\?I4\?a~}EXgjOsg`\\Pf0~5HK\?:MFrZ>8<90;C~:48;N~w~HLAk~~:J"
-	    "\?RO~+y~T.~v~6vRpqc/W~Q_l4v~~W~;~KMCuG>{C~/mEJ9~ij0`^7NH5e~:"
-	    "764Fu~@zCL;UR9KFi@~/EVA5WDn,ZEXOG8@~hH::A~~:]HS4GEYGGUB~+BvR"
-	    "/Y]i4eZLVV3;~o>D:`w~AU;]7K[PSBWG~2]K;7K7j/b4\\[[8[~]F16Lfz>Z"
-	    "JH7KD^^>V-~X@K6UK>dW57>59XA~526\\GWhcM~Pw~uMz~L>~*ubI6oV`3OM"
-	    ":QS7V~3>;7Ib~FvKRDVLMLL]9~@RZ=FXOd@OG&EFFJw8DD3NpkO[UXNaUNZT"
-	    "T9~.>QB6]D~-^\?M;H5<~U@8<Dd~BSJO>RGDFNI(~;]QH\?]\\]6W7>HED<X"
-	    "EV3;G}hF}CSHZfgVKk@~/_wf1bTY,gNNIN4S~9E]7Abo=~=~<IEVHAW8~OFT"
-	    "9QY\?l@=586=0B~3/8iB~t~O~G|~lEx~>O~-Zrn.~b~+vNZha5q~`ehEdr\\"
-	    "7XLm:S|`[J|0~=XaR6_V\?-UMKBM3P}30KCU>qVb[^Tg[Ta[Z'~D]5HQd[oD"
-	    "ZRD3RC=IC8BHZI6Sg`cYl`Yf`_F~]:l;Y~5~[<3E29b@~42.k=~~vH{Lt~{A"
-	    "~{IB~3LW3;s:~0J\\F<C6e~O^A-GT~Gvo]4DoiGDo$~_s|^gzq~a=ZAPYh^~"
-	    "5<fiQ~~qYvyo~vV|vIT~Lpy_@w[~#mG]YVda~_bZTR~~LzsvMislyrr+~iNT"
-	    "Dn~H~f2<8C>nE~@.2pM~~x\\}Wv~}P~|A$~Vgpa[ndyUd\\^_\\[_~S2Z]d~"
-	    "~eqjmcvjMpiH(~Z\\b<\\_@~aD\?WIThE~2=2i2~~q}vyo~vV|vJ8~3TdG@f"
-	    "Q~2J/@5>;I~@C3=\?~~9~B@BZEjRIaP~\\Av7be>~[S2>@2b\?~-51cD~~k@"
-	    "pNj}pCvp8#~bt|Yhzq~bCikbhhg~^Dfip~~q}vzp~vp|vvE~7F|>5lN~*[\?"
-	    "DDF5A~GK==:~~0}LW\?~FOP`d" },
-	{ "lv", 39,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#o4>C7C@AG5@79<6B3j;49>6VNTENTUSQSX[B[Y&DHWZRL^XgHUPPQOPQ{MH"
-	    "JNStotUQqThUdacY`e/~_\?K=[QCV3E::;9^9~6338>]hhDd\\e]\\\\GPDn"
-	    "RF~-kHU3pZ_49N;VQ:O~9CI1T~~Vb4~B~=~Tqo;~7~7ZPP/]VL)IOJLSBO~F"
-	    "HEBO~~~c@~8~7m}~kQmA~.L_M3J\\^1_FPMA4R~9=S8P_~~3@~:v6e~UgLJ4"
-	    "~IKA<LFAQ7C49;3J@m523Z:gT~@PXhOaTHI@{\?:~8osj7\?X~,^d>U^+e~9"
-	    "C@7c~[~mD~F~I|y|hS}B~.QYPB^P`\?mS6IA6K~/4:3Hpa~L7~KpTpFe;E[9"
-	    "~3fjY3mgv-QQ7G=0a~;B9\?L~~RU@~=w:sqshWt3~DHB<-HCUY9:;A4DC~94"
-	    ":\\F~j~5Kb^K{MTDNoWH~+]^J9^Zs:dLHTQ8Q~O4X,O~~dS5sGnQi~~Y@i@~"
-	    "0^CVMd[]ASU:JC2X~8/63Fs~~_5n[xWx\?U:PxB~.IL=7JHX0VEELC6F~M8;"
-	    "9C~~~S9i7e5b~nRAb4~.DWN1TYc7GTKBM;@~Z1D5Vw~XU7w8rBr~~LO_=~2V"
-	    "F92ECU5W\?SNB1P~S749HbejM3S@f>e~~VWR4~K<B:KE=SO:7794S9~360WD"
-	    "Rj_B\\]bIWUPK<xUE~-TFI8aE`0NK8GM9>~5=@6Hb~hN5`:b@]QXRN];~DRV"
-	    "=GYSbEPK%LJKMvIEF2OojoPLlPcP_\\_T[`6~1>K@5SCS2PAH:F6\?~L76:@"
-	    "a~lI6e;U<Ll_GIW(~5YQT=RYV<`8@CFD>VME1AF~og[CnCtDp~~hMo/~3ITJ"
-	    "8XDX3KICKA7M~95F5Fdi\\G7d>m8gHRWGl+~SBH\?X[AkSM98/7VB~56>aI~"
-	    "z~:P__Xf[JUF~Z9~.X[O1ZYp-ZPZXT<P~Q@[AW~[~[8~0u>~t~rik.~BY]T5"
-	    "`ZB/WRR=Q4T}00MDVvqvWSsWjWfcf[bg(~GJ4YHe_nC\\WI3DDAJD89IZ{6J"
-	    "\\Xx\\o\\khj`gl'nKY]E7`Zi<W;E=DD3~P9\?QVwrvWTtWkXfdf\\bh5~;F"
-	    "L;6VEd2P=\?8F9>~C7<<4d~~F@T5^4T`CHZW2~MA;6mHF~Z397;@qC~150gB"
-	    "~~~@v_yXz[OKB~SL~0\\_R/cIl2ZNUJN9K~S=I->ytyH<v@m9ifh^>j<~jV@"
-	    "=n~>~k1A3<\?qF~09-pG~~~IsovFw=GR:~RU~=]i`.lfu)c^HXWH_~\\RVHT"
-	    "~}~\\X~,v@roqgns>~j/A6me4~k8=I48qB~@>.o7~~~Frav]vXSK\?~TY~8^"
-	    "mU2Z^y'gRcY^@R~VET<L~~~]R~3z5vsvbLw\?~,OVJG]Lg7XHMKN3I~G\?N0"
-	    "E~~~U=gLKJEEE80fQ~-RQI1_Md9ZCNNJ5H~AEL/D~~~L9~8FT7td8Rx8~,X]"
-	    "LFTTj4cKKJJ7D~9<L4H~~~S9j;o96GDi9jG~_PC-c^C^`P8CF1b@~04/e\?~"
-	    "~~DghkhkOWUKvI+~1RTS=URx9\\FDHK5I~L<R9B~~~L9~A74cQARBv" },
-	{ "mk", 35,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
-	    "#~I@;7;6\?Z989B=383=5<HAKINE~~gDmlE\\1~K3B<D<6JA7<>@86=9;7AK"
-	    "UFIHpZiBpJMb.~9pay~ys~~tz{}us{vyu~~~~~~~~~~~~~~)~~IB=F\?OGAX"
-	    "=:\?9PA<A1TL[BBG~O~@~;C[C~}1tFvV/|s2o5r>7p-[j<}~y{{~~~8V|~~"
-	    "\?~~,atQ\\4~x4EF@7/L1Q>@~~~F~~~~N~~~~9~{5YCQY:zq1Y4TG*m0kg:{"
-	    "~vyx~~~r~z}~2~~-H@KE0~Y6tIK33u5Ho=~~~~~~~~z~~~~,~~NAAA5bIDE6"
-	    "8=2U@795]D]FE\?~N~H~IJ~D~u1lfnf+tk-fhj6Kgcea0u~psr~~~\?~tw~<"
-	    "~~)37E=;}\\5pC=5\?qEok=~~z||~~~T~}~~+~~ZHAH=DT8A9<;5:C986MMa"
-	    "=BA~~~7~Kg_:~~,yA|`L~x2t\?VF.u74:6~~@~~~~~z~~~~8~~1\?UJK/Bv,"
-	    "Dtv63soFA9M~|~G~~~R~~~~6~~.Cp]X*~]7Cr]=0BHFk>X]z}|~~~S~~~~6~"
-	    "x*`JF>4~J0BOet2`e\?8=IYFVe~~~`~~~e/~~J=7A3E>@E<8>:R>672bZg@A"
-	    "O~]X8~g~bA~~7_s{s7~w8B=vC+t+;H;~`GJS~~~P~~~~>~~-KCIE,@\?1EW>"
-	    "@3PtE\?>U\\SVF~~~}~~~~9~~:zF}u1~y94;<;38Fa+@V~Mb~Z~~{~~~~/~~"
-	    ".~>~[.~}4I[V>1J9C]=~O^~f~~~~~~~~9~~A9*=GRBHK@91:i:77=t~~P@G~"
-	    "\\~\\~}~~H~t6kfme2sj,fJia+g9HR2t~prr~~~l~sv~7~i3`[c[4i_-[]^G"
-	    ")\\9ZB_i>egg~y~a~ik~<~x1oKrj5xn&QlnH\?k;ieEx~tvv~~~p~xz~7~v6"
-	    "mgog0ul0.Ok08idgc3v~rtt~~~m~ux~<~v6mBph.vl01jT7E\?Lg-:v~rtt~"
-	    "~~n~vx~&~Q9HBJB<PG=BDF><C\?A=GQ[LONv`oHvPShJ~e([V^VBdZPVXZR="
-	    "WSUQ)do`bb~t~\\~df|=~W\?NHPHBVM%IJLD4JEHCMWbRUU|fuN|VYn.~}(G"
-	    "SN=6|VULQE=8ok>C\?|~O[V~~~t~|GQ7~Q9HBJB<PG=BDF><C\?A='Q[LONv"
-	    "`oHvPSh[~u1lfnf$tkafhjb`gceaku~psr~~~l~tw~X~r*ickc'qh<degP]e"
-	    "`c_hr}npp~~~i~qt~C~].TOVN.\\S+OQRJ/PKNJ;]hY[[~m{T~\\_t" },
-	{ "mt", 33,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#~99F\?@:5N8C595:A;~<54;CFN~N~;>=C1~1\?P>8D>P59;:=6:BQ9=:;F@"
-	    "N\\P\\DEF>,~tC~COCAOJ:\?69.}BO7@=~~;GOO~GJEA<~-5~t3zs~57q5rl"
-	    "5w~<sp2{9~~~~A{|tV~0ct00ib0Z^`_b[0gu]b_0jes~t~ijkc7~,t~<4zs~"
-	    "-3qpsl3x~nspA{<~~~~z{|A8~=B~9G~\?~q3:2\?2B:~.;=w\?GG~G~BG~\?"
-	    "a~3n~n-t;~1ikjmf;r~-;j0up~~~~tuvn6~/u~uo{t~3p==sm5x~:tq6|2~~"
-	    "~~{|6.0~(ctc0ibtZ^`_b[_gu]b_0jes~t~ijkc/~p:J@B~E~t:3;@0JBJ86"
-	    "7zE~J~E~JBJ39~'y~F1~x~>4FuAF<F~sxF>~F~~~~~A~y/~+w~w:}v~6r:sD"
-	    "o3{~:\?s2~D~~~~}~~D1~-@~@8~@E.8E=wp7|~rw=8Ez~~~~~E~x8~*6Bu1{"
-	    "B~/prqtm1B~ptqr|w~~~~{|}u.~2|~39~5D14IA{I\?~~vI9>~D~~~~>~~D2"
-	    "~=E~E@EE~o@939.E@~198E;z~~~~EEE=c~+q~p=vo~88mloh.8~=o=.w=~~~"
-	    "~vwxp'~Tbsb\\g/sX\\_]`Y^et\\`]/icr~s~ghib3~/;~\?7G\?~09==;q6"
-	    "}~=x\?7GG~~~~~=~G4~/uBu=5t~5B87tm8=~o8088B~~~~{|}u0~,x~x8~w~"
-	    "/EutwE2|~8w=7E@~~~E~~~x-~i5~:D}<~n<\?8<5s\?<2\?7t<:~~~~DD~\?"
-	    "`~+m~m+sl~02jike:p~glijto}~~~stum4~(r~\?5xq~27onqjnv~7:\?\?y"
-	    "t~~~~xyzr)~1dud1jcu[_a`1\\`hv^c`akf1~u~jkldI~IVgV#\\UgMQSRUN"
-	    "RZiPURS]Xftgt\\]^VV~Uctc0ibtZ(`_b[_gu]b_`j0s~0~ijkc#~IVgVP\\"
-	    "UgMQSRUNRZiPURS]Xftgt\\]^V;~3n~n1tm~(;kjmf;r~hmj6u;~~~~;uvn`"
-	    "~/m~5,sl~0/jil::q~glijto}~~~stum9~*l}99rk}/gih9d1p~9kh4sn|~}"
-	    "~rstl+~2A~t,zs~19qpsAAx~AspA{A~~~~z{|t" },
-	{ "nb", 32,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#v8:G565><7J9;:>9;g>37>7TPS\\Bd`N,LEUcIDR5YIVCBPCMRz+B5RKpnY"
-	    "vXhxZ2~V\?S=NF<YQ_;291S>h164@6YiY]~~~rC~3AJU.jk^38`4YZ4c~/HS"
-	    ";ci~:~GMXB2~6hFJ)Nb6@D>AFP6R^:C:\?T~~F~kcca3~4Gm\?*FRP3ROBMG"
-	    "9P~7;D5Ic~K~RZaL/~KH[<PD>I;^:5A0KIu.:3SEj\\aoc_~f@o6c~f4\?en"
-	    "2@_9[Z+`~5P7=l~oC~JV`7-~5KwC/P:D87QBQ:BS~56\?CCw~E~G^oME~.b~"
-	    "]-clk<:dXWZ1f~SQD;6c~<~>P_34|>KL:=\?:WQd61B-FEt@39P9wiif`h|]"
-	    "O~5g~N'fjn@vOh\\_.T~MZc:k~~S~GGh74~2TmT2SMT<84<Q<4R~5469By~F"
-	    "~LgrL0z5HO8/F;Q3EC2LN:EvP<:@E{~@lEMhE1~0BlK,GPL8OOB6><=~;=E"
-	    "\?I~~K~<QcE.~9P[51G1G:C>GS4AU~P77EHjjDlHPhMB~M=R<GE6XR]7712P"
-	    "6y-<;Q;Ud^bjy~l9~4U^@1CDK9YR8Q=51~3<@=UooQ~3`fF7~@Q`JAOKVFSI"
-	    "&MEJOw<FE/MmkUsTetV,~6E_:0J@J4P<E>@=L~C;8:GkoBv\?^nF8~:CPJ2C"
-	    "MJ792;B@7<VH9.DBe~CjLZfF-~3L^N.FOM3KKIMD;P~:>4BD\\kDiQY_D2~H"
-	    "DU=@H<XOb3622R@~66/^Jl_ijio~c2r1KuK*IIJ.WJGN=@W~G;IGH~cZ~BF~"
-	    "V0~6KQS3OUD3\\RGEB2X~,:JHWEuTV^n~`(~CN6U\?LVa@^PM1DEALE7=KXx"
-	    "7@~_p~a7~DJX<:H9OId35;7K5~311WCm~dX\\m~w.~7GcN5GKN.VEFFA1IzF"
-	    "BC@KAo75XixZ'~KN~4DNGTJc<9J<`;~4=;jC~~w~X~~mM~X[qEQVE\\WdC=G"
-	    ">[P~$A;`G~|f~ev~g,~BEbA=AAB.UC>B5HGy8;\?JBomW6VgvXF~UL~<KH8Z"
-	    "Tr47@6X\?~+;9]8~~0~f~~d" },
-	{ "nl", 35,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#u88\?38C889K;>;<7<X\?88>59QV@~V~~s~Y*I<GBGANHJHZL8<9A<r;<6C"
-	    "LVeP[}Cmrw~c;~0\?==U=<UD[:4</Z@[4;4BGTOQP~~c\\~~dC~4\?MT*[cY"
-	    "2=c7UZ5Ui2EH;V_~OcWZ~~s~I@~8aFO4gk+:UDDX`3\\b;R/6fpkLj__~~~~"
-	    "S0~7IXE(MPO3VRKOO8M~<>>@MJ~VTuf~~z~R0~HA>B5D>L@`<6B.RD`0:7C"
-	    "\?HI^G~mVT~~\\.~;;X78;\?E0VH\?JT3P~;;4<KFgTIjV~~~gQ/~;MRA(]E"
-	    "H8^QHOL@Pw7;@DCSoZTog~~~r^9{3Zh`)edf6gcSTL1_~>S28b\\~E^i]~~k"
-	    "sPG~<F<;/D8[W4:;A-CF`F66QE_NhK^oH~~~~6|7Nd30ABGHY3>X1>O~M5YA"
-	    "=H~~4~m~~~hc0~7@SP,VMH;G88NB5Ap@68<ND^[U~p~~uuU2~4GM7.EAM0VA"
-	    "5JQ7FqR::@HN~OShb~~tqE1|.@VD,QJM7bME7Q6<~PAC=NMtSTt`~~ljP)~:"
-	    "HF49J4G9S@KOCAMeM86CCMi]N~l~~~~XB~KB>\?3:=XKTC97323g0@<;\?LU"
-	    "YQ~sZ]~\\`1~0MRB/X>J:MM8<F79~4=9>JMlTNhc~~~~M4~HWXQG\\SXL^U1"
-	    "VMOWvDQK&VNhg_~tqv{~g/~6AH31M=G5Y<C=E6DeG99;@AkQGfd~~weD.~AC"
-	    "5I3MIG9IG<EF=:TK:,CGIqBTtg~~~y`+~4HSP-VFE4MOKLO9O~;=\?\?ICuF"
-	    "Ox`~~x~O3wH@@9BO@]/c<755PDt496\?P6JYEtfoV~~RI~-\\g[)jex:_hCi"
-	    "b-`~A]jC\\gbgo~V~~N~S7z.N]H,_XQ/dPVWK/[~FGPRUN~]c~e~~q~A+~=I"
-	    "<R7FPM4ZOQ=GF2ZRA/OPTE>m~~~~~~u/~\?D>E@MJXK^H\?8:A,~>.ANPTTQ"
-	    "Cd_~~~~v@}6Xbb+sf^+V^^^_0`~cY[;g<~XN~d~~d~E<~CM>C=QEMDSK\?62"
-	    "ELl+=-LAO^]Uwjflqz]2pFDJFBQEMQUK@F+GHy\?=BSMTki>~+sx~~i4~SVQ"
-	    "J<;R]\?c[3G,UV|,F@VD_9mI~yv|~~mE~KI\?:=[LXO^UK7&OWvD49VPYhgS"
-	    "~tqv{~gA~IRLLBIJSGYKMH\?KLq)LGQHUdbZ|Klq)~b;~A;D>9EB;BQH=C1B"
-	    "4i*<=IIL[ZRtgcinwZ4~KCP4<4>INm.=@3R>~Q2=T:Hwv:~~~~~~^" },
-	{ "pl", 37,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#s;==6CAAG>>7<;473d>7:<Y3PU6c~f~L~JPM'FGSMCH[VYHRCCQIHNyKCLO"
-	    "qKmL5YWYXVbXfZ-~X>8;ZJEXL;9:=1Q\?j6;:GX8f_<~~<~\?LMXG4q4XGO5"
-	    "c]^.OF7QC7c~3<S<~Q~2WIP{=>~[cX9~:cWc5mq004CSZL\?_sNVLE~`~7,T"
-	    "F~Y^~~~~8~3GAK8HIY=T@<J8.\?~9@M;q>~93DLuP>~V\?K-~LH><VG9YQ97"
-	    ";=3E>l36<I_>W`>|~Q~GD>UB7~5cVi7\?Zt,lU\?WD,i~8W>6~f`OeUcshq}"
-	    "s~u;~4RbB;dXS6l[8K<+W~1VZ9~Ho[Q;EyH6~x~])~3^6W:kjf6][CF\?3\\"
-	    "d<OA@lD~>cKfvTF~b~`2~4K9E*RIfIC9DE9:JrL9AD[AjlCSCC=QNLdL-~1O"
-	    "G=/\\Wd7`FSF;AL~K;PC~M~gUY1};asG~U5~1]AfMjm`2uX=\\=._~4865~E"
-	    "yatCH~G@~W~Q9~0MFK1MOc,l>HP82X~hFC4ZQ~[]QD~C}~b~Y2~/BPW2T]e/"
-	    "qCGN:2@~MJX9~c~;h<OsOR~_~_>~0aC@5JHa*Z>]dD7Yt`D9AkM_2ZU\?~H~"
-	    "~~~_3~V;>5WI>XQI79:4O;u69=S_0^a:~~e~DI:a@\?~7s\?J8i^X2yF:e>+"
-	    "S~-HE;~c~EoAa~LD~n~~9~<QKMFYSW\?PJ(NGELw<JJ,nIkJIWUWVT`VdX;~"
-	    "0KCB3OFb@o>J=B0MuT>89]C~80=IaHLj`eW:~=[B]<MeP9F5EJG:;SWL+8ZM"
-	    "j=/HE~[>~~~w4~0dT\\3abRGe;@L>1U~5PR5t;g2_:G~<I~~~~-~C9>AQLA^"
-	    "T49<38L>v84:Xf@aeE~jXt@FNX:5~,=OT/aE^.WRKVO5T~CRR=vQ@@PJ\\^^"
-	    "\\h^k`3~.]HG7tYf1jDW\\:8\?~A7NE~W~/HFGxCE~]~c(~BM5XD>_V\?[UC"
-	    "2GB=NH8=IzT:9Tb`bb_kaoc)~W:3DSCF^Z><=8>V<~A8;_~:~mD~~\?~GQ=]"
-	    "K4~/>@C1gE\\8MBN=57F~HGG\?~;~1\\MBpCJ~a~Za~d=A9eyJve=Q<hdea~"
-	    "+IAl~*~iOvtHv6~\\I<,~fJ)7gm:xgqKophg\?~jE9n~E~kAxv;xD~SaC#~`"
-	    "e`UegsveoTmV[^Y~h_fg~M~ihvtvvt~u~x+~dA30eyAveo:Mnge1~eA5l~c~"
-	    "j=vtOvX~\?UA6~.EDH;`Md^e<TT;0M~QDA5~R~6J82T\?O~[XW)~ZX.W\\oi"
-	    "m\\eCcN][b~_+`c~_~`_mjmljvlzV=~^\\-mfztwdpR-@:fM~9jXm~3~jiwu"
-	    "-wt`v~x(~SIH\?XlNiVbO\?G2X_~-]\\_~9}\\[ig;igZhvP3~9JM=/w_uSm"
-	    "<9N19c~Y@dG~T~.gD4uXT~t~Z" },
-	{ "pt", 39,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#x4\?516;AE;JR=::75B=79=>NNTUOR[L~IkSf~W,LGXHM(VVYJbiHF@HQ]9"
-	    "HLPWi]g^p`qU\\bkdghg,~]@<5SHAb\?N[5;7G\?L159EC]PUI~~~H={~Z~~"
-	    "l=~/bIK1^fi0:j9QW4Z|2<B6Wj|Ab~H~A{CoYK~[C~/]NV6b_72[H<XQ,Ul9"
-	    "Q=7b~~Wm~NYBGEVQJ~i=~0ScR*O_d3[eZQW-ZpBQ`=WVtap~UbG~fO]h~h,~"
-	    "DG:@MB@e;Hl783FEM22;HDX=WO~r~QJ~~lr~O;~5^Sg3Ejy*~~>]^.b`:JA:"
-	    "w^ka~~RpA|\\~QE~a9~1T`T1bRJ2kk\?H=4Rk1KP/wekba~[e@|VZ][~k:~,"
-	    "eY[+]sb4f]\\UW/]{KQBAt~zSh~T~BzfnSn~Z\?~5B39B>=wVSY9916\?F65"
-	    "7T=uBq<~J^GDjfq_~WI~*lbH._jm=vHc_[5IrG[a/k}q{r~<~<qw~xe|[-~1"
-	    "HU>,cEQ6nNPGCDHjI:7;GJjLk|l}bioxqttt1~1PDF3JE9.fgCEW1NNXI;:B"
-	    "sdL\\~Ob\?aTSPSsi/~-<UT/_Sr5~~JKR27rbNP=gYg\\~~EkB~GYML~T<~1"
-	    "b958@=:6K]TQR4VKY8.\?BhZWO~LW;EXWFY~B)~KB<<NEBhEXZ;85N@R43>@"
-	    "EPNgU~n~Sbzqg~~sAw,VMJ1_TS7~^9\\P/H~1D>A[bpV~~AhBCLcOL[VJ~Zp"
-	    "\\XNoorc{~Ghfajv[dT#cdv~w~x~nu{~}~~~/~/MD\?1MDn3^UM<C2MI<C=B"
-	    "C`kP\\~DS\?YRKOSdh*~<U<T1LUH8mQMCV:<G]91=TZfLs~Rw\?~O{HSN{<~"
-	    "0iPc-Rc\?1~^TN[0S~3HP:tPkOa~DS>~IQJGYd8~5\?A@3MGq5Nb417N=T4:"
-	    "5ZLqHq>~f~FI\\RM~~~<~.\\U[*[]x1~~cSZ1Tj;X_Kj~]~}~AhE|GVLc~~2"
-	    "~/e[U4dd6-oIQV>4Nk67DJdHXYk}m~[jpyquuu2~1X>P4MoW1{eVAY55^[I-"
-	    "Ha[OJ^~y~BuZ~Xi~~'~ECLO@TThHqI>HC48lE1<[fTT[T~o~Wl[{swww5~'Z"
-	    "X[2\\nX4z~`U\\7\\c^Ya\?bXcVT~L]\?ta]ahV~$~M^USN]]_PhpVVSNWRQ"
-	    "4SW]odmevfw\\cirknnn0~]Q=X^80o`x~1fc^IA-=7I8~\?}f~v~lsy~z~~~"
-	    "EoL]TRM\\\\^OgoU*'MVcPQRV\\nclduev[bhqimmm'bhxonfwwzk~~ppn)r"
-	    "~k\\mqx~~~p~~~v}~~~~~~]~5qhgapprc{~iif5kwdef_q~w~x~b~&v|~~~0"
-	    "~)~ZWE<[XAlOu}13GWNq2;9VV|W{L~s~ipv~_{{{8~QbYXRaacTltZ4&R[hQ"
-	    "/RVasKrizj{`gmvorrrL~HK57L<:k\\t|@82=BL\?<2b+{oyM~r~gOu~vzzy"
-	    "8~VRN0VP:gJpx8D<V2^*5D_Ew<vm~n~dkqzsvvvR~Uf][#eegXpx]^[V_lYZ"
-	    "[_ewkum~n~dkqzrvvvR~VAJ/VeehYqx4(9VSlF6>_Kxlvm~n~d^qzsvvv" },
-	{ "ro", 33,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#p5@32;:CG:KU;;9=5a84;==SOUI~;kAQ'FIXNPGWX_IdnBRFN;yHPKMYo_q"
-	    ":^]Q\\X0~b>9\?VA>T@G]3A8Z>m0<1>H\\L^;~e}I:>q1_HO3bia-P~6NR6V"
-	    "~9=H1_`}ZXA\\7_G7}0sF_3g~96XZ\?[T2eu9U42P~~_n\?_6X\?:~3NbQ*H"
-	    "`f0YiZQT6]~<\\^2ZZ~ajLi=v}+~6I9BKDAR@Le7A5KAn38<LG_<i@pKpB@;"
-	    "~7wdk5E_~)~~\?gU.q~=`C8n~c~w@b;kw9~2V`W1mX:.~p>J@8V~0Xb5Lkak"
-	    "`B{6jv>~7f`_.fov([ZLLB8d~HT@>pavR`=h<so/~:B6A6\?DU>Ua791>@z>"
-	    ":6>>pTz<~y~AA6~-J`\?3iOq3vBAIK1J~Cb].k~q~jFoDni*~1QRE5WED5TY"
-	    "KDB;Z~A>C1KUgM`TeTd_/~4JBM/OPc0kfQQR3T~hP=3Dz~b]M~9eI9~.9\\["
-	    "-Qld3~~IR@74~_RV7_m~X`Ct5hS3~7g944D>Y4KOKUU<^rK:.4Eee`FM~<T="
-	    ":~4<7:OB;T@UT682N:t.99BGQP_A~jjFP=~1QTH.m\\Y8~b6bW2R~1F;5}g~"
-	    "e|Gt7YA@~=UK;ETU\\Dal(JJLOvHMH+Vm\\oV\\ZNYU6~4IBD+NBS1[WJ=A7"
-	    "Mn[A=6EanbRDd:MK8~6`4Y0C`O4f[KDU<8P^N-5Waj__Mk7md0~2dWW.WgT3"
-	    "jxINY7Y~2UZ6kViZiEg4{z/~\?A\?GLNDY6Zs/42Z=~3\?6ZIiUvI_~JHC9~"
-	    "+Thc,lYn1~~OgR8[~;Uh@vo\\`i>z7yu1~2_QW0^_G2kuOHC1Y~23NI`@fO_"
-	    "edWc^1~;f>g6YoT1{~XAUE3[TG*=Y~FMoQVBso'~8PKE8\\Pd<iVD\?\?=6~"
-	    "G:BJ^Rd\?]cbUa\\7~.DlI5uFn1eoMJM9k~Yjf9J`}`_=n+yu[~acGO_VQW;"
-	    "R~@3&fT~1E>O\\~w~KvuaFGO~cqgjapqxO}~@6$hk~WeTfr~x~rxvjWh&~fL"
-	    "CFbWHZAT~@AB_F~2>:BL~r~I~~vI><~2f\?[8Qjy*~dMHH<L~\\j,<Y~y~sJ"
-	    "wDvrB~;wYo:vv}%~~likHk~iniBw~~~wGh6zv" },
-	{ "ru", 36,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
-	    "#~I@>4B7GO:8]9B>772<4;=\?KGBGO~k~A[Gk(~P:F>HB:KD:C@\?B<9A==;"
-	    "CNLLHKM[CETMDQ.~9n~p~{t~~t}zp|hn{kwk}~r~~~~~|~~~~~1~~Z=6A<=>"
-	    "9L\?;8<2[>:93PJF@=JE~~~^@AGA~~5SNWO2S\?8t@3H=2h0BN5pA\?WUB97"
-	    "N^WKS2~~/^@]R3dL7|=:K=2MA=CAlTXY7Ue2PoiEQ;~~4]NS>;fY4qM6K>*c"
-	    "0PX:|gePN{~Or_irg<~~0Q\?PF0MR2xB5K90C:@M9dTPJQjT@RfUGF/~~SH>"
-	    "A9EEAN>9890EE384TQJICGI~~~fUVXG~|1LaP5,J^.oBY=/\?\\SKdCkx\\X"
-	    "vylnJlxoB8~~+F9G8\?LV:uBD442`=QX:~~]XT~P;Kk\\KR1~~@C8FE7K:@4"
-	    "=<98DE:53XFE=>LP~~~dE9c%~~iXN^A[}]jv<;IAWaZ4>v`eWPJ\\~uw~kb~"
-	    "4~~/`Egh:LW1yT:_=/a7885ocDaR~~jlbbza<~~4C]RX1FV/z>G\\@2aqQO"
-	    "\?VakGk\\~@0e=2C1~~2J\?ab,t_6wKH>\?1BTI`;Xd\\Yd\\~7Zec>K=~~2"
-	    "dQIC4WS/~D_m50e`C8=L\\HO`[i1EiNAL4~~V7298>>=F<95::H=776QMGL"
-	    "\?GN~~~T^K[B~~4skec3~y6xE=nE+H-LI;_`QU`_~FNviKW<~~-NBHL1AS2|"
-	    "CS>\?0QQB>9NFTQMXz:KjTAI;~~\?N\?RO;Vm8|57C\?57H>,BTHLJFfZACm"
-	    "Y4Q2~~3V;ZP1ec4~@NM\?2O5;S>\\^^O[ab=1gZNN2~~H@A;79<ASD9:4=W9"
-	    "856^MEV<C;~uwX7McD~y.cf]e7sl.lh:DP-_8P;7<utgav~KYi\\XY(~z9Z@"
-	    "RWCbW9mO>A:/L5EFB_][RQwZlgVwnz5~{2^7ig.uZ+nG^\\W>VdY^;xw^r]x"
-	    "c3o~jn{E~~0t[wp+]f/r:PX2DpV[6B|gngL|~qG~{r;D~u6fJsm3vo'o>BP="
-	    "EJ\?W<Cy_djvx~n=~PoFR~y3n]q`-tm(lihkLV`Rfd>wutptv~k@|vm5Q~lV"
-	    "aYd]$f`V_\\[^WP]YYW_ihgcfiv^`oI8=/~~n56LD6SJ_,B==Mm\?AA<b~5_"
-	    "\?EU~vx~~^~'~~kSSURBh7Uu<qE2XYo4=uQdNQ@N~tvrAILJ~s]SGMM\\bU]"
-	    "M1-E@TD@D)M7TnjJp}egvo`s+~zW\?SOBYJIXMIMKFXUDE2l\\MQ3N*~ln`I"
-	    "mj&~~lT@I\?7J<aRMPC\?iOGI8_rIG<ZB~uwk\?L~8~v_H>DG_BE_iC58,_F"
-	    "4=,is<qS@e~hjyriv" },
-	{ "sk", 45,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#t8>\?9FAJ>B@9E;372f=6:\?5SOU6Y~ueuxH~@R~Se~B_K'FFQQMF[]RJPL"
-	    "NN6FMxJADNKn_ROQjWTcdXUUkhBevTUX.~g>\?6]IM\?M598<4OBq::9G9ZO"
-	    "`<z~ury~h~=R~OX~G:IB~7hIG3r~U::I6N</es1:O2Te~8[=gQIa\\HTJ~iP"
-	    "[cU`b6~:hW[0[~+/S5OQD8YsKQD@PhgNcZ~WDk~Mqm~~_^efS}9~4JEF3HgP"
-	    "6^:\?E30=~9:O<>`~C<9~RG[JFOIrLGOdPcN,~S>A:VGGAY5<=>1H@~7;9NC"
-	    "e=h@W~|ke~^~IR~\?H~GMH7q0lli8A[m-eTAWL-a~;R=5f~]DjG~KJF~I]p~"
-	    "~NTXpps7{4M[O4tWI3cQ<E<0M~/NV5OgxFh<~FT;SOUT~~L~~nnq/~9k7^>~"
-	    "~oDiR8M>,a~6XA:J~~9k;~HP\\XJER~S:ZRPbq3~1I9\?.GGMKH;\?\?6GEv"
-	    "G97\?@zVmBH~UOT~o~Di~_d~K5L3~;FHA-LQFBOAIA<=>~D=8CCo~hCR~gPd"
-	    "~6|G`~T\\~.ZO4~3aDJ;nkbHna9N;/j~7W34Fx~4s=l@]GUH=Q~ZM`^`~j7~"
-	    "0QKR0RRM1mFNM7/V~dNB>S~~@W:~EA>]GHL~~~R~GlX.~4DHO.Yp_3b>GSC3"
-	    "@~EII7h~~Bd8MNMT=QVP~^_\\Yd|X@~/_EC1KHc2^>W_G5b|oF9=Jgi\?R8~"
-	    "7=ZVA7Gq~~l~GrX3~Z7C5ZLJDUA998<R@~49;<0ZZh:g~r|~~i~@ivEZ~Jd<"
-	    "A~9sBK9m^\\9sI9_\?+V~+NF@nf~LxEF]=VGMYS~YRO]Qqu8~DOO\?EY[PHN"
-	    "K&MFDLw;KH0Il]PNOhURbbVTSigYctSSV;~/DEH0XIM3o@L>=2M~XD:<Aak@"
-	    "F7~B\?RRDBAh~dV~S^R8~5PE]:OdP<s55\?>;9QPM,>C`l@nJ~[Bar:UX~wY"
-	    "Yh~8~7~4[][.ecT4^@\?H;1V~5OW6<`o=m\?~C\?QbH\?ZeD]Y_W~~+~GDE="
-	    "OVTCT4@;69W8~9<7cG~\\mH@~licld~D[~\?U~CN82~/]SN3~mV7uD<]:3L~"
-	    ">HODv~c3B>H<HbWI7V^oOW[BpV0~6LZV0ceG3XUQJI5V~-6HITAgSXZr`]lm"
-	    "`^Psqcm~]]`1~GYBe\?JtR3gJS\?;A6ZTF(C]~FEgW~XQe|omm~~r|~llo(~"
-	    "S2DIQQL\?\\J=F\?BQ7~C;7UHeevHi~lxj~`yNr~XQ~C<K9~/DM9:dWB9MC"
-	    "\?:2/D~CIN@:i~@X8~Y>YuMYZ`~O[~CTZ0~kL5<keSAoC@597iD~6=1_6~~w"
-	    "4o~|y~~}zDnnTO~F`CC~S^E@Sgi^VV>B[PRZ~VA,ZXzk_5]vc`pqdb/wugq~"
-	    "a+d%~eYTJbNY0i^RV:DYh~<aGmS~~qGp~vs~~wtR~~z~~^k_-~hS5Hhf^SlG"
-	    "8G1<hA~816h6~~tHs~yn~~zxC~~WY~C]HK~YEZ2YY+]\\LTF=.Y7~2T;`X~q"
-	    "e7d|jg`wjhh~{mw~Ug[S~XR>EXmoL\\EM<PGXL~:38`3~qd9c|ifuvjgG}zI"
-	    "V~Wg(,~e30\?eTgAh_EEMIb=~5=8l;~}pDo~ur~~kt9l~MU~D9D'~g=2Wgi~"
-	    "QjcJ76HgC~\?\?KbD~~kJr~xu~~xvS~~\\n~B\\L<~5]rn2|~_,q7JP3;g~S"
-	    "M>8X^~spd~x/~~Rvv~~WU~Cvx-~)\\\\YRfh]U[KYFS/Y~UX<<Vyj][Nub_o"
-	    "ocaavtfp~``XL~T<NWTikNW]=[\\NT%~W[R[Y{l`>_webqrecQyvh\?~bb19"
-	    "~*\?fdbviRee.iD43_~Z=>;G~zmkY~ro~i=qW~~vR~Uph,~/cb_XlnYXaW_C"
-	    "Y,_~[Z90]~pca\\{he_vZgg|zlv~ffi\?~GA68G[]6JP0F=>F\?yJD4NHn_R"
-	    "6QjWTdeXV6kiF0I;UA=~<sso2|~W-q8IKB5>~MO1CK~~tqW~Y/~~Swe~~KV~"
-	    "KDy$~<b_Fcj~]\\YUjSWDU~TGHKb~~sk^~x`~~[wg~~|~~Tvy:~;K\\<.y^b"
-	    ",n4FN1>g~NMB\?R~}qnX~V5`~QttOlZDmEsv" },
-	{ "sl", 32,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#r\?;D7EE@G8@8\?;571h=4;>5SPW7~BAC'G>SDPDaUZHPNBP>FO{\?C\?EM"
-	    "por8wTY\\-~a>E@^JF=R:<852S@~9<7R6\\od;tAFF<s6dLD-~__1FP5I:2`"
-	    "~19Q;L~~`Z~KWb0~.kSW,VtE.VKHJL7^jFNI\?L~ebb~rwz8~0E\\L1IOS3C"
-	    "FA=4/<~8;PB\?c~aP~IVN,~RBE6ZQ9KN\?=692MDu889V8c[b=rBGF4~4i`e"
-	    "9<UZ+XKAVJ0e~7>=4c~\\~g~Nnq7y+UdU7ghV9b[4QB.Z~4U^:R~~ld~_`|("
-	    "~7pjl<}qk7a4BP@5U~5R>AMU~Rn~Nud,~LJ8FPOI>R<77<5KEt;93d\?~k~7"
-	    "S<@K5~.QWH*c[P6oDYI;6O~R=F9J~mmZ~D=a5~-cE\\5jnf2Iv9U<.h~9CD7"
-	    "E~~jz~hY~:~2UJQ3SM\\-1>PR9/A~gGDBVm~aW~CTN/~0<aJ-Y{j2[NDYB2D"
-	    "~EDY=cv~\\m~ORd5~/\\GE2RI[049S^X0Q~gA;BTgmgT~BNW/~[9O4TN:PL"
-	    "\?;7;<Q>~65:P3[keA~9DAG~8zAJ:v`Z5_E<fD*V~+KIBtg~dj~RX~<~COS@"
-	    "C\\QUDKI&LEDKw;IG0IlkmMsPTW<~-ILC.ZHK0>\?JC:5Ls\\;>@Ac~\\M~G"
-	    "EL:~8RL^0WdC9[37F<99SEO+EDdieg~^~~5~2hgL-c`T/K<GK94X~5MR\?<`"
-	    "k]e~Pk~0~I@J=IV>GQ6<827W3~768dA~`~J~;=@/~2XMP1mZX1M\?\?Q55F~"
-	    "59MKm~bl@~DNZ1~8Y^L2g[G0LNLFJ5U~,7IBSGuAX}F_b(~GL5WC<\\aOWUC"
-	    "2FCBMF7=TTw8CY~E`c(~CXIA;eZOI0=AA=:6~A<@YRItBP|G]`4~+2M;<~@K"
-	    "9KC@@3>A~<LMA:`~~Y~VDWB~>RWO$`TYDOMMOIGNzKLKSLonqQvSX[8~-Rj`"
-	    ",ri|0><E[4Ia~8^b<S~~~k~l{~=~6gZm2~sw0K1@K;BE~Lj.EL~~~o~1vyC~"
-	    "2CYV){Jt0DIAP0Fj~M^fBI~~~l~Nsv" },
-	{ "sr", 33,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
-	    "#~E\?;<A8FF;77@<883<6<9BFGIDVAWWHV+~H6D\?F@8LB7=@A;9\?;=;>MP"
-	    "GHISBLIJ]0~8ru~~tr~uy~~p}{~|~}~~u~~~~~~~~~,~~h=8C=VG=Q:;=4FA"
-	    "8=5FIM\?>DK;M;HXE~z2vThP/pO1^5YD4g.Qg8pd\\`d~9AY|b;~~,slYN1h"
-	    "d/DFo92_5H^\?~lLPZdG;Vli1~x1VCYC8|P7V4@B1\\0RS3\\baiyoVNJz]6"
-	    "~~-H>HY2`T4YII41[3D_:SbhfS~JMFth+~~OF=A8aH>L98\?3HB6;8MHQJDA"
-	    "BHEAC`C~r/JMVB)vl/gQQ:IiUge6wyqqsMBHFt[7~|)>:C=;~v3fB:57^\?q"
-	    "o9~~{{}sP[]~g,~~UH;HD]R7e8;;7CF;65^LF;>A[6MI=Z7~y.fBbf9~{1v;"
-	    "SB.a89=6cbE`R~VCTfx:~~/NONK2^X+JhN;0RfFA:M[UUY~x~omh1~}-\?Z_"
-	    "R,d\\6UK`D1=CFR<Sc`QY~IHXab4~{/YNA\?3\\L.A\\\\k0Xa=89PVEKSXb"
-	    "Q~jR4~~M;4:5RA=J::87R;44:NJOHDBO7ANK_F~~4oig`9~y5Q>kD+v,>F:g"
-	    "ZCON~PG_aq9~~-IAFE.BI0AL@\?3Mh\?@;TNOEIWPPNXY;~y2]>ca5~{72:C"
-	    ";\?8F_+:PUHll~K]d~x3~~/g\?hZ.~}/BLR<5F5Db;`Pa_`~RQ[~~-~~D>><"
-	    "AOB@M9;55N;896]RNF<AQ:KK<X=~q3mhZi4ud-M>[I,[7AD4v\\pVr{PQrg~"
-	    ".~o/_=mf5si/]CJA0^9M=;tPnXUyPYTdZ3~w.\\F\\]/{q*EWSPDi:a_:YfZ"
-	    "vl~Lf`y~8~w1sLua/{q.1PQ3EfYld4m~Rvx~BTSx~9~p1cF_d1yo02HI>BDI"
-	    "[/>[bRDv~VC<>~L~l/hcjc,Wf0adeV\?c^Z_+qbkkmvVomm~3~}-MHUG*~O7"
-	    "FKFBBRK=D4^eUKV~vnQrV<~m,obq],wm1<k`<F]eG_1xzWPP}lv]ujF~m,ql"
-	    "fd'yo6RmngHlgKh8z|Z\\c~nxvw~+~t2pcrl,xn0Jlg\?F\\g_g=y|stu~nj"
-	    "]v~;~a,DX_K2e[*VYTT4JSVM7fh``Dk[dbcv" },
-	{ "sv", 32,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#r5:D585@<7I9=9=:;d<37\?8PPPWAJzE'H>@FJCRFXHOJBE9FGy<\?BREP`"
-	    "[rSXxV.~`@H7YG\?TST=5;1T\?l183H<ZJQ[qe~nB~2;JW.XaX37Y5RW3Sq4"
-	    "EM<[c~>~AGV>=~@lEX0ci.8O)KRZ\?ZgELFGj~~H~qvZt0~2Eb>+DPK7KLBL"
-	    "A9Mj9<J7J`~QcFL]I3~NK@;VABESQ>4C/PIr-<2RKd>\\ebc~c@~9\\rg8<b"
-	    "e2L[:^T1at6O8\?b~jAt6E],-~2KdD/M9A:NN\?M>\?Ow45A@NklOwC@oG0z"
-	    "1\\mX0\\ga9=YMSS8a~ORE7\\W~>j34^57~>H=:>A7SX`:2A,9FpH38Q8mSe"
-	    "\\Wq~`1~1Qj<,W[]GvFCVF8L~HGI1W~{V~2\\]=5~.McR2LJK>NN9L92L~7@"
-	    "28Ap~Cx\?MiC2~3GO<4EGP4<B.H\?=HmL=9<Eo~Dg:D]C0~.B`O/FPJ9NMC7"
-	    "8<<j;\?D@Hm~G~@=_D-~5MR49B1L5F>IN=@KnM65C\?jlDeDOePB~M<7=LC9"
-	    "ROO86/1K<x/99HDRP^^Y[x^7~1NZA3JLI:VO7M=41~4=\?<NjjQ~L4`T9~;S"
-	    "UJEPMUCXK(MFKPw;HF.5j]XoPUuS-~1EU:4IAI5J<C==<KvG;:<EdtDl>>bF"
-	    "2~7DGI7AIG7I1<A\?7:VF:.CA^kCc@GfC-~2KRO0IMM3LKHFA<N~:;4>GZnB"
-	    "d@IdG3~J<I<<KA\\Ib>712X7t57/a@fSc\\vktk3~0H^M0LHQ/YMHM@ER~A:"
-	    "GCL~\\K~.<lY2r4LWS-PYE2dSHEG3\\~/:JKUAiQ{Va~_1~:MDO4EVN:ZC="
-	    "\?HH5]MD)JQ~GG~`Y~Y5~=I28GF6LN_>687@4l751QIbJvghX~Z/i4A\\N4Q"
-	    "MN0\?JIKC-Q~KHH=QCdC9W\\UZV~bVC@kI7bgi;0;-rI~,;7p@~G~~p{~y-~"
-	    "UJZ4@M9O^^;2M0^J~593_G~ny~`R~d)~=BMC=@\?BJZB=A2E\?x<<@KCl^Z5"
-	    "QWvUE~UPM:^Q:YZ>8<C:^9~'9Bl6hpkkgh~f" },
+	{ "hr", 34,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#oM>:D8FC@I7\?8\?;661g:4;9:TOT9FJ^HH(GpJEZ/LbZdKQRDUKMS}CQOS"
+	    "Ssqt=`\\h^`$~vD^`JRK`jPVXJ[ID:~T\?EYJy\?z@ebmdf,~gh\?><XLDOU"
+	    "<8:=3GAq9=4I8]pf;E>JFE>t~3vIQ4~fc09i1W=4i~-Z];S~~SM~zq|~5~a."
+	    "tSV0avH*EJNTPE`~8NI:M~~~r|x~z|8~~.\?IO5JG]2\?_>G21X~5CY=@_~~"
+	    "G~c~[M+~\\MEG6ZGBRHP88<1IB~8;8K@iW~=AFDAI6~Z6moh4=Uy,bVATK.g"
+	    "~8D\?4h~Z~ktp|st1~~2Q`G;}i`8li3K\?0V~.Yd1Maa~R{xdz|+~Q2_le7s"
+	    "ce2URAM>2`~:M9<9~~Obrny]r+~bXI:F[IGE[2:;=7DG~:76e:~hp:K\?Z@P"
+	    "5~~/UaH(tjt5kJZOCHY~U@M7Q~~j`~Pe^t5l~.rC`8lcm3dv:YC.c~78:5@s"
+	    "~~zbk~[~;~~0WQR7PPi,/OOX92W~rI@=W~wh]~a~bd1~~-AQW/Sbd38H@WA1"
+	    "@~CDT=f~~Ya]U~cm5~~/dEA4LH^.3Ba^`1Z~f\?8;Ne~cNqN_aa4~fV9K4UK"
+	    "9PN7::78R<~54:P5Wdd=KAMC@C~~6tDM<o^W5IL;fD*T~+DG;wiiitPS~V~7"
+	    "~jCRT=F[T^DJK&NGFLvHJH1LmjnPYUaXY;~m,KNF/YFM/MFKB<3K~]A@:D_~"
+	    "mIaOVFA8~e5lG[7ScM8C48C:B5QDO+=<jeei~s~~~4~~/n[]1`mM-KAHP<5F"
+	    "~5E_:<SgYk~i~~~-~hG\?HAQV>LM\?:946N6~8:6^A~wh\?;:O@@9~~-`YR3"
+	    "~bv1;A:r62`~2LgBv~\\~pvT~T~1~H>[]V0d]G1TUVBP.U~04OGVBtwYc_ka"
+	    "c(~>GJ4YRX`iCVWB4SHAJD9;IXx5B[eamce'~r8Z\\F8c\\f<RSFA@@4~E;@"
+	    "UUus<Xa^i`b7~~+=z:;~Bs1Mn\?<3;k~<_j=6e~_g~|~~~4~~.ohj*id{.]J"
+	    "bk9Ki~e]e;`~~~mvr~uv8~~0rVn1|u~.A1KQ0Lm~]k^5L~~~pzv~xzH~~2gi"
+	    "b)pis-\\`a^VIa~]\\].b~~~enjvmn:~~3iIk1yr|/U1>K6JC~[i.AI~~~n"
+	    "\?E~vxC~~.EpC+xYz-\?hFL8Ni~Pge7M~~~lvrStv" },
+	{ "hu", 38,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#no09>\?7:C9\?A4<5:\?>f@68H9QOVHC>KWGHOVY&J~BIMHDEDPGLL>DB<Y"
+	    "|=CFEFpiVOLRZJYc`\\f+~y1DI=8HAF\?F=;@=>Gk>89GD_WD=\?AHHHROJT"
+	    ",~~UAK9WK;LBB64=7]=l882HEZQR7T\\rjlc_~~7~~16LU+VeP7:P6VS9\\~"
+	    "=FOBRf~SZ;CH>FLOBN9~~=IFR2QY:1OCHIN@TaF*DE@~Q`AL>7VP\\mh~5~e"
+	    "0EVI2DVE47NHAD2M~CBD>B^~OE98A\?DRL;X6~~SIJ@[J2CHB70<3OIr563S"
+	    "B`HY7D]Rcjrjr~<~~9dik,@Yb6WRGXW.l~<UB<Z~eQk59YMAJ6@F2~~4FTO5"
+	    "E>C><GDK@9P~;DEBBj~,G=:H@ERPCQB{~+XZ^/ebL4_XPRO.Z~QUGA[Z~OZ9"
+	    "@FGI@QMQ/~~;@@\?CE=JO\?48=2GCm\?37K=pQi=@R_;[\\Vlx:~~-PS=*RT"
+	    "TPLJ7VP9R~BM;GU~~eD8B]DDMPZR-~~3EL[3TWI4S@IQJ5U~AG98Lc~PRB7@"
+	    "H8RCOW3~w3LG>1JIC8AB6>E<T~G>8BA|]9M8:\?\?\?WK>`2~~3;PV,L[M7G"
+	    "EDEO6B~LGA<R`eYJ49B@KMX[E0~z6J<84I>H8J<FQ\?@VuSA2HKah2I;;AOI"
+	    "OKFQK~~[<H\?WH9OQT2262Q>~156PESS\\3cc~en~x~~5{~4K;C2IRH:BI9L"
+	    "H/>~6B@:H]fXM79=GGOMQ]6~~EPUBDTMRKRI'LIJSw=G>.OjcPIKMTTS][V`"
+	    "5~~3@F\?1K>D8@>>;A7My@A3GA]mTA8=I\?ARAEL.~~8JLR8MTG>ODMIO7JV"
+	    "I8:INerT+;<\?IKLNEX-~~5FV]4LVC:BBBHF8T~@\?7:BdlHX57A>>ML@GD~"
+	    "~JEGAMO<IOK=3,7YB~9/3_MpSgG<kncw~ho~:~~.Q_Y-[\\Q6JWV^X7d~UQF"
+	    "OP~]^f/3\?NH^IAL0q~3GP[.RYD2]OLFI8_~/9ELM@oRUNQ_`ViXak*y~=L<"
+	    "S<EQM2dIC9IA1VM<9EBX9A\\ISQWf__hs,~~7@SR0IQE9PDGDE5M~G\?<F\?"
+	    "niv7A=BHGFCHA0~z6KUB3PMG7VC>I=;RzHA6JLi~V\?37==:DF;KC~~I:@He"
+	    "O;AR=@/85iQ~4.4OA~~j9vcK~v~~~~=~~fFJ>`a6CVN56F4t:~1,5t=~~z@t"
+	    "\\}~t~~~~T~~eOCPccGfiHN776l<~3H(f5~~r;movvvn}x~*~~B\?E4OF>EA"
+	    "@75E\?SD~;88_A~~h>SQd>]`Yfn[~~h>KBeV<WcW9/\?6mK~066m0~~s2mov"
+	    "wv~}n~2~~QRDCXL<RS-H6SFcM~.54cE~|i4]ZlmlvsnxE~~[KNDVR2NWY6(I"
+	    "7bB~6A<n\?~~l9fhopoyvq{)~~K;K<\?\?IFE@85H:MB~969V=c~j=IK\\c"
+	    "\\W[cY-~~Q\?MOCHODK=1<C@`G~04;]2~zf:VVakjcqlv" },
+	{ "is", 39,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#oI7:NA67:8@F=::<@Ba>16\?7UOH[=Tj\?~FICX<&FkJYjV>SQXKYQNSKYY"
+	    "y>MM>VrfYyX\\fXQ[[^b_%~vMAuaIENBFd\\@^MdC~F;CN=}Cd~OgqA\\gfi"
+	    "nj-~\\UCVIR8:JSY@6:4\\Fh/:\?>IWOW^]j~T4^a^~VCu~4JE_6kjX3Bn5W"
+	    "I8`~-R^<Ta~9~H8V;n8I6D|/~P5f>F0F]3:<F<OJ5e~7=7:b~rK~dhre^hgj"
+	    "ok3~d.F~;=EOG-ITDKICZ~8>R1F_~Od=JsBcAIOJ\\A~WNSRPY87a0~8893V"
+	    "Hg0:6XQ\\>6l~~~x9Xk~~Y7~g4O~W;HEP39O5P5:a~4<99C~g3~J;FLFECW]"
+	    "V3~i/NiF7L:M3<U=J6M[~4:=3J~iP~FI~KCHCTgXFv]0w~a/qav\?@a1M\?<"
+	    "w~8\\H97~~E~:3COo>>@S}/~\\SNMKSB@G[[=2D-VBg388dScbdchx~~2xrx"
+	    "~Za~~(v~JIpn`AvLkp_TV~L_j6s~~v~3a~Nn12>a|9~a1SiV;KKK/75\?J9:"
+	    "X~6\?97>d~\?~GP~EvAJJFc4~~2JX45@@O4A\?5GJ@N~I=;3B~~Ag@CN<zBD"
+	    "PBP,~_2\?gD2IPC4IGC@GEI~J;B=K~~:~6FhEtD@ERN1~f1OZ4\?I2M3NDEH"
+	    "2\?\\oN8>7KfxW}JJfImTVDFW>~~^LKB[82QLV89;7J9~,82JOKWR\\uy~a:"
+	    "xx{~|7~~3GaE:\?G\?:EU:O=B.~4974SW~M~BIY@n>MFW\\3~hGVg@\?PNUH"
+	    "VN(PIVVv;JJ-SocVvUYcUNYX[_\\,~^5H^L5\?BG3H<AB>FK~B9\?<HeoJo<"
+	    "BDB9DEFSV6~b7JUN4HFF;A/9A>HBSI;.@<bmL~LIG<zIFNDT0~c/NmV8IID1"
+	    "@LFM>ER~;A63D]hK~DBU>lD;KLY/~cOGYKOG;IT_D=10\\9~.9:TLk`_~Yn~"
+	    "a<oee~VR~~/\\~v-s]g+yqksV\?d~LmmDv~Xy~T9H6mW;r~~0\\H/^nZ5WUH"
+	    "1]URCP1]~35QGZvjC}\\`j]U`_bgc1~HAT@UBT]`\?iYA=AOKTN@&KU~@i~U"
+	    "avCaUknso@~~IXYOQ56dP@87C1UC~,=1Na~ka\\uy~v8yx{~c,~h3VgS2PNA"
+	    ".VNKP\?AVvHJ\?@S<cV<UYcVNYX7`\\,~~\?HbPT<>@Fx7.\?:cO~5:5RA~~"
+	    "o~TM~\\:ki|~TJ~~UY~Gi>1cCF5;;8sO~/62fI~^s~rv~s0vux}l9~{YQzMX"
+	    "4JWTjA1XDji~-B*BU~viJhlviBllnsb.~~9D~FN@BIWw7872dL~\?0<>F~Nw"
+	    "~To~v3KTa~M*~X0@~SHC@G3EKADEa]~=9L1@~~c~^iduhcjv~[<~~EG~HQ;9"
+	    "FOY6485]:~433I=~~e~Va~[1v`b}DU~~e_~Si13sft8,D5t\?~2\?AXq~Ft~"
+	    "sw~s3vZy}f3~~6G~BMAAV<a=684eA~36.Q<~Oq~pt~Z=isv{w>~~KN}N[HJX"
+	    "Q5C=\?0`B~.06[S~zd~\\oyl0ooYv^J~~3O~m+jho<5he`c@p~6ddA9~};~;"
+	    "AB=hEJ29v" },
+	{ "it", 34,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#uQ6@42;<@O5UV8;;>5C;3;<=SQXSnE~~~%J_EXNOGVS]GtoAQDHQcJLJQVl"
+	    "lmUffwpq5~v,_Vf0W^J,~_bY[2OyVK[7m~P~l}Eb~~,~dc>>CTD<aEp`4:5["
+	    "\?]3:1FC]ZW<~~~~~\?~g09IS3cea+W~9YW4W~6LP6uc~La~nWo_A~U/j7W2"
+	    "i|43\\S\?]T,cQ;XK9~~~^ry~yy~>{L2PnH,Lba*~o`a`1ThBX^>`W~b|jm_"
+	    "jw*~bBF\?BQF>mF~j4@3KIS159QFbVc>~~~~~@~h3weo68a})~pAbc.p~9WB"
+	    ":v~h~u_hph~\?~~4[]_3q2=.~~4P85Z~4[e7y~kh]s~~~~@~M8ggY'alv,b]"
+	    "TS\\C`|QTAKp`~Wn~_\?~~.~j7A5A\?\?@~Xod6:23BZ@79E>tYs>UTx[M=~"
+	    "b+ZP43YV_7v5MSG2:e3GL>YnnpXhhyrs,~B2EUB0E7J5|v=E<<NjF>=>O;tG"
+	    "]mm~wx3~90SEO/POz0~g1H]4TvkI=@G~~\\VipvnvF~U.<dU,ehm3~~L9T12"
+	    "pjU[<b~~[{~nn~v4~J2j<50C=f6^c]b@4`Td;/;Elod\?wrhm~*~eUJ=\?UG"
+	    "=hEiX6:/R>c39>OAV_eQ~b~~~F~n0}YL.s][4~U<cV/7~1KE8|inYA~n~~~B"
+	    "~sUkacZjgqV~~@d^\\d_U`]#j~~~iyy~~~9~n0J@@-NBj.~XI<@4Lf=@<@Gf"
+	    "rSNKnnZpGoX8M4S0FQT1~XRDX48Q]4.9LNrTqu~fumB~V0h^h/flU0~~]P]."
+	    "Y~4X3:zQp]dAfu}n\?~n5D@A8IBp7~e74/8>i483iSlM~\?~v~D~I~O,Zc]-"
+	    "gb}.~~hpa1p~Bfd;<~\\~u~k~p~4~S/PXZ3NRN7~IMQJ,[m36GQa9wM`pp~z"
+	    "{'~FCR;Y8A]g>SyK7KB@RK=7Q`v=7_pp~z{'~h<OPO;_PfD}GDIB3>k\?3>Q"
+	    "_TIv:on~xyH~[.inp@wt~(~dird;q~kefNwd~i/~i~~~#~oWh^_WgWmW~~[a"
+	    "LXas[\\Zag||~fvv~~~#~pXh^WWgdnW~~\\a[Yas[Z[ag|}~fvv~~~$~_GWI"
+	    "OEVS\\FsnDPJH8bJLIPVklm8eevop#~fN^TVM]ZdM{uRWQOWiQSQW]rst\\l"
+	    "l~vw#~NM]SUL\\YcLztQWPNVhPRPV\\qrs[lk}uv" },
+	{ "lt", 38,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#qo7<K8@\?=K:@59=6D1j:37F:ZPFQ_L`~;>[jA&E~EV_PK]TiDTKAOKKO{K"
+	    "HILSupT`Y]SfYS_YY,~y6GPA;NEY5D<>\?<<\?l19:=De`EQJMCVJCPJI2~~"
+	    "YCG=^NDf1M>698d<~6176;eskJsNc~n;i~AE~~,vKI5}]~47\\6TS7c~6EE3"
+	    "\\~~I[JN9O]Q7CO9~~<mLX0Y`5'HBFGU>a~AIBEP~~JwpsE}pjEpp@~~1N~P"
+	    "6HRu/gTRLV0Z~7X_5@~~5SD~8TG_JH80~~LHOA\\L\?q2H63=0PAn369QJgY"
+	    "xC~K~~S>s~J8~~.oxi;\?X~/mdFUX+h~=\\76l~\\YyrvR~re[rrD~~-XqM3"
+	    "gob0va>CE6X~2E88H~e\?JAP\?_NRGMH8~~3dm^2kav+aNHF=.\\~\?I4\?a"
+	    "~}EXgjOsg`\\Pf0~~5HK\?:MFrZ>8<90;C~:48;N~w~HLAk~~:J\?RO~~+y~"
+	    "T.~v~6vRpqc/W~Q_l4v~~W~;~KMCuG>{C~~/mEJ9~ij0`^7NH5e~:764Fu~@"
+	    "zCL;UR9KFi@~~/EVA5WDn,ZEXOG8@~hH::A~~:]HS4GEYGGUB~~+BvR/Y]i4"
+	    "eZLVV3;~o>D:`w~AU;]7K[PSBWG~~2]K;7K7j/b4\\[[8[~]F16Lfz>ZJH7K"
+	    "D^^>V-~~X@K6UK>dW57>59XA~526\\GWhcM~Pw~uMz~L>~~*ubI6oV`3OM:Q"
+	    "S7V~3>;7Ib~FvKRDVLMLL]9~~@RZ=FXOd@OG&EFFJw8DD3NpkO[UXNaUNZTT"
+	    "9~~.>QB6]D~-^\?M;H5<~U@8<Dd~BSJO>RGDFNI(~~;]QH\?]\\]6W7>HED<"
+	    "XEV3;G}hF}CSHZfgVKk@~o/_wf1bTY,gNNIN4S~9E]7Abo=~=~<IEVHAW8~~"
+	    "OFT9QY\?l@=586=0B~3/8iB~t~O~G|~lEx~>O~~-Zrn.~b~+vNZha5q~`ehE"
+	    "dr\\7XLm:S|`[J|0~~=XaR6_V\?-UMKBM3P}30KCU>qVb[^Tg[Ta[Z'~~D]5"
+	    "HQd[oDZRD3RC=IC8BHZI6Sg`cYl`Yf`_F~~]:l;Y~5~[<3E29b@~42.k=~~v"
+	    "H{Lt~{A~{IB~~3LW3;s:~0J\\F<C6e~O^A-GT~Gvo]4DoiGDo$~~_s|^gzq~"
+	    "a=ZAPYh^~5<fiQ~~qYvyo~vV|vIT~~Lpy_@w[~#mG]YVda~_bZTR~~LzsvMi"
+	    "slyrr+~~iNTDn~H~f2<8C>nE~@.2pM~~x\\}Wv~}P~|A$~~Vgpa[ndyUd\\^"
+	    "_\\[_~S2Z]d~~eqjmcvjMpiH(~~Z\\b<\\_@~aD\?WIThE~2=2i2~~q}vyo~"
+	    "vV|vJ8~~3TdG@fQ~2J/@5>;I~@C3=\?~~9~B@BZEjRIaP~~\\Av7be>~[S2>"
+	    "@2b\?~-51cD~~k@pNj}pCvp8#~~bt|Yhzq~bCikbhhg~^Dfip~~q}vzp~vp|"
+	    "vvE~~7F|>5lN~*[\?DDF5A~GK==:~~0}LW\?~FOP`d" },
+	{ "lv", 40,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#oK4>C7C@AG5@79<6B3j;59>6VNTENTUSQSX[B[Y&DnHWZRL^XgHUPPQOPQ{"
+	    "MHJNStotUQqThUdacY`e%~vB_cZJF`oEKXCCJX:~\?=IW\\|\?|KZz]p]ljl"
+	    "ahn/~k_\?K=[QCV3E::;9^9~6338>]hhDd\\e]\\\\GPDnRF~~-kHU3pZ_49"
+	    "N;VQ:O~9CI1T~~Vb4~B~=~Tqo;~7~_7ZPP/]VL)IOJLSBO~FHEBO~~~c@~8~"
+	    "7m}~kQmA~g.L_M3J\\^1_FPMA4R~9=S8P_~~3@~:v6e~UgLJ4~]IKA<LFAQ7"
+	    "C49;3J@m523Z:gT~@PXhOaTHI@{\?:~[8osj7\?X~,^d>U^+e~9C@7c~[~mD"
+	    "~F~I|y|hS}B~~.QYPB^P`\?mS6IA6K~/4:3Hpa~L7~KpTpFe;E[9~M3fjY3m"
+	    "gv-QQ7G=0a~;B9\?L~~RU@~=w:sqshWt3~gDHB<-HCUY9:;A4DC~94:\\F~j"
+	    "~5Kb^K{MTDNoWH~~+]^J9^Zs:dLHTQ8Q~O4X,O~~dS5sGnQi~~Y@i@~i0^CV"
+	    "Mc[]ASU:JC2X~8/63Fs~~_5n[xWx\?U:PxB~i.IL=7JHX0VEELC6F~M8;9C~"
+	    "~~S9i7e5b~nRAb4~~.DWN1TYc7GTKBM;@~Z1D5Vw~XU7w8rBr~~LO_=~~2VF"
+	    "92ECU5W\?SNB1P~S749HbejM3S@f>e~~VWR4~~K<B:KE=SO:7794S9~360WD"
+	    "Rj_B\\]bIWUPK<xUE~h-TFI8`E`0NK8GM9>~5=@6Hb~hN5`:b@]QXRN];~iD"
+	    "RV=HYSbEPK%LJKMvIEF2OojoPLlPcP_\\_T[`6~c1>K@5SCS2PAH:F6\?~L7"
+	    "6:@a~lI6e;U<Ll_GIW(~b5YQT=RYV<`8@CFD>VME1AF~og[CnCtDp~~hMo/~"
+	    "a3ITJ8XDX3KICKA7M~95F5Fdi\\G7d>m8gHRWGl+~bSBH\?X[AkSM98/7VB~"
+	    "56>aI~z~:P__Xf[JUF~Z9~~.X[O1ZYp-ZPZXT<P~Q@[AW~[~[8~0u>~t~rik"
+	    "/~EBY]T5`ZB/WRR<Q4S}00MDVvqvWSsWjWfcf[bg(~>GJ4YHe_nC\\WI3DDA"
+	    "JD89IZ{6J\\Xx\\o\\khj`gl'npKY]E7`Zi<W;E=DD3~P9\?QVwrvWTtWkXf"
+	    "df\\bh5~d;FL;6VEd2P=\?8F9>~C7<<4d~~F@T5^4T`CHZW2~cMA;6mHF~Z3"
+	    "97;@qC~150gB~~~@v_yXz[OKB~SL~s0\\`R/cIl2ZNUJN9K~S=I->ytyH<v@"
+	    "m9ifh^>j<~~jV@=n~>~k1A3<\?qF~09-pG~~~IsovFw=HR:~RU~|=]i`.lfu"
+	    ")c^HXWH_~\\RVHS~}~\\X~,v@roqgns>~~j/A6me4~k8=I48qB~@>.o7~~~F"
+	    "rav]vXSK\?~TY~~8^mU2Z^y'gRcY^@R~VET<L~~~]R~3z5vsvbLw\?~~,OVJ"
+	    "G]Lg7XHMKN3I~G\?N0E~~~U=gLKJEEE80fQ~~-QQI1_Md9ZCNNJ5H~ADL/D~"
+	    "~~L9~8FT7td8Rx8~~,X]LFTTj4cKKJJ7D~9<L4H~~~S9j;o96GDi9jG~~_PC"
+	    "-c^C^`P8CF1b@~04/e\?~~~DghkhkOWUKvI+~~1RTS=URx9\\FDHK5I~L<R9"
+	    "B~~~L9~A75cQARBv" },
+	{ "mk", 36,
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
+	    "#~IZ@;7;6\?Z989B=383=5<HAKINE~~gDmlE\\1~Kf3B<D<6JA7<>@86=9;7"
+	    "AKUFIHpZiBpJMb.~9fpay~ys~~tz{}us{vyu~~~~~~~~~~~~~~%~JtAPJRJD"
+	    "XOEKLNFDLG7FOYdTWW~iwP~X[p)~~~IB=F\?OGAX=:\?9PA<A1TL[BBG~O~@"
+	    "~;C[C~}~1tFvV/|s2o5r>7p-[j<}~y{{~~~8V|~~\?~~~,atQ\\4~x4EF@7/"
+	    "L1Q>@~~~F~~~~N~~~~9~{~5YCQY:zq1Y4TG*m0kg:{~vyx~~~r~z}~2~~~-H"
+	    "@KE0~Y6tIK33u5Ho=~~~~~~~~z~~~~,~~~NAAA5bIDE68=2U@795]D]FE\?~"
+	    "N~H~IJ~D~u~1lfnf+tk-fhj6Kgcea0u~psr~~~\?~tw~<~~~)37E=;}\\5pC"
+	    "=5\?qEok=~~z||~~~T~}~~+~~~ZHAH=DT8A9<;5:C986MMa=BA~~~7~Kg_:~"
+	    "~~,yA|`L~x2t\?VF.u74:6~~@~~~~~z~~~~8~~~1\?UJK/Bv,Dtv63soFA9M"
+	    "~|~G~~~R~~~~6~~~.Cp]X*~]7Cr]=0BHFk>X]z}|~~~S~~~~6~x~*`JF>4~J"
+	    "0BOet2`e\?8=IYFVe~~~`~~~e/~~~J=7A3E>@E<8>:R>672bZg@AO~]X8~g~"
+	    "bA~~~7_s{s7~w8B=vC+t+;H;~`GJS~~~P~~~~>~~~-KCIE,@\?1EW>@3PtE"
+	    "\?>U\\SVF~~~}~~~~9~~~:zF}u1~y94;<;38Fa+@V~Mb~Z~~{~~~~/~~~.~>"
+	    "~[.~}4I[V>1J9C]=~O^~f~~~~~~~~9~~~A9*=GRBHK@91:i:77=t~~P@G~\\"
+	    "~\\~}~~H~t~6kfme2sj,fJia+g9HR2t~prr~~~l~sv~7~i~3`[c[4i_-[]^G"
+	    ")\\9ZB_i>egg~y~a~ik~<~x~1oKrj5xn&QlnH\?k;ieEx~tvv~~~p~xz~7~v"
+	    "~6mgog0ul0.Ok08idgc3v~rtt~~~m~ux~<~v~6mBph.vl01jT7E\?Lg-:v~r"
+	    "tt~~~n~vx~&~Ql9HBJB<PG=BDF><C\?A=GQ[LONv`oHvPShJ~e~([V^VBdZP"
+	    "VXZR=WSUQ)do`bb~t~\\~df|=~Wr\?NHPHBVM%IJLD4JEHCMWbRUU|fuN|VY"
+	    "n.~}~(GSN=6|VULQE=8ok>C\?|~O[V~~~t~|GQ7~Ql9HBJB<PG=BDF><C\?A"
+	    "='Q[LONv`oHvPSh[~u~1lfnf$tkafhjb`gceaku~psr~~~l~tw~X~r~*ickc"
+	    "'qh<degP]e`c_hr}npp~~~i~qt~C~]y.TOVN.\\S+OQRJ/PKNJ;]hY[[~m{T"
+	    "~\\_t" },
+	{ "mt", 34,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#~~89F\?A:5N:B595:A;~<54;BFN~N~;==B1~I1\?P>8D>P59;:=6:BQ9=:;"
+	    "F@N\\P\\DEF>(~t\\izi6ohz)dfehaem{chefpky~z~opqi,~AtC~COCAOJ:"
+	    "\?69.}BO7@=~~;GOO~GJEA<~~-5~t3zs~57q5rl5w~<sp2{9~~~~A{|tV~n0"
+	    "ct00ib0Z^`_b[0gu]b_0jes~t~ijkc7~~,t~<4zs~-3qpsl3x~nspA{<~~~~"
+	    "z{|A8~~=B~9G~\?~q3:2\?2B:~.;=w\?GG~G~BG~\?a~y3n~n-t;~1ikjmf;"
+	    "r~-;j0up~~~~tuvn6~~/u~uo{t~3p==sm5x~:tq6|2~~~~{|6.0~n(ctc0ib"
+	    "tZ^`_b[_gu]b_0jes~t~ijkc/~~p:J@B~E~t:3;@0JBJ867zE~J~E~JBJ39~"
+	    "~'y~F1~x~>4FuAF<F~sxF>~F~~~~~A~y/~~+w~w:}v~6r:sDo3{~:\?s2~D~"
+	    "~~~}~~D1~~-@~@8~@E.8E=wp7|~rw=8Ez~~~~~E~x8~~*6Bu1{B~/prqtm1B"
+	    "~ptqr|w~~~~{|}u.~~2|~39~5D14IA{I\?~~vI9>~D~~~~>~~D2~~=E~E@EE"
+	    "~o@939.E@~198E;z~~~~EEE=c~{+q~p=vo~88mloh.8~=o=.w=~~~~vwxp'~"
+	    "mTbsb\\g/sX\\_]`Y^et\\`]/icr~s~ghib3~~/;~\?7G\?~09==;q6}~=x"
+	    "\?7GG~~~~~=~G4~~/uBu=5t~5B87tm8=~o8088B~~~~{|}u4~7,x~x8~w~/E"
+	    "utwE2|~8w=7E@~~~E~~~x-~~i5~:D}<~n<\?8<5s\?<2\?7t<:~~~~DD~\?`"
+	    "~x+m~m+sl~02jike:p~glijto}~~~stum4~}(r~\?5xq~27onqjnv~7:\?\?"
+	    "yt~~~~xyzr)~o1dud1jcu[_a`1\\`hv^c`akf1~u~jkldI~aIVgV#\\UgMQS"
+	    "RUNRZiPURS]Xftgt\\]^VV~nUctc0ibtZ(`_b[_gu]b_`j0s~0~ijkc#~aIV"
+	    "gVP\\UgMQSRUNRZiPURS]Xftgt\\]^V;~y3n~n1tm~(;kjmf;r~hmj6u;~~~"
+	    "~;uvn`~x/m~5,sl~0/jil::q~glijto}~~~stum9~w*l}99rk}/gih9d1p~9"
+	    "kh4sn|~}~rstl+~~2A~t,zs~19qpsAAx~AspA{A~~~~z{|t" },
+	{ "nb", 33,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#vb8:G565><7J9;:>9;g>37>7TPS\\Bd`N,L~EUcIDR5YIVCBPCMRz+B5RKp"
+	    "nYvXhxZ&~wALZD6I\?PAMCAG\?DIq\?9\?IHgfPmO_oQ2~~V\?S=NF<YQ_;2"
+	    "91S>h164@6YiY]~~~rC~~3AJU.jk^38`4YZ4c~/HS;ci~:~GMXB2~~6hFJ)N"
+	    "b6@D>AFP6R^:C:\?T~~F~kcca3~~4Gm\?*FRP3ROBMG9P~7;D5Ic~K~RZaL/"
+	    "~vKH[<PD>I;^:5A0KIu.:3SEj\\aoc_~f@o~6c~f4\?en2@_9[Z+`~5P7=l~"
+	    "oC~JV`7-~~5KwC/P:D87QBQ:BS~56\?CCw~E~G^oME~~.b~]-clk<:dXWZ1f"
+	    "~SQD;6c~<~>P_34|~>KL:=\?:WQd61B-FEt@39P9wiif`h|]O~~5g~N'fjn@"
+	    "vOh\\_.T~MZc:k~~S~GGh74~~2TmT2SMT<84<Q<4R~5469By~F~LgrL0zp5H"
+	    "O8/F;Q3EC2LN:EvP<:@E{~@lEMhE1~~0BlK,GPL8OOB6><=~;=E\?I~~K~<Q"
+	    "cE.~~9P[51G1G:C>GS4AU~P77EHjjDlHPhMB~~M=R<GE6XR]7712P6y-<;Q;"
+	    "Ud^bjy~l9~o4U^@1CDK9YR8Q=51~3<@=UooQ~3`fF7~}@Q`JAOKVFSI&MEJO"
+	    "w<FE/MmkUsTetV,~~6E_:0J@J4P<E>@=L~C;8:GkoBv\?^nF8~~:CPJ2CMJ7"
+	    "92;B@7<VH9.DBe~CjLZfF-~~3L^N.FOM3KKIMD;P~:>4BD\\kDiQY_D2~~HD"
+	    "U=@H<XOb3622R@~66/^Jl_ijio~c2r~1KuK*IIJ.WJGN=@W~G;IGH~cZ~BF~"
+	    "V0~~6KQS3OUD3\\RGEB2X~,:JHWEuTV^n~`(~~CN6U\?LVa@^PM1DEALE7=K"
+	    "Xx7@~_p~a7~~DJX<:H9OId35;7K5~311WCm~dX\\m~w.~~7GcN5GKN.VEFFA"
+	    "1IzFBC@KAo75XixZ'~~KN~4DNGTJc<9J<`;~4=;jC~~w~X~~mM~~X[qEQVE"
+	    "\\WdC=G>[P~$A;`G~|f~ev~g,~~BEbA=AAB.UC>B5HGy8;\?JBomW6VgvXF~"
+	    "~UL~<KH8ZTr47@6X\?~+;9]8~~0~f~~d" },
+	{ "nl", 36,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#uN88\?38C889K;>;<7<X\?98>59QV@~V~~s~Y*Ih<GBGANHJHZL8<9A<r;<"
+	    "6CLVeP[}Cmrw~c*~vCBLH\?DHPLNQQHGED~D(=GKIJWj~~{~~~r<~I0\?==U"
+	    "=<UD[:4</Z@[4;4BGTOQP~~c\\~~dC~^4\?MT*[cY2=c7UZ5Ui2EH;V_~OcW"
+	    "Z~~s~I@~Z8aFO4gk+:UDDX`3\\b;R/6fpkLj__~~~~S0~[7IXE(MPO3VRKOO"
+	    "8M~<>>@MJ~VTuf~~z~R0~_HA>B5D>L@`<6B.RD`0:7C\?HI^G~mVT~~\\.~W"
+	    ";;X78;\?E0VH\?JT3P~;;4<KFgTIjV~~~gQ/~\\;MRA(]EH8^QHOL@Pw7;@D"
+	    "CSoZTog~~~r^9{`3Zh`)edf6gcSTL1_~>S28b\\~E^i]~~ksPG~c<F<;/D8["
+	    "W4:;A-CF`F66QE_NhK^oH~~~~6|e7Nd30ABGHY3>X1>O~M5YA=H~~4~m~~~h"
+	    "c0~Z7@SP,VMH;G88NB5Ap@68<ND^[U~p~~uuU2~Y4GM7.EAM0VA5JQ7FqR::"
+	    "@HN~OShb~~tqE1{].@VD,QJM7bME7Q6<~OAC=NMtSTt`~~ljP)~Z:HF49J4G"
+	    "9S@KOCAMeM86CCMi]N~l~~~~XC~PKB>\?3:=XKTC97323g0@<;\?LUYQ~sZ]"
+	    "~\\`1~]0MRB/X>J:MM8<F79~4=9>JMlTNhc~~~~M4~OHWXQG\\SXL^U1VMOW"
+	    "vDQK&VNhg_~tqv{~g/~e6AH31M=G5Y<C=E6DeG99;@AkQGfd~~weD.~ZAC5I"
+	    "3MIG9IG<EF=:TK:,CGIqBTtg~~~y`+~]4HSP-VFE4MOKLO9O~;=\?\?ICuFO"
+	    "x`~~x~O3wXH@@9BO@]/c<755PDt496\?P6JYEteoV~~RI~b-\\g[)jex:_hC"
+	    "ib-`~A]jC\\gbgo~V~~N~S7za.N]H,_XQ/dPVWK/[~FGPRUN~]c~e~~q~A+~"
+	    "M=I<R7FPM4ZOQ=GF2ZRA/OPTE>m~~~~~~u/~F\?D>E@MJXK^H\?8:A,~=.AN"
+	    "PTTQCd_~~~~v@}b6Xbb+sf^+V^^^_0`~cY[;g<~XN~d~~d~E<~aCM>C=QEMD"
+	    "SK\?62ELl+=-LAO^]Uwjflqz]2pnFDJFBQEMQUK@F+GHy\?=BSMTki>~+sx~"
+	    "~i4~qSVQJ<;R]\?c[3G,UV|,F@VD_9mI~yv|~~mE~kKI\?:=[LXO^UK7&OWv"
+	    "D49VPYhgS~tqv{~gA~gIRLLBIJSGYKMH\?KLq)LGQHUdbZ|Klq)~b;~^A;D>"
+	    "9EB;BQH=C1B4i*<=IIL[ZRtgcinwZ4~cKCP4<4>INm.=@3R>~Q2=T:Hwv:~~"
+	    "~~~~^" },
+	{ "pl", 38,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#sO<==6CAAG>>7<;473d>7:<Y3PU6c~f~L~JPM'FEGSMCH[VYHRCCQIHNyKC"
+	    "LOqKmL5YWYXVbXfZ%~v7MLEEdMbJ[LLZ@@:~HHULzKBU@b`bb_kaoc-~dX>8"
+	    ";ZJEXL;9:=1Q\?j6;:GX8f_<~~<~\?LMXG4q~4XGO5c]^.OF7QC7c~3<S<~Q"
+	    "~2WIP{=>~[cX9~m:cWc5mq004CSZL\?_sNVLE~`~7,TF~Y^~~~~8~l3GAK8H"
+	    "IY=T@<J8.\?~9@M;q>~93DLuP>~V\?K-~^LH><VG9YQ97;=3E=l36<I_>W`>"
+	    "|~Q~GD>UB7~~5cVi7\?Zt,lU\?WD,i~8W>6~f`OeUcshq}s~u;~e4RbB;dXS"
+	    "6l[8K<+W~1VZ9~Ho[Q;EyH6~x~])~Z3^6W:kjf6][CF\?3\\d<OA@lD~>cKf"
+	    "vTF~b~`2~s4K9E*RIfIC9DE9:JrL9AD[AjlCSCC=QNLdL-~X1OG=/\\Wd7`F"
+	    "SF;AL~K;PC~M~gUY1};asG~U5~c1]AfMjm`2uX=\\=._~4865~EyatCH~G@~"
+	    "W~Q9~g0MFK1MOc,l>HP82X~hFC4ZQ~[]QD~C}~b~Y2~e/BPW2T]e/qCGN:2@"
+	    "~MJX9~c~;h<OsOR~_~_>~r0aC@5JHa*Z>]dD7Yt`C9AkM_2ZU\?~H~~~~_3~"
+	    "sV;>5WI>XQI79:4O;u69=S_0^a:~~e~DI:a@\?~l7s\?J8i^X2yF:e>+S~-H"
+	    "E;~c~EoAa~LD~n~~9~k<QKMFYSW\?PJ(NGELw<JJ,oIkJIWUWVT`VdX;~k0K"
+	    "CB3OFb@o>J=B0MuT>89]C~80=IaHLj`eW:~o=[B]<MeP9F5EJG:;SWL+8ZMj"
+	    "=/HE~[>~~~w4~o0dT\\3abRGe;@L>1U~5PR5t;g2_:G~<I~~~~-~gC9>AQLA"
+	    "^T49<38L>v84:Xf@aeE~jXt@FNX:5~s,=OT/aE^.WRKVO5T~CRR=vQ@@PJ\\"
+	    "^^\\h^k`3~h.]HG7tYf1jDW\\:8\?~A7NE~W~/HFGxCE~]~c)~BBM5XD>_V"
+	    "\?[UC2GB=NH8=IzT:9Tb`bb_kaoc)~eW:3DSCF^Z><=8>V<~A8;_~:~mD~~"
+	    "\?~GQ=]K4~f/>@C1gE\\8MBN=57F~HGG\?~;~1\\MBpCJ~a~Za~~d=A9eyJv"
+	    "e=Q<hdea~+IAl~*~iOvtHv6~\\I<,~~fJ)7gm:xgqKophg\?~jE9n~E~kAxv"
+	    ";xD~SaC#~]`e`UegsveoTmV[^Y~h_fg~M~ihvtvvt~u~x+~~dA30eyAveo:M"
+	    "nge1~eA5l~c~j=vtOvX~\?UA6~e.EDH;`Md^e<TT;0M~QDA5~R~6J82T\?O~"
+	    "[XW)~~ZX.W\\oim\\eCcN][b~_+`c~_~`_mjmljvlzV=~~^\\-mfztwdpR-@"
+	    ":fM~9jXm~3~jiwu-wt`v~x(~}SIH\?XlNiVbO\?G2X_~-]\\_~9}\\[ig;ig"
+	    "ZhvP3~~9JM=/w_uSm<9N19c~Y@dG~T~.gD4uXT~t~Z" },
+	{ "pt", 40,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#xZ4\?516;AE;JR=::75B=79=>NNTUOR[L~IkSf~W,LtGXHM(VVYJbiHF@HQ"
+	    "]9HLPWi]g^p`qU\\bkdghg*~v4\?;E=GL[HdkFFICKMD26KLkMi`N:s3^dNf"
+	    "iji,~o]@<5SHAb\?N[5;7G\?L159EC]PUI~~~H={~Z~~l=~`/bIK1^fi0:j9"
+	    "QW4Z|2<B6Wj|Ab~H~A{CoYK~[C~t/]NV6b_72[H<XQ,Ul9Q=7b~~Wm~NYBGE"
+	    "VQJ~i=~V0ScR*O_d3[eZQW-ZpBQ`=WVtap~UbG~fO]h~h,~hDG:@MB@e;Hl7"
+	    "83FEM22;HDX=WO~r~QJ~~lr~O;~k5^Sg3Ejy*~~>]^.b`:JA:w^ka~~RpA|"
+	    "\\~QE~a9~e1T`T1bRJ2kk\?H=4Rk1KP/wekba~[e@|VZ][~k:~~,eY[+]sb4"
+	    "f]\\UW/]{KQBAt~zSh~T~BzfnSn~Z\?~~5B39B>=wVSY9916\?F657T=uBq<"
+	    "~J^GDjfq_~WI~~*lbH._jm=vHc_[5IrG[a/k}q{r~<~<qw~xe|[-~X1HU>,c"
+	    "EQ6nNPGCDHjI:7;GJjLk|l}bioxqttt1~i1PDF3JE9.fgCEW1NNXI;:BsdL"
+	    "\\~Ob\?aTSPSsi/~s-<UT/_Sr5~~JKR27rbNP=gYg\\~~EkB~GYML~T<~]1b"
+	    "958@=:6K]TQR4VKY8.\?BhZWO~LW;EXWFY~B)~iKB<<NEBhEXZ;85N@R43>@"
+	    "EPNgU~n~Sbzqg~~sAwc,VMJ1_TS7~^9\\P/H~1D>A[bpV~~AhBCLcOL[VJ~~"
+	    "Zp\\XNoorc{~Ghfajv[dT#cdv~w~x~nu{~}~~~/~^/MD\?1MDn3^UM<C2MI<"
+	    "C=BC`kP\\~DS\?YRKOSdh*~`<U<T1LUH8mQMCV:<G]91=TZfLs~Rw\?~O{HS"
+	    "N{<~f0iPc-Rc\?1~^TN[0S~3HP:tPkOa~DS>~IQJGYd8~~5\?A@3MGq5Nb41"
+	    "7N=T4:5ZLqHq>~f~FI\\RM~~~<~~.\\U[*[]x1~~cSZ1Tj;X_Kj~]~}~AhE|"
+	    "GVLc~~2~~/e[U4dd6-oIQV>4Nk67DJdHXYk}m~[jpyquuu2~~1X>P4MoW1{e"
+	    "VAY55^[I-Ha[OJ^~y~BuZ~Xi~~'~~ECLO@TThHqI>HC48lE1<[fTT[T~o~Wl"
+	    "[{swww5~~'ZX[2\\nX4z~`U\\7\\c^Ya\?bXcVT~L]\?ta]ahV~$~{M^USN]"
+	    "]_PhpVVSNWRQ4SW]odmevfw\\cirknnn0~~]Q=X^80o`x~1fc^IA-=7I8~\?"
+	    "}f~v~lsy~z~~~EozL]TRM\\\\^OgoU*'MVcPQRV\\nclduev[bhqimmm'b~h"
+	    "xonfwwzk~~ppn)r~k\\mqx~~~p~~~v}~~~~~~]~~5qhgapprc{~iif5kwdef"
+	    "_q~w~x~b~&v|~~~0~)~~ZWE<[XAlOu}13GWNq2;9VV|W{L~s~ipv~_{{{8~~"
+	    "QbYXRaacTltZ4&R[hQ/RVasKrizj{`gmvorrrL~~HK57L<:k\\t|@82=BL\?"
+	    "<2b+{oyM~r~gOu~vzzy8~~VRN0VP:gJpx8D<V2^*5D_Ew<vm~n~dkqzsvvvR"
+	    "~~Uf][#eegXpx]^[V_lYZ[_ewkum~n~dkqzrvvvR~~VAJ/VeehYqx4(9VSlF"
+	    "6>_Kxlvm~n~d^qzsvvv" },
+	{ "ro", 34,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#pR5@32;:CG:KU;;9=5a84;==SOUI~;kAQ'FrIXNPGWX_IdnBRFN;yHPKMYo"
+	    "_q:^]Q\\X%~v:\\FFA[\\c=hrFVPR:};<OF]s<u\\baT`[0~fb>9\?VA>T@G"
+	    "]3A8Z>m0<1>H\\L^;~e}I:>q~1_HO3bia-P~6NR6V~9=H1_`}ZXA\\7_G7}l"
+	    "0sF_3g~96XZ\?[T2eu9U42P~~_n\?_6X\?:~~3NbQ*H`f0YiZQT6]~<\\^2Z"
+	    "Z~ajLi=v}+~_6I9BKDAR@Le7A5KAn38<LG_<i@pKpB@;~~7wdk5E_~)~~\?g"
+	    "U.q~=`C8n~c~w@b;kw9~~2V`W1mX:.~p>J@8V~0Xb5Lkak`B{6jv>~V7f`_."
+	    "fov([ZLLB8d~HT@>pavR`=h<so/~l:B6A6\?DU>Ua791>@z>:6>>pTz<~y~A"
+	    "A6~~-J`\?3iOq3vBAIK1J~Cb].k~q~jFoDni*~z1QSE5WED5TYKDB;Z~A>C1"
+	    "KUgM`TeTd_/~g4JBM/OPc0kfQQR3T~hP=3Dz~b]M~9eI9~~.9\\[-Qld3~~I"
+	    "R@74~_RV7_m~X`Ct5hS3~~7g944D>Y4KOKUU<^rK:.4Eee`FM~<T=:~~4<7:"
+	    "OB;T@UT682N:t.99BGQP_A~jjFP=~~1QTH.m\\Y8~b6bW2R~1F;5}g~e|Gt7"
+	    "YA@~p=UK;ETU\\Dal(JJLOvHMH+Vm\\oV\\ZNYU6~j4IBD+NBS1[WJ=A7Mn["
+	    "A=6EanbRDd:MK8~j6`4Y0C`O4f[KDU<8P^N-5Waj__Mk7md0~b2dWW.WgT3j"
+	    "xINY7Y~2UZ6kViZiEg4{z/~m\?A\?GLNDY6Zs/42Z=~3\?6ZIiUvI_~JHC9~"
+	    "~+Thc,lYn1~~OgR8[~;Uh@vo\\`i>z7yu1~J2_QW0^_G2kuOHC1Y~23NI`@f"
+	    "O_edWc^1~O;f>g6YoT1{~XAUE3[TG*=Y~FMoQVBso'~w8PKE8\\Pd<iVD\?"
+	    "\?=6~G:BJ^Rd\?]cbUa\\7~~.DlI5uFn1eoMJM9k~Yjf9J`}`_=n+yu[~~ac"
+	    "GO_VQW;R~@3&fT~1E>O\\~w~KvuaFGO~~cqgjapqxO}~@6$hk~WeTfr~x~rx"
+	    "vjWh&~_fLCFbWHZAT~@AB_F~2>:BL~r~I~~vI><~~2f\?[8Qjy*~dMHH<L~"
+	    "\\j,<Y~y~sJwDvrB~~;wYo:vv}%~~likHk~iniBw~~~wGh6zv" },
+	{ "ru", 37,
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
+	    "#~IZ@>4B7GO:8]9B>772<4;=\?KGBGO~k~A[Gk(~Pg:F>HB:KD:C@\?B<9A="
+	    "=;CNLLHKM[CETMDQ.~9Rn~p~{t~~t}zp|hn{kwk}~r~~~~~|~~~~~'~>vJUM"
+	    "XQJZGDSPORKIQFMKS]\\[W[]jRTc]T`1~~~Z=6A<=>9L\?;8<2[>:93PJF@="
+	    "JE~~~^@AGA~~~5SNWO2S\?8t@3H=2h0BN5pA\?WUB97N^WKS2~~~/^@]R3dL"
+	    "7|=:K=2MA=CAlTXY7Ue2PoiEQ;~~~4]NS>;fY4qM6K>*c0PX:|gePN{~Or_i"
+	    "rg<~~m0Q\?PF0MR2xB5K90C:@M9dTPJQjT@RfUGF/~~uSH>A9EEAN>9890EE"
+	    "384TQJICGI~~~fUVXG~|~1LaP5,J^.oBY=/\?\\SKdCkx\\XvylnJlxoB8~~"
+	    "~+F9G8\?LV:uBD442`=QX:~~]XT~P;Kk\\KR1~~~@C8FE7K:@4=<98DE:53X"
+	    "FE=>LP~~~dE9c%~~~iXN^A[}]jv<;IAWaZ4>v`eWPJ\\~uw~kb~4~~~/`Egh"
+	    ":LW1yT:_=/a7885ocDaR~~jlbbza<~~~4C]RX1FV/z>G\\@2aqQO\?VakGk"
+	    "\\~@0e=2C1~~~2J\?ab,t_6wKH>\?1BTI`;Xd\\Yd\\~7Zec>K=~~~2dQIC4"
+	    "WS/~D_m50e`C8=L\\HO`[i1EiNAL4~~~V7298>>=F<95::H=776QMGL\?GN~"
+	    "~~T^K[B~~~4skec3~y6xE=nE+H-LI;_`QU`_~FNviKW<~~~-NBHL1AS2|CS>"
+	    "\?0QQB>9NFTQMXz:KjTAI;~~~\?N\?RO;Vm8|57C\?57H>,BTHLJFfZACmY4"
+	    "Q2~~~3V;ZP1ec4~@NM\?2O5;S>\\^^O[ab=1gZNN2~~~H@A;79<ASD9:4=W9"
+	    "856^MEV<C;~uwX7McD~y~.cf]e7sl.lh:DP-_8P;7<utgav~KYi\\XY(~z~9"
+	    "Z@RWCbW9mO>A:/L5EFB_][RQwZlgVwnz5~{~2^7ig.uZ+nG^\\W>VdY^;xw^"
+	    "r]xc3o~jn{E~~~0t[wp+]f/r:PX2DpV[6B|gngL|~qG~{r;D~u~6fJsm3vo'"
+	    "o>BP=EJ\?W<Cy_djvx~n=~PoFR~y~3n]q`-tm(lihkLV`Rfd>wutptv~k@|v"
+	    "m5Q~l~VaYd]$f`V_\\[^WP]YYW_ihgcfiv^`oI8=/~~~n56LD6SJ_,B==Mm"
+	    "\?AA<b~5_\?EU~vx~~^~'~~kkSSURBh7Uu<qE2XYo4=uQdNQ@N~tvrAILJ~s"
+	    "~]SGMM\\bU]M1-E@TD@D)M7TnjJp}egvo`s+~z~W\?SOBYJIXMIMKFXUDE2l"
+	    "\\MQ3N*~ln`Imi&~~~lT@I\?7J<aRMPC\?iOGI8_rIG<ZB~uwk\?L~8~v~_H"
+	    ">DG_BE_iC58,_F4=,is<qS@e~hjyriv" },
+	{ "sk", 46,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#tM8>\?9FAJ\?B@9E;372f=6:\?5SOU6Y~ueuxH~@R~Se~B_K'FjFQQMF[]R"
+	    "JPLNN6FMxJADNKn_ROQjWTcdXUUkhBevTUX%~vEN]IRFiIV\\@MIB=7~F@DF"
+	    "Dzj^:]vc`opNaNwtgq~`ac.~bg>\?6]IM\?M598<4OBq::9G9ZO`<z~ury~h"
+	    "~=R~OX~G:IB~~7hIG3r~U::I6N</es1:O2Te~8[=gQIa\\HTJ~iP[cU`b6~h"
+	    ":hW[0[~+/S5OQD8YsKQD@PhgNcZ~WDk~Mqm~~_^efS}9~f4JEF3HgP6^:\?E"
+	    "30=~9:O<>`~C<9~RG[JFOIrLGOdPcN,~]S>A:VGGAY5<=>1H@~7;9NCe=h@W"
+	    "~|ke~^~IR~\?H~GMH7qT0lli8A[m-eTAWL-a~;R=5f~]DjG~KJF~I]p~~NTX"
+	    "pps7{~4M[O4tWI3cQ<E<0M~/NV5OgxFh<~FT;SOUT~~L~~nnq/~_9k7^>~~o"
+	    "DiR8M>,a~6XA:J~~9k;~HP\\XJER~S:ZRPbq3~~1I9\?.GGMKH;\?\?6GEvG"
+	    "97\?@zVmBH~UOT~o~Di~_d~K5L3~~;FHA-LQFBOAIA<=>~D=8CCo~hCR~gPd"
+	    "~6|G`~T\\~.ZO4~^3aDJ;nkbHna9N;/j~7W34Fx~4s=l@]GUH=Q~ZM`^`~j7"
+	    "~f0QKR0RRM1mFNM7/V~dNB>S~~@W:~EA>]GHL~~~R~GlX.~b4DHO.Yp_3b>G"
+	    "SC3@~EII7h~~Bd8MNMT=QVP~^_\\Yd|X@~~/_EC1KHc2^>W_G5b|oF9=Jgi"
+	    "\?R8~7=ZVA7Gq~~l~GrX3~kZ7C5ZLJDUA998<R@~49;<0ZZh:g~r|~~i~@iv"
+	    "EZ~Jd<A~~9sBK9m^\\9sI9_\?+V~+NF@nf~LxEF]=VGMYS~YRO]Qqu8~iDOO"
+	    "\?EY[PHNK&MFDLw;KH/Il]PNOhURbbVTSigYctSSV;~j/DEH0XIM3o@L>=2M"
+	    "~XD:<Aak@F7~B\?RRDBAh~dV~S^R8~g5PE]:OdP<s55\?>;9QPM,>C`l@nJ~"
+	    "[Bar:UX~wYYh~8~7~o4[][.ecT4^@\?H;1V~5OW6<`o=m\?~C\?QbH\?ZeD]"
+	    "Y_W~~+~_GDE=OVTCT4@;69W8~9<7cG~\\mH@~licld~D[~\?U~CN82~~/]SN"
+	    "3~mV7uD<]:3L~>HODv~c3B>H<HbWI7V^oOW[BpV0~K6LZV0ceG3XUQJI5V~-"
+	    "6HITAgSXZr`]lm`^Psqcm~]]`1~~GYBe\?JtR3gJS\?;A6ZTF(C]~FEgW~XQ"
+	    "e|omm~~r|~llo(~US2DIQQL\?\\J=F\?BQ7~C;7UHeevHi~lxj~`yNr~XQ~C"
+	    "<K9~d/DM9:dWB9MC\?:2/D~CIN@:i~@X8~Y>YuMYZ`~O[~CTZ0~~kL5<keSA"
+	    "oC@597iD~6=1_6~~w4o~|y~~}zDnnTO~F`CC~wS^E@Sgi^VV>B[PRZ~VA,ZX"
+	    "zk_5]vc`pqdb/wugq~a+d%~aeYTJbNY0i^RV:DYh~<aGmS~~qGp~vs~~wtR~"
+	    "~z~~^k_-~~hS5Hhf^SlG8G1<hA~816h6~~tHs~yn~~zxC~~WY~C]HK~}YEZ2"
+	    "YY+]\\LTF=.Y7~2T;`X~qe7d|jg`wjhh~{mw~Ug[S~|XR>EXmoL\\EM<PGXL"
+	    "~:38`3~qd9c|ifuvjgG}zHV~Wg(,~ae30\?eTgAh_EEMIb=~5=8l;~}pDo~u"
+	    "r~~kt9l~MU~D9D'~[g=2Wgi~QjcJ76HgC~\?\?KbD~~kJr~xu~~xvS~~\\n~"
+	    "B\\L<~~5]rn2|~_,q7JP3;g~SM>8X^~spd~x/~~Rvv~~WU~Cvx-~v)\\\\YR"
+	    "fh]U[KYFS/Y~UX<<Vyj][Nub_oocaavtfp~``XL~xT<NWTikNW]=[\\NT%~W"
+	    "[R[Y{l`>_webqrecQyvh\?~bb19~~*\?fdbviRee.iD43_~Z=>;G~zmkY~ro"
+	    "~i=qW~~vR~Uph,~|/cb_XlnYXaW_CY,_~[Z90]~pca\\{he_vZgg|zlv~ffi"
+	    "\?~kGA68G[]6JP0F=>F\?yJD4NHn_R6QjWTdeXV6kiF0I;UA=~~<sso2|~W-"
+	    "q8IKB5>~MO1CK~~tqW~Y/~~Swe~~KV~KDy$~O<b_Fcj~]\\YUjSWDU~TGHKb"
+	    "~~sk^~x`~~[wg~~|~~Tvy:~~;K\\<.y^b,n4FN1>g~NMB\?R~}qnX~V5`~Qt"
+	    "tOlZDmEsv" },
+	{ "sl", 33,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#rm\?;D7EE@G8@8\?;571h=4;>5SPW7~BAC'G~>SDPDaUZHPNBP>FO{\?C\?"
+	    "EMpor8wTY\\*~y7DH@8QFJ9@5>@:9@l<><E>`_bBhDIL-~~a>E@^JF=R:<85"
+	    "2S@~9<7R6\\od;tAFF<s~6dLD-~__1FP5I:2`~19Q;L~~`Z~KWb0~~.kSW,V"
+	    "tE.VKHJL7^jFNI\?L~ebb~rwz8~~0E\\L1IOS3CFA=4/<~8;PB\?c~aP~IVN"
+	    ",~~RBE6ZQ9KN\?=692MDu889V8c[b=rBGF4~~4i`e9<UZ+XKAVJ0e~7>=4c~"
+	    "\\~g~Nnq7y~+UdU7ghV9b[4QB.Z~4U^:R~~ld~_`|(~~7pjl<}qk7a4BP@5U"
+	    "~5R>AMU~Rn~Nud,~~LJ8FPOI>R<77<5KEt;93d\?~k~7S<@K5~~.QWH*c[P6"
+	    "nDYI;6O~R=F9J~mmZ~D=a5~~-cE\\5jnf2Iv9U<.h~9CD7E~~jz~hY~:~~2U"
+	    "JQ3SM\\-1>PR9/A~gGDBVm~aW~CTN/~~0<aJ-Y{j2[NDYB2D~EDY=cv~\\m~"
+	    "ORd5~s/\\GE2RI[049S^X0Q~gA;BTgmgT~BNW/~~[9O4TN:PL\?;7;<Q>~65"
+	    ":P3[keA~9DAG~~8zAJ:v`Z5_E<fD*V~+KIBtg~dj~RX~<~~COS@C\\QUDKI&"
+	    "LEDKw;IG0IlkmMsPTW<~~-ILC.ZHK0>\?JC:5Ls\\;>@Ac~\\M~GEL:~~8RL"
+	    "^0WdC9[37F<99SEO+EDdieg~^~~5~~2hgL-c`T/K<GK94X~5MR\?<`k]e~Pk"
+	    "~0~~I@J=IV>GQ6<827W3~768dA~`~J~;=@/~~2XMP1mZX1M\?\?Q55F~59MK"
+	    "m~bl@~DNZ1~~8Y^L2g[G0LNLFJ5U~,7IBSGuAX}F_b(~~GL5WC<\\aOWUC2F"
+	    "CBMF7=TTw8CY~E`c(~~CXIA;eZOI0=AA=:6~A<@YRItBP|G]`4~~+2M;<~@K"
+	    "9KC@@3>A~<LMA:`~~Y~VDWB~~>RWO$`TYDOMMOIGNzKLKSLonqQvSX[8~~-R"
+	    "j`,ri|0><E[4Ia~8^b<S~~~k~l{~=~~6gZm2~sw0K1@K;BE~Lj.EL~~~o~1v"
+	    "yC~~2CYV){Jt0DIAP0Fj~M^fBI~~~l~Nsv" },
+	{ "sr", 34,
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
+	    "#~E^\?;<A8FF;77@<883<6<9BFGJDVAWWHV+~Hk6D\?F@8LB7=@A;9\?;=;>"
+	    "MPGHISBLIJ]0~8~ru~~tr~uy~~p}{~|~}~~u~~~~~~~~~&~Sw3PJQK8WNCIK"
+	    "LF8KFHGIX[SST^MWUUi,~~kh=8C=VG=Q:;=4FA8=5FIM\?>DK;M;HXE~z~2v"
+	    "ThP/pO1^5YD4g.Qg8pd\\`d~9AY|b;~~~,slYN1hd/DFo92_5H^\?~lLPZdG"
+	    ";Vli1~x~1VCYC8|P7V4@B1\\0RS3\\baiyoVNJz]6~~e-H>HY2`T4YII41[3"
+	    "D_:SbhfS~JMFth+~~rOF=A8aH>L98\?3HB6;8MHQJDABHEAC`C~r~/JMVB)v"
+	    "l/gQQ:IiUge6wyqqsMBHFt[7~|~)>:C=;~v3fB:57^\?qo9~~{{}sP[]~g,~"
+	    "~~UH;HD]R7e8;;7CF;65^LF;>A[6MI=Z7~y~.fBbf9~{1v;SB.a89=6cbE`R"
+	    "~VCTfx:~~e/NONK2^X+JhN;0RfFA:M[UUY~x~omh1~}~-\?Z_R,d\\6UK`D1"
+	    "=CFR<Sc`QY~IHXab4~{~/YNA\?3\\L.A\\\\k0Xa=89PVEKSXbQ~jR4~~~M;"
+	    "4:5RA=J::87R;44:NJOHDBO7ANK_F~~~4oig`9~y5Q>kD+v,>F:gZCON~PG_"
+	    "aq9~~~-IAFE.BI0AL@\?3Mh\?@;TNOEIWPPNXY;~y~2]>ca5~{72:C;\?8F_"
+	    "+:PUHll~K]d~x3~~~/g\?hZ.~}/BLR<5F5Db;`Pa_`~RQ[~~-~~~D>><AOB@"
+	    "M9;55N;896]RNF<AQ:KK<X=~q~3mhZi4ud-M>[I,[7AD4v\\pVr{PQrg~.~o"
+	    "~/_=mf5si/]CJA0^9M=;tPnXUyPYTdZ3~w~.\\F\\]/{q*EWSPDi:a_:YfZv"
+	    "l~Lf`y~8~w~1sLua/{q.1PQ3EfYld4m~Rvx~BTSx~9~p~1cF_d1yo02HI>BD"
+	    "I[/>[bRDv~VC<>~L~l~/hcjc,Wf0adeV\?c^Z_+qbkkmvVomm~3~}~-MHUG*"
+	    "~O7FKFBBRK=D4^eUKV~vnQrV<~m~,obq],wm1<k`<F]eG_1xzWPP}lv]ujF~"
+	    "m~,qlfd'yo6RmngHlgKh8z|Z\\c~nxvw~+~t~2pcrl,xn0Jlg\?F\\g_g=y|"
+	    "stu~nj]v~;~a~,DX_K2e[*VYTT4JSVM7fh``Dk[dbcv" },
+	{ "sv", 33,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#rQ5:D585@<7I9=9>:;d<37\?8PPPWAJzE'HP>@FJCRFXHOJBE9FGy<\?BRE"
+	    "P`[rSXxV%~v9\?]RMXJKM`SMUL=J~H<NWCr\?`wX]}[.~o`@H7YG\?TST=5;"
+	    "1T\?l183H<ZJQ[qe~nB~~2;JW.XaX37Y5RW3Sq4EM<[c~>~AGV>=~~@lEX0c"
+	    "i.8O)KRZ\?ZgELFGj~~H~qvZt0~k2Eb>+DPK7KLBLA9Mj9<J7J`~QcFL]I3~"
+	    "oNK@;VABESQ>4C/PIr-<2RKd>\\ebc~c@~~9\\rg8<be2L[:^T1at6O8\?b~"
+	    "jAt6E],-~m2KdD/M9A:NN\?M>\?Ow45A@NklOwC@oG0ze1\\mX0\\ga9=YMS"
+	    "S8a~ORE7\\W~>j34^57~~>H=:>A7SX`:2A,9FpH38Q8mSe\\Wq~`1~~1Qj<,"
+	    "W[]GvFCVF8L~HGI1W~{V~2\\]=5~`.McR2LJK>NN9L92L~7@28Ap~Cx\?MiC"
+	    "2~~3GO<4EGP4<B.H\?=HmL=9<Eo~Dg:D]C0~`.B`O/FPJ9NMC78<<j;\?D@H"
+	    "m~G~@=_D-~~5MR49B1L5F>IN=@KnM65C\?jlDeDOePB~xM<7=LC9ROO86/1K"
+	    "<x/99HDRP^^Y[x^7~j1NZA3JLI:VO7M=41~4=\?<NjjQ~L4`T9~n;SUJEPMU"
+	    "CXK(MFKPw;HF.5j]XoPUuS-~n1EU:4IAI5J<C==<KvG;:<EdtDl>>bF2~q7D"
+	    "GI7AIG7I1<A\?7:VF:.CA^kCc@GfC-~c2KRO0IMM3LKHFA<N~:;4>GZnBd@I"
+	    "dG3~jK<I<<KA\\Ib>712X7t57/a@fSc\\vktk3~~0H^M0LHQ/YMHM@ER~A:G"
+	    "CL~\\K~.<lY2rz4LWS-PYE2dSHEG3\\~/:JKUAiQ{Va~_1~Q:MDO4EVN:ZC="
+	    "\?HH5]MD)JQ~GG~`Y~Y5~~=I28GF6LN_>687@4l751PIbJvghX~Z/iu4A\\N"
+	    "4QMN0\?JIKC-Q~KHH=QCdC9W\\UZV~~bVC@kI7bgi;0;-rI~,;7p@~G~~p{~"
+	    "y-~~UJZ4@M9O^^;2M0^J~593_G~ny~`R~d)~p=BMC=@\?BJZB=A2E\?x<<@K"
+	    "Cl^Z5QWvUE~~UPM:^Q:YZ>8<C:^9~'9Bl6hpkkgh~f" },
 	{ "th", 70,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#~M6>7`M>P>BnYx~Un~\\C:D=O@@;CO\?JD>C;]\?@Lj8<~:Kb~Xw~[[n^fb"
 	    "28=B;~e~`Y~~b-~Z\?FDh@H[IOtWhaXclNCCNET8CFQaJRRAC8bA:TRDEl=Z"
 	    "sGA3JDCSHHI@FKKI5_O\?:ceI.~9oct~px~y~~~~~~~~~ss~u~nsv~~z~~qs"
@@ -1079,104 +1125,107 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "_UU_Vf8TXbr[dc</OtS2fcUM}1l~MR2IVUdYZ[KX]EN~paQRtvZ)~~:@F~gF"
 	    "~>H~`~~S~~j>=Q9[AFBJjLCL>QB~\?KU~=D~DY~tniwrp~uuv5=>>@~~|lm~"
 	    "~v" },
-	{ "tr", 34,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#r63I5;C8<6S5D<@<\?iD39C<RO8J>@G~RF'GFCVNG[U[GmC8NIRY{>NMQYq"
-	    "oC6TZTSLT2~T<\?;iDKDPV6682f@o1=:`H^o4>Crr<{<Ds0YNV1~yc)Yq9^b"
-	    "8h~J_^4r~~T_c\?>vBx@~.iRV*duL4Q^NT^Hy~7OI6\\~~pWta\?s3tF~0Oj"
-	    "I,Jka/~iIba9X~CTa9rd~Rkb>8f0|1~]A<;aIMT_h6692XQs098eAi_:I;s~"
-	    "8{>1~+niZ5<Xf2~O7YQ5u~@I7Iu~`S[PVPn8eEy;Uf]+|``.~cPVVBZ~6\\c"
-	    "8z~edbu07t>u:n*MZN/\\pR1_R@DMBX~EC:DL~~TZNV3nBP/~YNHH^FWJ]_:"
-	    "39/]D~2;@iS~~>89~~9{::~*LG84c^d0v98KJ;@~8FVEbyxF]]HL\\<],~1["
-	    "pR8_U_5~N1EX9h~B=76Ym~[hDE@{<W9~,ZN=-U=e2uJ::SAa~wOA;_~~YfLf"
-	    "A~5k4~,HKC-aH[3~S7RWFN~TCZ<v~~VIcr>{6Z,~7\\=35_Dd2UF9>SC^~IF"
-	    "=:dllSTUd@p4g<~\\LK\?^DFTSP6.;1O<~.6:VLPc;F[}w=o=1~.iVA4aUF7"
-	    "~O1AC6M~:\?=Fv\\Y\?qB]Dp7Z6~BNRJCVQWBiI&JENUw9JI4UlkLPPUONGP"
-	    "-~2LM<5LGS1^C78IBM~[==<Xd~R\\H`<~7M>~/[R\\1\\TP0~H\?E>8NRXI3"
-	    ":Ta~<kWE;{2|4~0WcZ1JUR/eC9=D>U~BH@7QehZjKN8{2}1~OCBITVSM\\p="
-	    "160hC~3=7_E~~89F~y:q:Az1O8K'kTX6~U\?NbNv~;Ib9K~WLV`wLpMN0~=X"
-	    "\\T0`[J2sSODO7_~+5HI_@uVZZ_YXQZ(~GJ7VH=\\bHtJH1EFAKE7EJ`x9A["
-	    "\\a[ZS[=~,OU<2;@_8~P<K>3Y~CIC;Y~kWdkD;y3m,~5QA61}8\\4~Z3CJJp"
-	    "~[I_A^a~QWfhAu5o9~5Mep.|Xc)fV>Ck\?{~RMFAZ~~_eVC<t6va~cMS@]T>"
-	    "Zc~@3B-o\?~.5CmG~~C0Ovp@h\?5~dR9JWOlUg^5551uI~2:7sD~~<4\?mf;"
-	    "n<C~\?e]G4mp~*~\\:CT]|~>[q8`~~s`x}>v,w-~l[@FqIjbq~749/}G~2\?"
-	    "DvN~~=:M~~6m;1~4XoZ7ST[4~=19ZX\\~QH->E~~[aOZCu6e" },
-	{ "uk", 36,
-	    "%%%%%%%%%%%%%%%%%%%%%%%%%%",
-	    "#~R<=2B6DN5cP8B;7<2;7:\?\?JDBDBwW>D@T_-~a@77N7;RIA34F<:@GDE6"
-	    "G=SQNQWL=IRCYo-~9jamfpm|sdtn`rji`molq}|zx{~u}s|l~~0~~X;:@<\\"
-	    "A:w9>7;1Y<9<3PIC>;EV~IQ>cQf4~~5TPTQ1\\\?=kJ3F;3T2DL3jIV\?Wev"
-	    "Ud^5~e5}~/R@LH6GP/q<>G:4CK:A<hSSPPVwkWj2~s\?~~2ZK]T;nXAsO6J="
-	    "*g2Z@6gdjmX~sbkn7~~8~~2MAPM7>K9s86H6/\?:\?E<WMLRSaIRKh2~o2~~"
-	    "NH>\?9]A=t@79:.FB.<9XHJBJQX~RRT[U`7~~4ISYD,VZ3o@7P0<ULOS7`jc"
-	    "<f{ofVv:|~4~~,<7D>@ZU=xBE626\?@FE8`WZRDaGWQl=~h-~~`<:HAjI@o0"
-	    "9;::aA\?46iE;\?AFK~pWZg_g&~~PDEL<RTGmhC9>8ADJ;;QTPRNSZwd\\`T"
-	    "`g5~~0_GkeA~\\2|Y;Z:/a8893jaEgUD}dn~7~~;~~2^fTX3_g2zAO^c2eh_"
-	    "T<Vbcav~192^2~m3~~0I>e^0b`6xAGS@2ATL[6Ub[U`hyb[k.~~\?~~0`PJC"
-	    "6YU1~>]k33ecB8<M\\GPHb@E4P3~\\2~~T818:R\?9wT7888N=38;UKJN\?H"
-	    "S~DITWBjA~~5mjpl1~o7yB>iA+]0II<__DGYvzfgl5~~:~~0KDHI2PV1g>P="
-	    "=1JXB;8OGOQG_XF<h4~c<~~\?`Ebf<~t7{97H;99ZS*;RLIpN~6S5c:~~8~~"
-	    "2a@_b5jg-~\?IX@3`6NM7b_\\Zbv3QH\\9~~+~~JD0C<YFEpG::7=\\;:;7`"
-	    "OHQ\?BNzDZ;eXkD~~/gbae5tfLmYBEN,b7Q:7RusgaygX]d.{~(~~8`AZ_Av"
-	    "a7nNAF81R>PC;jji_^{ojmv5|~A~~C]L`\\1wV9pU\\V<MS[YI\?egatg}1:"
-	    "5x)~~9~x0lSvj.[q-r:MV/<jkiG;|b\\Py~sjTn<~~<~~5cDdl1wn+o<>L:8"
-	    "H=U65ykbjd|pxaw8}~S~~<jbmf1qh9icegQ%fbda9sqpmpvjrhq@w~)~~kOQ"
-	    "PRkeZlV.qH26Yg5=rP^NPA^vXRNebb*~~YC/NCYPIdFAOLAXODE2j_NP5ONn"
-	    "Dl3f`k&~xkUDE7cN@nU1O>>fPGJ;ioEGIY\\xPiAmg~(~~db=R9b^Oe`2M<;"
-	    "`SBG1cO[NVUfoBmWgF~0~~=B5E4bE@t:>8@4CG:66YSKNA:K~C>Em\?f%~~^"
-	    "b:l\?aJG_QGIN>^eUFAeq=TO[`iqgp`\?~7~h0S=VG4ZH0RL>G\?4O0IE7IZ"
-	    "XVY_SIQZ=`G" },
-	{ "vi", 48,
-	    "%&'()*+,-./0123456789:;<=>",
-	    "#uH82:U[;:JZ9995M;F@:/F:Y>PamVPmc[aeKfd[5PP~~~~~$~ISJUTnKGIs"
-	    "TSOELRaQUHLUoYTzZYRhfNa_OdeWPQPNKRMI0~vRSXj~XhC~bTB6AN~KMNBV"
-	    "[`<~~~~~~{~~|~~~}~}4361.B~)vKx\?~nj3TvRrh6u~WZ^<x~|P~JD9SM6O"
-	    "G7MM8s\?=qnupl,~7~XdS~w*VZi]ac:~~V\\T6~~~~~N<;~~z~@\?NSI|\?D"
-	    "zw~zuB~.HkQBRlh6~uV]f3X~MvX0v~zu~BA5VVFMNC;NDqA.olsnj5~TJNTQ"
-	    "VRhR~uK:95R^>EETV^Lv~|zt~~p~~p~~xrsq6557*.~4[R]\?2SO-{\\[WM1"
-	    "Zi:]5T]wD\\~baZpnVigWlm_XYXVSZUQ&~;`u~U~v93~~~gp<}~[ht\?~~~~"
-	    "~HLD~~g\\KAXZB{E>yv}yt0~2~f~<~zv0ll~dt2~~~~U7~~~R~ED7HJ:GL6Q"
-	    "IC~=6}z~}y*~;]Nb:Y^tU~bOM;KY~iQPJ^~~~~YBJgb.~ZNbVR}JD9<B<3<~"
-	    ",WM55rNJ\?v1WS>;4d0XLPXs]X}^\\VljRecSghZTUSQOVQMH~Lvlw=~m'0~"
-	    "vv^]Zt~Z_kow~|5~}{uLE4C~^~~yrtrpnupl<~0vOT7~nj-~wPrh6_~tUM8x"
-	    "~|@~=H:SN7QO8OKAs;5qnupl(~6^qcAcrn\?~{HSY6U~xOY4|~~V~AH;UNHS"
-	    "O6URDw9Durytp*~A~eTMb*0L~~~~gHh~~eQL~~~m~GYPfWF^RFcPF~ON~|~~"
-	    "z-~2XRPCRPeG~UKH5LP~MNJP~Of~fD\?|RPx~Zy~~@z{y96<:-'~IxnWC~o*"
-	    "G~xMs[IN~OYSTya\\a~~Yv~~W~~T~~{tYtrovrmS~^i_Rj~`\\^~i=dZbgvf"
-	    "j^#j~oj~onh}{cwtdyzlefec`hc^E~/JMR>aWl0~YLOM/S~VYT5aX~a~IA\?"
-	    "PQ8AM9KJ\?u;5spwrn@~0uLR6^XF:~uNR\\9TGrGC8R~z^~E;@VSDVJ-QN8q"
-	    "83olsoj-~8~w~G~x.7~~eS[AZ~.[\\@~bjN~ENA^\\\?DYAKYG~E7{y~{w*~"
-	    ";VVfI~uqI~fSI:C\\~QaTv~~~6~UO<\\YEd~4~~JzNz;<\?43H~1Tkv;~lh/"
-	    "~utpf>s~rvj9^~Yu~3J;VM2NNAAS1q6=olsoj1~BZQ\\-uRB/z[ZVL9Yh30P"
-	    "C\\\?`[~a`YomUhfVkl^WXWURYUP9~2pOr4KhX7~pTCb/oYTIM1r~EO~I7@M"
-	    "G8IA;MHBm=<khojf&~OulwE~mik~uuqL^E~s^Ynw~{v~|zt~c2~~q~~yrsr<"
-	    "4E@A&~FPGRRkHD.pQPLBJO^NRFIRlVQwWVOecK^\\LabTMNMKHOKF.~eofqp"
-	    "~gc0~po7/0n}mqd:q~u1~vun~~j}{k~~slmljgnie/~fq)rr~hd7~qpB0<:~"
-	    "nr;Dr~w;~xvp~~l~|l~~tmomkipkgb~mwnyx~okm~ww>5p`~uyl=y~};~~}v"
-	    "~~r~~s~~{tut.,650/~WaXcc|YUW~ba3'1`o_cWZc}gb~hg`vt\\pm]rse^_"
-	    "^\\Y`\\W2~Yc6ee~[WY~dc94/,qae0\\e~idJjibxv^qo_tug`a`^[b]Y@~q"
-	    "{c}|~so_~|{=0tz~y}R>}~~|~~~z~~v~~w~~~xyx0.@-20~7h.ji~`[]~Vh7"
-	    "*a=ufj7<j~ni~omg}{cvtdxylefec`gb^'~;j5ll~b^:~kj83d=xhl:cl~pk"
-	    "~qpi~}exvf{|nghgebid`8~pzq||~Yn@~{zF/ty~x|ps|~~{~~~y~~u~~v~~"
-	    "~wxw4+6505~;f\\gg~]Y7~fe9'_dscg[_g~l0~mkezy`tqavwibdb`]e`\\."
-	    "~<e2ff~\\X8~ed8/^5rbf.^f~kf~ljdyx_sp`uvhaca_\\d_[I~hsitt~jfh"
-	    "~sr9,l[~pthkt~xs~yxq~~m~~n~~vopo1,:;0T~0yp{D~qm0~zyuk4x~w{o>"
-	    "{~~z~OD8PX4K=0SI>v\?2tqxso9~nxozy~pl@~xxE5qw~vzmUz~~y~~~w~~s"
-	    "~~t~~|uvu/-:2-;~Azp{{~qmo~zyuDsx~w{o>{~~z~~~x~~t~~u~~}v*v621"
-	    "53.~B{r}}~so4~|{5);z~y}q5}~~9~~~z~~v~~w~~~xyxvszvq.~@~1~~~vr"
-	    "2~l~:0E7~|~28~~~Ae~~}~~y~~z~~~{|{yv}xt(~9wXyx~ok3~ww=/Dv~uyl"
-	    "9y~}9~~|v~~r~~s~~{tutrovqm+~3|d~}~so4~||8,\?z~z}q7}~~@~~~{~~"
-	    "w~~x~~~yzxvt{vr+~\?~2~~~xt8~~~>.@7~~~5<~~~E~~~~~~{~~|~~~}~}{"
-	    "x~zv" },
+	{ "tr", 35,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#rJ63I5;C8<6S5E<@<\?iD39C<RO8J>@G~SF'GgFCVNG[U[GmC8NIRY{>NMQ"
+	    "YqoC6TZTSLT+~H9FP1:SIj2|G5N;bI~Q\?=BN~I6cdiHb>c2~`T<\?;iDKDP"
+	    "V6682f@o1=:`H^o4>Crr<{<Ds`0YNV1~yc)Yq9^b8h~J_^4r~~T_c\?>vBxA"
+	    "~N.iRV*duL4Q^NT^Hy~7OI6\\~~pWta\?s3tG~`0OjI,Jka/~iIba9X~CTa9"
+	    "rd~Rkb>8f0|1~W]A<;aIMT`h6692XQs098eAi_:I;s~8{>1~O+niZ5<Xf2~O"
+	    "7YQ5u~@I7Iu~`S[PVPn8eEy];Uf]+|``.~cPVVBZ~6\\c8z~edbu07t>u;nW"
+	    "*MZN/\\pR1_R@DMBX~EC:DL~~TZNV3nBP/~^YNHH^FWJ]_:39/]D~2;@iS~~"
+	    ">89~~9{::~p*LG84c^d0v98KJ;@~8FVEbyxF]]HL[<],~]1[pR8_U_5~N1EX"
+	    "9h~B=76Ym~[hDE@{<W9~U,ZN=-U=e2uJ::SAa~wOA;_~~YfLfA~5k4~V,HKC"
+	    "-aH[3~S7RWFN~TCZ<v~~VIcr>{6Z,~X7\\=35_Dd2UF9>SC_~IF=:dllSTUd"
+	    "@p4g<~h\\LK\?^DFTSP6.;1O<~.6:VLPc;F[}w=o=1~_.iVA4aUF7~O1AC6M"
+	    "~:\?=Fv\\Y\?qB]Dp7Z6~cBNRJCVQWBiI&JENUw9JI4UlkLPPUONGP-~S2LM"
+	    "<5LGS1^C78IBM~[==<Xd~R\\H`<~7M>~[/[R\\1\\TP0~H\?E>8NRXI3:Ta~"
+	    "<kWE;{2|4~V0WcZ1JUR/eC9=D>U~BH@7QehZjKN8{2}1~aOCBITVSM\\p=16"
+	    "0hC~3=7_E~~89F~y:q:Aza1O8K'kTX6~U\?NbNv~;Ib9K~WLV`wLpMN1~>=X"
+	    "\\T0`[J2sSODO7_~+5HI_@uVZZ_YXQZ(~>GJ7VH=\\bHtJH1EFAKE7EJ`x9A"
+	    "[\\a[ZS[=~^,OU<2;@_8~P<K>3Y~CIC;Y~kWdkD;y3m,~_5QA61}8\\4~Z3C"
+	    "JJp~[I_A^a~QWfhAu5o9~X5Mep.|Xc)fV>Ck\?{~RMFAZ~~_eVC<t6va~~cM"
+	    "SA]T>Zc~@3B-o\?~.5CmG~~C0Ovp@h\?5~gdR9JWNlUg^5551uI~2:7sD~~<"
+	    "4\?mf;n<C~s\?e]G4mp~*~\\:CT]|~>[q8`~~s`x}>v,w-~al[@FqIjbq~74"
+	    "9/}G~2\?DvN~~=:M~~6m;1~^4XoZ7ST[4~=19ZX\\~QH->E~~[aOZCu6e" },
+	{ "uk", 37,
+	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
+	    "#~RQ<=2A5DN5dP8B;7<2;7:\?\?JCBDBw\\@R@U^-~aZ@77N7;RIA34F<:@G"
+	    "DE6G=SQNQWL=IRCYo-~9Qjamfpm|sdtn`rji`molq}|zx{~u}s|l~~3~XvW`"
+	    "Wj^`nQRg]bX]VN\\aWcpomjmsh>+(WE~0~~sX;:@<\\A:w9>7;1Y<9<3PIC>"
+	    ";EV~IQ>cQf9~~85TPTQ1\\\?=kJ3F;3T2DL3jIV\?WevUd^5~e5}~E/R@LH6"
+	    "GP/q<>G:4CK:A<hSSPPVwkWj2~s\?~~o2ZK]T;nXAsO6J=*g2Z@6gdjmX~sb"
+	    "kn7~~8~~N2MAPM7>K9s86H6/\?:\?E<WMLRSaIRKh2~o2~~~NH>\?9]A=t@7"
+	    "9:.FB.<9XHJBJQX~RRT[U`7~~~4ISYD,VZ3o@7P0<ULOS7`jc<f{ofVv:|~5"
+	    "~~E,<7D>@ZU=xBE626\?@FE8`WZRDaGWQl=~h-~~j`<:HAjI@o09;::aA\?4"
+	    "6iE;\?AFK~pWZg_g&~~~PDEL<RTGmhC9>8ADJ;;QTPRNSZwd\\`T`g5~~g0_"
+	    "GkeA~\\2|Y;Z:/a8893jaEgUD}dn~7~~;~~~2^fTX3_g2zBO^c2eh_T<Vbca"
+	    "v~192^2~m4~~H0I>e^0b`6xAGS@2ATL[6Ub[U`hyb[k.~~@~~e0`PJC6YU1~"
+	    ">]k33ecB8<M\\GPHb@E4P3~\\2~~pT818:R\?9wT7888N=38;UKJN\?HS~DI"
+	    "TWBjB~~L5mjpl1~o7yB>iA+]0II<__DGYvzfgl5~~;~~T0KDHI2PV1g>P==1"
+	    "JXB;8OGOQG_XF<h4~c<~~x\?`Ebf<~t7{97H;99ZS*;RLIpN~6S5c:~~8~~j"
+	    "2a@_b5jg-~\?IX@3`6NM7b_\\Zbv3QH\\9~~+~~~JD0C<YFEpG::7=\\;:;7"
+	    "`OHQ\?BNzDZ;eXkD~~Y/gbae5tfLmYBEN,b7Q:7RusgaygX]d.{~(~~c8`AZ"
+	    "_Ava7nNAF81R>PC;jji_^{ojmv5|~A~~cC]L`\\1wV9pU\\V<MS[YI\?egat"
+	    "g}1:5x)~~9~xe0lSvj.[q-r:MV/<jkiG;|b\\Py~sjTn<~~<~~l5cDdl1wn+"
+	    "o<>L:8H=U65ykbjd|pxaw8}~S~~y<jbmf1qh9idegQ%fbda9sqpmpvjrhq@w"
+	    "~)~~~kOQPRkeZlV.qH26Yg5=rP^NPA^vXRNebb*~~}YC/NCYPIdFAOLAXODE"
+	    "2j_NP5ONnDl3f`k&~x~kUDE7cN@nU1O>>fPGJ;ioEGIY\\xPiAmg~(~~~db="
+	    "R9b^Oe`2M<;`SBG1cO[NVUfoBmWgF~0~~~=B5E4bE@t:>8@4CG:66YSKNA:K"
+	    "~C>Em\?f%~~x^b:l\?aJG_QGIN>]eUFAeq=TO[`iqgp`\?~7~ha0S=VG4ZH0"
+	    "RL>G\?4O0IE7IZXVY_SIQZ=`G" },
+	{ "vi", 49,
+	    "&'()*+,-./0123456789:;<=>\?%",
+	    "#uXH82:U[;:JZ9995M;F@:/F:Y>PamVPmc[aeKfd[5PP~~~~~$~qISJUTnKG"
+	    "IsTSOELRaQUHLUoYTzZYRhfNa_OdeWPQPNKRMI%~vNX<ZZsPLNxAXAJRWfVA"
+	    "<QAt8Y~_^WmkSfdTij\\UVUSPWSN0~jvRSXj~XhC~bTB6AN~KMNBV[`<~~~~"
+	    "~~{~~|~~~}~}4361.B~~)vKx\?~nj3TvRrh6u~WZ^<x~|P~JD9SM6OG7MM8s"
+	    "\?=qnupl,~~7~XdS~w*VZi]ac:~~V\\T6~~~~~N<;~~z~@\?NSI|\?Dzw~zu"
+	    "B~~.HkQBRlh6~uV]f3X~MvX0v~zu~BA5VVFMNC;NDqA.olsnj5~~TJNTQVRh"
+	    "R~uK:95R^>EETV^Lv~|zt~~p~~p~~xrsq6557*.~y4[R]\?2SO-{\\[WM1Zi"
+	    ":]5T]wD\\~baZpnVigWlm_XYXVSZUQ&~~;`u~U~v93~~~gp<}~[ht\?~~~~~"
+	    "HLD~~g\\KAXZB{E>yv}yt0~g2~f~<~zv0ll~dt2~~~~U7~~~R~ED7HJ:GL6Q"
+	    "IC~=6}z~}y*~~;]Nb:Y^tU~bOM;KY~iQPJ^~~~~YBJgb.~ZNbVR}JE9<B<3<"
+	    "~u,WM55rNJ\?v1WS>;4d0XLPXs]X}^\\VljRecSghZTUSQOVQMH~~Lvlw=~m"
+	    "'0~vv^]Zt~Z_kow~|5~}{uLE4C~^~~yrtrpnupl<~~0vOT7~nj-~wPrh6_~t"
+	    "UM8x~|@~=H:SN7QO8OK@s;5qnupl(~~6^qcAcrn\?~{HSY6U~xOY4|~~V~AH"
+	    ";UNHSO6URDw9Durytp*~hA~eTMb*0L~~~~gHh~~eQL~~~m~GYPfWF^RFcPF~"
+	    "ON~|~~z-~~2XRPCRPeG~UKH5LP~MNJP~Of~fD\?|RPx~Zy~~@z{y96<:-'~~"
+	    "IxnWC~o*G~xMs[IN~OYSTya\\a~~Yv~~W~~T~~{tYtrovrmS~~^i_Rj~`\\^"
+	    "~i=dZbgvfj^#j~oj~onh}{cwtdyzlefec`hc^E~~/JMR>aWl0~YLOM/S~VYT"
+	    "5aX~a~IA\?PQ8AM9KJ\?u;5spwrn@~~0uLR6^XF:~uNR\\9TGrGC8R~z^~E;"
+	    "@VSDVJ-QN8q83olsoj-~~8~w~G~x.7~~eS[AZ~.[\\@~bjN~ENA^\\\?DYAK"
+	    "YG~E7{y~{w*~f;VVfI~uqI~fSI:C\\~QaTv~~~6~UO<\\YEd~4~~JzNz;<\?"
+	    "43H~~1Tkv;~lh/~utpf>s~rvj9^~Yu~3J;VM2NNAAS1q6=olsoj1~xBZQ\\-"
+	    "uRB/z[ZVL9Yh30PC\\\?`[~a`YomUhfVkl^WXWURYUP9~O2pOr4KhX7~pTCb"
+	    "/oYTIM1r~EO~I7@MG8IA;MHBm=<khojf&~~OulwE~mik~uuqL^E~s^Ynw~{v"
+	    "~|zt~c2~~q~~yrsr<4E@A&~nFPGRRkHD.pQPLBJO^NRFIRlVQwWVOecK^\\L"
+	    "abTMNMKHOKF.~~eofqp~gc0~po7/0n}mqd:q~u1~vun~~j}{k~~slmljgnie"
+	    "/~~fq)rr~hd7~qpB0<:~nr;Dr~w;~xvp~~l~|l~~tmomkipkgb~~mwnyx~ok"
+	    "m~ww>5p`~uyl=y~};~~}v~~r~~s~~{tut.,650/~~WaXcc|YUW~ba3'1`o_c"
+	    "WZc}gb~hg`vt\\pm]rse^_^\\Y`\\W2~~Yc6ee~[WY~dc94/,qae0\\e~idJ"
+	    "jibxv^qo_tug`a`^[b]Y@~~q{c}|~so_~|{=0tz~y}R>}~~|~~~z~~v~~w~~"
+	    "~xyx0.@-20~~7h.ji~`[]~Vh7*a=ufj7<j~ni~omg}{cvtdxylefec`gb^'~"
+	    "~;j5ll~b^:~kj83d=xhl:cl~pk~qpi~}exvf{|nghgebid`8~~pzq||~Yn@~"
+	    "{zF/ty~x|ps|~~{~~~y~~u~~v~~~wxw4+6505~~;f\\gg~]Y7~fe9'_dscg["
+	    "_g~l0~mkezy`tqavwibdb`]e`\\.~~<e2ff~\\X8~ed8/^5rbf.^f~kf~ljd"
+	    "yx_sp`uvhaca_\\d_[I~~hsitt~jfh~sr9,l[~pthkt~xs~yxq~~m~~n~~vo"
+	    "po1,:;0T~~0yp{D~qm0~zyuk4x~w{o>{~~z~OD8PX4K=0SI>v\?2tqxso9~~"
+	    "nxozy~pl@~xxE5qw~vzmUz~~y~~~w~~s~~t~~|uvu/-:2-;~~Azp{{~qmo~z"
+	    "yuDsx~w{o>{~~z~~~x~~t~~u~~}v*v62153.~~B{r}}~so4~|{5);z~y}q5}"
+	    "~~9~~~z~~v~~w~~~xyxvszvq.~~@~1~~~vr2~l~:0E6~|~28~~~Ae~~}~~y~"
+	    "~z~~~{|{yv}xt(~~9wXyx~ok3~ww=/Dv~uyl9y~}9~~|v~~r~~s~~{tutrov"
+	    "qm+~~3|d~}~so4~||8,\?z~z}q7}~~@~~~{~~w~~x~~~yzxvt{vr+~~\?~2~"
+	    "~~xt8~~~>.@7~~~5<~~~E~~~~~~{~~|~~~}~}{x~zv" },
 };
 
 const struct model_page model_pages[MODEL_PAGES] = {
 	{ "windows-1252", 0, 0, 20,
-	    "scoloerrrruoucuccoqoqeddrslqlclu_srsrrrsrssorzsrssssssrerssq"
+	    "sciloerrrruiucuccipoqeddrslqlclu_srsrrrsrssorzsrssssssrerssq"
 	    "ssssuuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
 	    "llllllll" },
 	{ "windows-1250", 1, 20, 7,
-	    "scocoerrcruouuuucoqoqeddcslqllll_rrurursrsuorzsussrlssrerllq"
+	    "scicoerrcruiuuuucipoqeddcslqllll_rrurursrsuorzsussrlssrerllq"
 	    "urlluuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
 	    "lllllllr" },
 	{ "ISO-8859-2", 1, 27, 7,
@@ -1184,7 +1233,7 @@ const struct model_page model_pages[MODEL_PAGES] = {
 	    "lrlluuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
 	    "lllllllr" },
 	{ "windows-1251", 0, 34, 6,
-	    "uuoloerrsruouuuuloqoqeddcslqllll_ulurursusuorzsussullsrelslq"
+	    "uuiloerrsruiuuuulipoqeddcslqllll_ulurursusuorzsussullsrelslq"
 	    "lulluuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuullllllllllllllllllllllll"
 	    "llllllll" },
 	{ "KOI8-R", 1, 40, 2,
@@ -1203,24 +1252,24 @@ const struct model_page model_pages[MODEL_PAGES] = {
 	    "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuullllllllllllllllrrrrrrrrrrrr"
 	    "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrllllllllllllllllulululul"
 	    "srersrr_" },
-	{ "x-mac-cyrillic", 3, 54, 6,
+	{ "x-mac-cyrillic", 2, 54, 6,
 	    "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuursusserusssulrulrsrrlsluulul"
-	    "ulullurrlrroqe_ulullddoqoqsoululsullllllllllllllllllllllllll"
+	    "ulullurrlrroqe_ulullddoqipsoululsullllllllllllllllllllllllll"
 	    "llllllls" },
 	{ "windows-1253", 0, 60, 1,
-	    "scoloerrcrcocccccoqoqeddcscqcccc_rusrrrsrsxorzsrssssrsreuuuq"
+	    "sciloerrcrcicccccipoqeddcscqcccc_rusrrrsrsxorzsrssssrsreuuuq"
 	    "usuuluuuuuuuuuuuuuuuuuxuuuuuuuuullllllllllllllllllllllllllll"
 	    "lllllllx" },
 	{ "ISO-8859-7", 1, 61, 1,
-	    "cccccccccccccccccccccccccccccccc_oqssrrsrsrorzxrssssrrueuuuq"
+	    "cccccccccccccccccccccccccccccccc_ipssrrsrsrorzxrssssrrueuuuq"
 	    "usuuluuuuuuuuuuuuuuuuuxuuuuuuuuullllllllllllllllllllllllllll"
 	    "lllllllx" },
 	{ "windows-1254", 1, 62, 1,
-	    "scoloerrrruouccccoqoqeddrslqlccu_srsrrrsrssorzsrssssssrerssq"
+	    "sciloerrrruiuccccipoqeddrslqlccu_srsrrrsrssorzsrssssssrerssq"
 	    "ssssuuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
 	    "llllllll" },
 	{ "windows-1255", 0, 63, 1,
-	    "scoloerrrrcocccccoqoqeddrscqcccc_srsrrrsrssorzsrssssssrerssq"
+	    "sciloerrrrcicccccipoqeddrscqcccc_srsrrrsrssorzsrssssssrerssq"
 	    "ssssmmmmmmmmmmmmmmrmrmmraaarrxxxxxxxaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaxxzzx" },
 	{ "ISO-8859-8", 1, 64, 2,
@@ -1228,7 +1277,7 @@ const struct model_page model_pages[MODEL_PAGES] = {
 	    "sssxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxraaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaxxzzx" },
 	{ "windows-1256", 0, 66, 2,
-	    "saoloerrrraouaaaaoqoqeddasaqlzza_rrsrrrsrsaorzsrssssssrersrq"
+	    "sailoerrrraiuaaaaipoqeddasaqlzza_rrsrrrsrsaorzsrssssssrersrq"
 	    "sssraaaaaaaaaaaaaaaaaaaaaaasaaaamaaalalaaaalllllaallmmmmlmms"
 	    "mlmllzza" },
 	{ "ISO-8859-6", 1, 68, 1,
@@ -1236,23 +1285,23 @@ const struct model_page model_pages[MODEL_PAGES] = {
 	    "xxxrxaaaaaaaaaaaaaaaaaaaaaaaaaaxxxxxmaaaaaaaaaammmmmmmmxxxxx"
 	    "xxxxxxxx" },
 	{ "windows-1257", 1, 69, 3,
-	    "scocoerrcrcocrrrcoqoqeddcscqcrrc_xrsrxrsusuorzsussssssrelslq"
+	    "scicoerrcrcicrrrcipoqeddcscqcrrc_xrsrxrsusuorzsussssssrelslq"
 	    "sssluuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
 	    "lllllllr" },
-	{ "ISO-8859-13", 2, 72, 6,
+	{ "ISO-8859-13", 4, 72, 6,
 	    "cccccccccccccccccccccccccccccccc_qrsrorsusuorzsussssosrelslq"
 	    "sssluuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
-	    "lllllllq" },
+	    "lllllllp" },
 	{ "ISO-8859-4", 2, 78, 3,
 	    "cccccccccccccccccccccccccccccccc_uluruusruuuuzurslrlsllrrlll"
 	    "lulluuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
 	    "lllllllr" },
 	{ "windows-1258", 1, 81, 1,
-	    "scoloerrrrcouccccoqoqeddrscqlccu_srsrrrsrssorzsrssssssrerssq"
+	    "sciloerrrrciuccccipoqeddrscqlccu_srsrrrsrssorzsrssssssrerssq"
 	    "ssssuuuuuuuuuuuuauuuuuauuuusuuuuuualllllllllllllalllllalllls"
 	    "llllllrl" },
 	{ "windows-874", 0, 82, 1,
-	    "sccccecccccccccccoqoqeddcccccccc_aaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	    "sccccecccccccccccipoqeddcccccccc_aaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaxxxxaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaxxxx" },
 	{ "ISO-8859-15", 4, 83, 15,
@@ -1277,251 +1326,251 @@ const struct model_page model_pages[MODEL_PAGES] = {
 	    "llllllll" },
 	{ "macintosh", 4, 117, 18,
 	    "uuuuuuulllllllllllllllllllllllllrsrsserlssssrruursrrrsrrrlrs"
-	    "sullssrrlrroqe_uuuulddoqoqsrlursoqllreooruuuuuuuuuuuruuuulrr"
+	    "sullssrrlrroqe_uuuulddoqipsrlursiqllreioruuuuuuuuuuuruuuulrr"
 	    "rrrrrrrr" },
 };
 
 const struct model_fit model_fits[MODEL_FITS] = {
 	{ 9, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$@$$$$$$$$$$$$$$$$$A#$$$$B$$\?$$$$@$$$$$$$$$$$$$$$$$A"
-	    "#$$$$B$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$A$$$$$$$$$$$$$$$$$B#$$$$C$$@$$$$A$$$$$$$$$$$$$$$$$B#"
+	    "$$$$C$$$" },
 	{ 18, false,
-	    "###$####$#$#J#$###########$#J#$$#####################$######"
-	    "####\?$@$$$$ABCD$$$EF$$$$G$$#$H$I$$$$\?$@$$$$ABCD$$$EF$$$$G$"
-	    "$#$H$I$$$$" },
+	    "###$####$#$#K#$###%#######$#K#$$#####################$######"
+	    "####@$A$$$$BCDE$$$FG$$$$H$$#$I$J$$$$@$A$$$$BCDE$$$FG$$$$H$$#"
+	    "$I$J$$$$" },
 	{ 13, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$\?$$$$$$$@$$$A$$$B$C$$$#$$D$$$$$$\?$$$$$$$@$$$A$$$B$C$$"
-	    "$#$$D$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$@$$$$$$$A$$$B$$$C$D$$$#$$E$$$$$$@$$$$$$$A$$$B$$$C$D$$$#"
+	    "$$E$$$$$" },
 	{ 26, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####\?$$$$$$$@A$$$$$$$$B$$$$#$C$$$$$$\?$$$$$$$@A$$$$$$$$B$$$"
-	    "$#$C$$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####@$$$$$$$AB$$$$$$$$C$$$$#$D$$$$$$@$$$$$$$AB$$$$$$$$C$$$$#"
+	    "$D$$$$$$" },
 	{ 34, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####\?@AB$$$C$DE$$F$$$$$G$H$#$$I$$$$$\?@AB$$$C$DE$$F$$$$$G$H"
-	    "$#$$I$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####@ABC$$$D$EF$$G$$$$$H$I$#$$J$$$$$@ABC$$$D$EF$$G$$$$$H$I$#"
+	    "$$J$$$$$" },
 	{ 32, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$$$$\?@$A$$$B$$$C$$D#$$$$$$$$$$$$$$$$\?@$A$$$B$$$C$$"
-	    "D#$$$$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$$$$$@A$B$$$C$$$D$$E#$$$$$$$$$$$$$$$$@A$B$$$C$$$D$$E#"
+	    "$$$$$$$$" },
 	{ 8, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$\?@$$A$$$$$$$$$$$$$#B$$$C$$$$$$$$\?@$$A$$$$$$$$$$$$"
-	    "$#B$$$C$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$$@A$$B$$$$$$$$$$$$$#C$$$D$$$$$$$$@A$$B$$$$$$$$$$$$$#"
+	    "C$$$D$$$" },
 	{ 31, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$\?@$$A$$$$$$$$$$$$$#B$$$$$$$$$$$$\?@$$A$$$$$$$$$$$$"
-	    "$#B$$$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$$@A$$B$$$$$$$$$$$$$#C$$$$$$$$$$$$@A$$B$$$$$$$$$$$$$#"
+	    "C$$$$$$$" },
 	{ 40, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$\?@$$$A$$$$$$$$$$$$B#$$$$$$$$$$$$\?@$$$A$$$$$$$$$$$$"
-	    "B#$$$$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$@A$$$B$$$$$$$$$$$$C#$$$$$$$$$$$$@A$$$B$$$$$$$$$$$$C#"
+	    "$$$$$$$$" },
 	{ 17, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$\?$$$$$$$$$$$$$$$$$@#$$$$$$$$$$$$\?$$$$$$$$$$$$$$$$$"
-	    "@#$$$$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$@$$$$$$$$$$$$$$$$$A#$$$$$$$$$$$$@$$$$$$$$$$$$$$$$$A#"
+	    "$$$$$$$$" },
 	{ 25, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$\?$$$$@$$A$$$B$$C$$D$$E#$$F$$GH$$\?$$$$@$$A$$$B$$C$$D$$"
-	    "E#$$F$$GH$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$@$$$$A$$B$$$C$$D$$E$$F#$$G$$HI$$@$$$$A$$B$$$C$$D$$E$$F#"
+	    "$$G$$HI$" },
 	{ 5, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####\?$$$$$$@AB$$$C$D$$EF$$$#$$G$H$$$\?$$$$$$@AB$$$C$D$$EF$$"
-	    "$#$$G$H$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####@$$$$$$ABC$$$D$E$$FG$$$#$$H$I$$$@$$$$$$ABC$$$D$E$$FG$$$#"
+	    "$$H$I$$$" },
 	{ 21, false,
-	    "###$####$#N#$#$###########N#$#$$#####################$######"
-	    "####\?@$A$$$BCD$E$F$$$G$HI$J#$$K$L$$$\?@$A$$$BCD$E$F$$$G$HI$"
-	    "J#$$K$L$$$" },
+	    "###$####$#O#$#$###%#######O#$#$$#####################$######"
+	    "####@A$B$$$CDE$F$G$$$H$IJ$K#$$L$M$$$@A$B$$$CDE$F$G$$$H$IJ$K#"
+	    "$$L$M$$$" },
 	{ 15, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$$$$$$$$$$$$$\?$$$$$#$$$$@$$$$$$$$$$$$$$$$$$$$\?$$$$"
-	    "$#$$$$@$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$$$$$$$$$$$$$$@$$$$$#$$$$A$$$$$$$$$$$$$$$$$$$$@$$$$$#"
+	    "$$$$A$$$" },
 	{ 19, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$\?$$$$$$$@$$$A$$$$$B$$$#$$C$$$$$$\?$$$$$$$@$$$A$$$$$B$$"
-	    "$#$$C$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$@$$$$$$$A$$$B$$$$$C$$$#$$D$$$$$$@$$$$$$$A$$$B$$$$$C$$$#"
+	    "$$D$$$$$" },
 	{ 11, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$$$$$\?$$$$$$$$$$$$$#$$$$$$$$$$$$$$$$$\?$$$$$$$$$$$$"
-	    "$#$$$$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$$$$$$@$$$$$$$$$$$$$#$$$$$$$$$$$$$$$$$@$$$$$$$$$$$$$#"
+	    "$$$$$$$$" },
 	{ 0, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$$$$$\?@A$$$B$$$$$$$#$$$$$$$$$$$$$$$$$\?@A$$$B$$$$$$"
-	    "$#$$$$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$$$$$$@AB$$$C$$$$$$$#$$$$$$$$$$$$$$$$$@AB$$$C$$$$$$$#"
+	    "$$$$$$$$" },
 	{ 4, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####$$$$$$$$$$\?$$$$$$@$$$$$#$A$$B$$$$$$$$$$$$$\?$$$$$$@$$$$"
-	    "$#$A$$B$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####$$$$$$$$$$@$$$$$$A$$$$$#$B$$C$$$$$$$$$$$$$@$$$$$$A$$$$$#"
+	    "$B$$C$$$" },
 	{ 20, false,
-	    "###$####$#$#$#$###########$#$#$$#####################$######"
-	    "####\?$$$$$$$@$$$A$$$$$B$$$$#$C$$$$$$\?$$$$$$$@$$$A$$$$$B$$$"
-	    "$#$C$$$$$$" },
+	    "###$####$#$#$#$###%#######$#$#$$#####################$######"
+	    "####@$$$$$$$A$$$B$$$$$C$$$$#$D$$$$$$@$$$$$$$A$$$B$$$$$C$$$$#"
+	    "$D$$$$$$" },
 	{ 14, false,
-	    "###$####$#C#$#D###########C#$#D$#####################$######"
-	    "####$$$$\?$$$$$$$$$$$$$$$$@A#$$$$B$$$$$$$\?$$$$$$$$$$$$$$$$@"
-	    "A#$$$$B$$$" },
+	    "###$####$#D#$#E###%#######D#$#E$#####################$######"
+	    "####$$$$@$$$$$$$$$$$$$$$$AB#$$$$C$$$$$$$@$$$$$$$$$$$$$$$$AB#"
+	    "$$$$C$$$" },
 	{ 6, false,
-	    "##########N#$OR$##########N#$OR$#$#$#$####$####$###$#$###$$#"
-	    "$#$$$\?$$@$$$HA$$JB$I$$KC$LD#MPEQFG$$$\?$$@$$$HA$$JB$I$$KC$L"
-	    "D#MPEQFG$#" },
+	    "##########O#$PS$##%#######O#$PS$#$#$#$####$####$###$#$###$$#"
+	    "$#$$$@$$A$$$IB$$KC$J$$LD$ME#NQFRGH$$$@$$A$$$IB$$KC$J$$LD$ME#"
+	    "NQFRGH$#" },
 	{ 33, false,
-	    "##########$#E$$F##########$#E$$F#$#C#@####$####G###C#$###@$#"
-	    "$#$G$$$$$$A$$$B$$$$$$D$\?$$$#$$$$$$$$$$$$$$A$$$B$$$$$$D$\?$$"
-	    "$#$$$$$$$#" },
+	    "##########$#F$$G##%#######$#F$$G#$#D#A####$####H###D#$###A$#"
+	    "$#$H$$$$$$B$$$C$$$$$$E$@$$$#$$$$$$$$$$$$$$B$$$C$$$$$$E$@$$$#"
+	    "$$$$$$$#" },
 	{ 24, false,
-	    "##########$#$$$$##########$#$$$$#$#$#$####$####$###$#$###$$#"
-	    "$#$$$\?$$$$$$$@$$$A$$$$$B$FC#$$DGE$$$$\?$$$$$$$@$$$A$$$$$B$F"
-	    "C#$$DGE$$#" },
+	    "##########$#$$$$##%#######$#$$$$#$#$#$####$####$###$#$###$$#"
+	    "$#$$$@$$$$$$$A$$$B$$$$$C$GD#$$EHF$$$$@$$$$$$$A$$$B$$$$$C$GD#"
+	    "$$EHF$$#" },
 	{ 37, false,
-	    "##########M#$NO$##########M#$NO$#$#$#$####$####$###$#$###$$#"
-	    "J#J$L\?$$@I$$GA$$$B$H$$KCD$$#$$E$$F$$L\?$$@I$$GA$$$B$H$$KCD$"
-	    "$#$$E$$F$#" },
+	    "##########N#$OP$##%#######N#$OP$#$#$#$####$####$###$#$###$$#"
+	    "K#K$M@$$AJ$$HB$$$C$I$$LDE$$#$$F$$G$$M@$$AJ$$HB$$$C$I$$LDE$$#"
+	    "$$F$$G$#" },
 	{ 38, false,
-	    "##########A#$$B$##########A#$$B$#$#$#$####$####$###$#$###$$#"
-	    "$#$$$$$$$$\?$@$$$$$$$$$$$$$$#$$$$$$$$$$$$$$\?$@$$$$$$$$$$$$$"
-	    "$#$$$$$$$#" },
+	    "##########B#$$C$##%#######B#$$C$#$#$#$####$####$###$#$###$$#"
+	    "$#$$$$$$$$@$A$$$$$$$$$$$$$$#$$$$$$$$$$$$$$@$A$$$$$$$$$$$$$$#"
+	    "$$$$$$$#" },
 	{ 23, false,
-	    "##########B#$$C$##########B#$$C$#$#$#$####$####$###$#$###$$#"
-	    "$#$$$$$$$$\?$@$$$$$$$A$$$$$$#$$$$$$$$$$$$$$\?$@$$$$$$$A$$$$$"
-	    "$#$$$$$$$#" },
+	    "##########C#$$D$##%#######C#$$D$#$#$#$####$####$###$#$###$$#"
+	    "$#$$$$$$$$@$A$$$$$$$B$$$$$$#$$$$$$$$$$$$$$@$A$$$$$$$B$$$$$$#"
+	    "$$$$$$$#" },
 	{ 35, false,
-	    "##########$#$$$$##########$#$$$$#$#$#$####B####$###$#$###$B#"
-	    "$#$$$$\?A$$$$$$$$$$@$$$$$$$$#$$$$$$C$$$\?A$$$$$$$$$$@$$$$$$$"
-	    "$#$$$$$$C#" },
+	    "##########$#$$$$##%#######$#$$$$#$#$#$####C####$###$#$###$C#"
+	    "$#$$$$@B$$$$$$$$$$A$$$$$$$$#$$$$$$D$$$@B$$$$$$$$$$A$$$$$$$$#"
+	    "$$$$$$D#" },
 	{ 6, false,
-	    "#################################$#$#$$##N$O$#R$#$#$#$$$#N$O"
-	    "$#R$$\?$$@$$$HA$$JB$I$$KC$LD#MPEQFG$$$\?$$@$$$HA$$JB$I$$KC$L"
-	    "D#MPEQFG$#" },
+	    "#################################$#$#$$##O$P$#S$#$#$#$$$#O$P"
+	    "$#S$$@$$A$$$IB$$KC$J$$LD$ME#NQFRGH$$$@$$A$$$IB$$KC$J$$LD$ME#"
+	    "NQFRGH$#" },
 	{ 33, false,
-	    "#################################@#C#$E##$$$F#$G#@#C#$E$#$$$"
-	    "F#$G$$$$$$A$$$B$$$$$$D$\?$$$#$$$$$$$$$$$$$$A$$$B$$$$$$D$\?$$"
-	    "$#$$$$$$$#" },
+	    "#################################A#D#$F##$$$G#$H#A#D#$F$#$$$"
+	    "G#$H$$$$$$B$$$C$$$$$$E$@$$$#$$$$$$$$$$$$$$B$$$C$$$$$$E$@$$$#"
+	    "$$$$$$$#" },
 	{ 24, false,
 	    "#################################$#$#$$##$$$$#$$#$#$#$$$#$$$"
-	    "$#$$$\?$$$$$$$@$$$A$$$$$B$FC#$$DGE$$$$\?$$$$$$$@$$$A$$$$$B$F"
-	    "C#$$DGE$$#" },
+	    "$#$$$@$$$$$$$A$$$B$$$$$C$GD#$$EHF$$$$@$$$$$$$A$$$B$$$$$C$GD#"
+	    "$$EHF$$#" },
 	{ 37, false,
-	    "#################################$#$#J$##M$N$#O$#$#$#J$$#M$N"
-	    "$#O$L\?$$@I$$GA$$$B$H$$KCD$$#$$E$$F$$L\?$$@I$$GA$$$B$H$$KCD$"
-	    "$#$$E$$F$#" },
+	    "#################################$#$#K$##N$O$#P$#$#$#K$$#N$O"
+	    "$#P$M@$$AJ$$HB$$$C$I$$LDE$$#$$F$$G$$M@$$AJ$$HB$$$C$I$$LDE$$#"
+	    "$$F$$G$#" },
 	{ 38, false,
-	    "#################################$#$#$$##A$$$#B$#$#$#$$$#A$$"
-	    "$#B$$$$$$$\?$@$$$$$$$$$$$$$$#$$$$$$$$$$$$$$\?$@$$$$$$$$$$$$$"
-	    "$#$$$$$$$#" },
-	{ 23, false,
 	    "#################################$#$#$$##B$$$#C$#$#$#$$$#B$$"
-	    "$#C$$$$$$$\?$@$$$$$$$A$$$$$$#$$$$$$$$$$$$$$\?$@$$$$$$$A$$$$$"
-	    "$#$$$$$$$#" },
+	    "$#C$$$$$$$@$A$$$$$$$$$$$$$$#$$$$$$$$$$$$$$@$A$$$$$$$$$$$$$$#"
+	    "$$$$$$$#" },
+	{ 23, false,
+	    "#################################$#$#$$##C$$$#D$#$#$#$$$#C$$"
+	    "$#D$$$$$$$@$A$$$$$$$B$$$$$$#$$$$$$$$$$$$$$@$A$$$$$$$B$$$$$$#"
+	    "$$$$$$$#" },
 	{ 35, false,
-	    "#################################$#$#$$##$B$$#$$#$#$#$$$#$B$"
-	    "$#$$$$\?A$$$$$$$$$$@$$$$$$$$#$$$$$$C$$$\?A$$$$$$$$$$@$$$$$$$"
-	    "$#$$$$$$C#" },
+	    "#################################$#$#$$##$C$$#$$#$#$#$$$#$C$"
+	    "$#$$$$@B$$$$$$$$$$A$$$$$$$$#$$$$$$D$$$@B$$$$$$$$$$A$$$$$$$$#"
+	    "$$$$$$D#" },
 	{ 36, false,
-	    "$$#$######$#$$$$$#########$#$$$$#$$$#$##F#$####$##$$$$##F#$#"
-	    "$$$$&'()*+,-./0123456789:;<=>\?@ABCDE&'()*+,-./0123456789:;<"
-	    "=>\?@ABCDE" },
+	    "$$#$######$#$$$$$#&#######$#$$$$#$$$#$##G#$####$##$$$$##G#$#"
+	    "$$$$'()*+,-./0123456789:;<=>\?@ABCDEF'()*+,-./0123456789:;<="
+	    ">\?@ABCDEF" },
 	{ 43, false,
-	    "$$#$######$#$$$$$#########$#$$$$#$$$#F##$#C####E##DDF$##$#C#"
-	    "$$$E&'()*+,-./0123456789:;<=>\?$$@$AB&'()*+,-./0123456789:;<"
-	    "=>\?$$@$AB" },
+	    "$$#$######$#$$$$$#&#######$#$$$$#$$$#G##$#D####F##EEG$##$#D#"
+	    "$$$F'()*+,-./0123456789:;<=>\?@$$A$BC'()*+,-./0123456789:;<="
+	    ">\?@$$A$BC" },
 	{ 3, false,
-	    "$$#$######$#$$$$$#########$#$$$$#$$$#$##$#$####$##$$$$##$#$#"
-	    "$$$$&'()*+,-./0123456789:;<=>\?@$A$BC&'()*+,-./0123456789:;<"
-	    "=>\?@$A$BC" },
+	    "$$#$######$#$$$$$#&#######$#$$$$#$$$#$##$#$####$##$$$$##$#$#"
+	    "$$$$'()*+,-./0123456789:;<=>\?@A$B$CD'()*+,-./0123456789:;<="
+	    ">\?@A$B$CD" },
 	{ 2, false,
-	    "$$#$######$#$$$$$#########$#$$$$#EE$#$##C#$####$##DD$$##C#$#"
-	    "$$$$&'()*+,-$./0123456789:;<=$$>\?@AB&'()*+,-$./0123456789:;"
-	    "<=$$>\?@AB" },
+	    "$$#$######$#$$$$$#&#######$#$$$$#FF$#$##D#$####$##EE$$##D#$#"
+	    "$$$$'()*+,-.$/0123456789:;<=>$$\?@ABC'()*+,-.$/0123456789:;<"
+	    "=>$$\?@ABC" },
 	{ 29, false,
-	    "$\?#\?######B#CD$E$#########B#CD$E#$$A#$##$#$####$##$$$$##$#"
-	    "$#A@@$&'()*+,-.$/0123456789:;<=$$$$$$$&'()*+,-.$/0123456789:"
-	    ";<=$$$$$$$" },
+	    "$@#@######C#DE$F$#&#######C#DE$F#$$B#$##$#$####$##$$$$##$#$#"
+	    "BAA$'()*+,-./$0123456789:;<=>$$$$$$$'()*+,-./$0123456789:;<="
+	    ">$$$$$$$" },
 	{ 39, false,
-	    ">$#$######@#A$BC>#########@#A$BC#$$\?#$##$#$####$##$$$$##$#$"
-	    "#\?$$$&'()*+,-.$/0123456789:;<=$$$$$$$&'()*+,-.$/0123456789:"
-	    ";<=$$$$$$$" },
+	    "\?$#$######A#B$CD\?#&#######A#B$CD#$$@#$##$#$####$##$$$$##$#"
+	    "$#@$$$'()*+,-./$0123456789:;<=>$$$$$$$'()*+,-./$0123456789:;"
+	    "<=>$$$$$$$" },
 	{ 36, false,
-	    "###################################F###############F########"
-	    "####D&'<*+:);./012345E6789,(BA->C\?=@D&'<*+:);./012345E6789,"
-	    "(BA->C\?=@" },
+	    "###################################G###############G########"
+	    "####E'(=+,;*</0123456F789:-)CB.\?D@>AE'(=+,;*</0123456F789:-"
+	    ")CB.\?D@>A" },
 	{ 3, false,
 	    "###################################$###############$########"
-	    "####B&'<*+:);./012345C6789,(A$->$\?=@B&'<*+:);./012345C6789,"
-	    "(A$->$\?=@" },
+	    "####C'(=+,;*</0123456D789:-)B$.\?$@>AC'(=+,;*</0123456D789:-"
+	    ")B$.\?$@>A" },
 	{ 43, false,
-	    "###################################$C#DE#####F$####$C#DE####"
-	    "#F$#A&'<*+:);./012345B6789,(@$->$\?=$A&'<*+:);./012345B6789,"
-	    "(@$->$\?=$" },
+	    "###################################$D#EF#####G$####$D#EF####"
+	    "#G$#B'(=+,;*</0123456C789:-)A$.\?$@>$B'(=+,;*</0123456C789:-"
+	    ")A$.\?$@>$" },
 	{ 2, false,
-	    "###################################C$#D$#####$E####C$#D$####"
-	    "#$E#A&';*+9):$./01234B5678,(\?>-=@$<$A&';*+9):$./01234B5678,"
-	    "(\?>-=@$<$" },
+	    "###################################D$#E$#####$F####D$#E$####"
+	    "#$F#B'(<+,:*;$/012345C6789-)@\?.>A$=$B'(<+,:*;$/012345C6789-"
+	    ")@\?.>A$=$" },
 	{ 36, false,
-	    "#################################F$$$$$$$$$$$#$$&'()*+,-./01"
-	    "23456789:;<=>\?@ABCDE&'()*+,-./0123456789:;<=>\?@ABCDE#F$$$$"
+	    "#################################G$$$$$$$$$$$#$$'()*+,-./012"
+	    "3456789:;<=>\?@ABCDEF'()*+,-./0123456789:;<=>\?@ABCDEF#G$$$$"
 	    "$$$$$$$#$$" },
 	{ 43, false,
-	    "#################################$$$C$DE$$$$$#$$&'()*+,-./01"
-	    "23456789:;<=>\?$$@$AB&'()*+,-./0123456789:;<=>\?$$@$AB#$$$C$"
-	    "DE$$$$$#$$" },
+	    "#################################$$$D$EF$$$$$#$$'()*+,-./012"
+	    "3456789:;<=>\?@$$A$BC'()*+,-./0123456789:;<=>\?@$$A$BC#$$$D$"
+	    "EF$$$$$#$$" },
 	{ 3, false,
-	    "#################################$$$$$$$$$$$$#$$&'()*+,-./01"
-	    "23456789:;<=>\?@$A$BC&'()*+,-./0123456789:;<=>\?@$A$BC#$$$$$"
+	    "#################################$$$$$$$$$$$$#$$'()*+,-./012"
+	    "3456789:;<=>\?@A$B$CD'()*+,-./0123456789:;<=>\?@A$B$CD#$$$$$"
 	    "$$$$$$$#$$" },
 	{ 2, false,
-	    "#################################C$$$$D$$$$$$#E$&'()*+,-$./0"
-	    "123456789:;<=$$>\?@AB&'()*+,-$./0123456789:;<=$$>\?@AB#C$$$$"
-	    "D$$$$$$#E$" },
+	    "#################################D$$$$E$$$$$$#F$'()*+,-.$/01"
+	    "23456789:;<=>$$\?@ABC'()*+,-.$/0123456789:;<=>$$\?@ABC#D$$$$"
+	    "E$$$$$$#F$" },
 	{ 29, false,
-	    "#################################$$\?$@$$ABC$D#$E&'()*+,-.$/"
-	    "0123456789:;<=$$$$$$$&'()*+,-.$/0123456789:;<=$$$$$$$#$$\?$@"
-	    "$$ABC$D#$E" },
+	    "#################################$$@$A$$BCD$E#$F'()*+,-./$01"
+	    "23456789:;<=>$$$$$$$'()*+,-./$0123456789:;<=>$$$$$$$#$$@$A$$"
+	    "BCD$E#$F" },
 	{ 39, false,
-	    "#################################$>$$$$$\?@AB$#$C&'()*+,-.$/"
-	    "0123456789:;<=$$$$$$$&'()*+,-.$/0123456789:;<=$$$$$$$#$>$$$$"
-	    "$\?@AB$#$C" },
+	    "#################################$\?$$$$$@ABC$#$D'()*+,-./$0"
+	    "123456789:;<=>$$$$$$$'()*+,-./$0123456789:;<=>$$$$$$$#$\?$$$"
+	    "$$@ABC$#$D" },
 	{ 36, false,
-	    "&'()*+,-./0123456789:;<=>\?@ABCDE&'()*+,-./012345###########"
-	    "#####################################6789:;<=>\?@ABCDEFF$$$$"
+	    "'()*+,-./0123456789:;<=>\?@ABCDEF'()*+,-./0123456###########"
+	    "#####################################789:;<=>\?@ABCDEFGG$$$$"
 	    "$$########" },
 	{ 43, false,
-	    "&'()*+,-./0123456789:;<=>\?$$@$AB&'()*+,-./012345###########"
-	    "#####################################6789:;<=>\?$$@$AB$$CCEE"
+	    "'()*+,-./0123456789:;<=>\?@$$A$BC'()*+,-./0123456###########"
+	    "#####################################789:;<=>\?@$$A$BC$$DDFF"
 	    "$$########" },
 	{ 3, false,
-	    "&'()*+,-./0123456789:;<=>\?@$A$BC&'()*+,-./012345###########"
-	    "#####################################6789:;<=>\?@$A$BC$$$$$$"
+	    "'()*+,-./0123456789:;<=>\?@A$B$CD'()*+,-./0123456###########"
+	    "#####################################789:;<=>\?@A$B$CD$$$$$$"
 	    "$$########" },
 	{ 2, false,
-	    "&'()*+,-$./0123456789:;<=$$>\?@AB&'()*+,-$./01234###########"
-	    "#####################################56789:;<=$$>\?@ABCC$$$$"
-	    "EE########" },
+	    "'()*+,-.$/0123456789:;<=>$$\?@ABC'()*+,-.$/012345###########"
+	    "#####################################6789:;<=>$$\?@ABCDD$$$$"
+	    "FF########" },
 	{ 36, false,
-	    "&'()*+,-./0123456789:;<=>\?@ABCDE##$####$###$$#$$####$$$$$$$"
-	    "$$$$$$$##%######$$$$$########$$$$#FFE&'()*+,-./0123456789:;<"
-	    "=>\?@ABCD#" },
+	    "'()*+,-./0123456789:;<=>\?@ABCDEF##$####$###$$#$$####$$$$$$$"
+	    "$$$$$$$##%######$$$$$#####&##$$$$#GGF'()*+,-./0123456789:;<="
+	    ">\?@ABCDE#" },
 	{ 43, false,
-	    "&'()*+,-./0123456789:;<=>\?$$@$AB##F####D###$$#$$####D$F$CCE"
-	    "E$$$$$$##%######$$$$$########$$$$#$$B&'()*+,-./0123456789:;<"
-	    "=>\?$$@$A#" },
+	    "'()*+,-./0123456789:;<=>\?@$$A$BC##G####E###$$#$$####E$G$DDF"
+	    "F$$$$$$##%######$$$$$#####&##$$$$#$$C'()*+,-./0123456789:;<="
+	    ">\?@$$A$B#" },
 	{ 3, false,
-	    "&'()*+,-./0123456789:;<=>\?@$A$BC##$####$###$$#$$####$$$$$$$"
-	    "$$$$$$$##%######$$$$$########$$$$#$$C&'()*+,-./0123456789:;<"
-	    "=>\?@$A$B#" },
+	    "'()*+,-./0123456789:;<=>\?@A$B$CD##$####$###$$#$$####$$$$$$$"
+	    "$$$$$$$##%######$$$$$#####&##$$$$#$$D'()*+,-./0123456789:;<="
+	    ">\?@A$B$C#" },
 	{ 2, false,
-	    "&'()*+,-$./0123456789:;<=$$>\?@AB##$####D###$$#$$####D$$$$$$"
-	    "$$$$$$$##%######$$$$$########EE$$#CCB&'()*+,-$./0123456789:;"
-	    "<=$$>\?@A#" },
+	    "'()*+,-.$/0123456789:;<=>$$\?@ABC##$####E###$$#$$####E$$$$$$"
+	    "$$$$$$$##%######$$$$$#####&##FF$$#DDC'()*+,-.$/0123456789:;<"
+	    "=>$$\?@AB#" },
 	{ 29, false,
-	    "&'()*+,-.$/0123456789:;<=$$$$$$$##$####$###$$#\?\?####$$$A$$"
-	    "$$BBCCA@##%######$$DD@########$$EE#$$$&'()*+,-.$/0123456789:"
-	    ";<=$$$$$$#" },
+	    "'()*+,-./$0123456789:;<=>$$$$$$$##$####$###$$#@@####$$$B$$$$"
+	    "CCDDBA##%######$$EEA#####&##$$FF#$$$'()*+,-./$0123456789:;<="
+	    ">$$$$$$#" },
 	{ 39, false,
-	    "&'()*+,-.$/0123456789:;<=$$$$$$$##$####$###>>#$$####$$$\?$$$"
-	    "$@@AA\?$##%######BB$$$########$$CC#$$$&'()*+,-.$/0123456789:"
-	    ";<=$$$$$$#" },
+	    "'()*+,-./$0123456789:;<=>$$$$$$$##$####$###\?\?#$$####$$$@$$"
+	    "$$AABB@$##%######CC$$$#####&##$$DD#$$$'()*+,-./$0123456789:;"
+	    "<=>$$$$$$#" },
 	{ 10, false,
 	    "###%##############################'##################$##()*#"
 	    "G#HI&,-./0123456789:;<#>\?@ABCDEF'()*+,-./0123456789:;<=>\?@"
@@ -1531,9 +1580,9 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "G#HI&,-./0123456789:;<#>\?@ABCDEF'()*+,-./0123456789:;<=>\?@"
 	    "ABCDEFGHI#" },
 	{ 42, false,
-	    "###$####$#$#$#############$#$##$#####################$######"
-	    "####$$$$$$$\?$$$$$$$$B$$$$$@#$$$$A-D$$$$$$$$\?$$$$$$$$B$$$$$"
-	    "@#$$$$ACD$" },
+	    "###$####$#$#$#####%#######$#$##$#####################$######"
+	    "####$$$$$$$@$$$$$$$$C$$$$$A#$$$$B.E$$$$$$$$@$$$$$$$$C$$$$$A#"
+	    "$$$$BDE$" },
 	{ 22, false,
 	    "###%####$############################################$######"
 	    "########################$$$#########&'()*+,-./0123456789:;<="
@@ -1559,269 +1608,269 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "#####&'()*+,-./0123456789:;<=>\?#####@ABCDEFGHIJ############"
 	    "#########" },
 	{ 14, false,
-	    "##############$#########################$#$####$#####$##$#$#"
-	    "###$$$$$\?$$$$$$$$$$$C$$$$@A#$$$$B$D$$$$$\?$$$$$$$$$$$C$$$$@"
-	    "A#$$$$B$D#" },
+	    "##############$###%#####################$#$####$#####$##$#$#"
+	    "###$$$$$@$$$$$$$$$$$D$$$$AB#$$$$C$E$$$$$@$$$$$$$$$$$D$$$$AB#"
+	    "$$$$C$E#" },
 	{ 27, false,
-	    "##############$#########################$#$####$#####$##$#$#"
-	    "###$\?C$$$$B$@$$A$$$$D$$$$$$#F$$E$$G$\?C$$$$B$@$$A$$$$D$$$$$"
-	    "$#F$$E$$G#" },
+	    "##############$###%#####################$#$####$#####$##$#$#"
+	    "###$@D$$$$C$A$$B$$$$E$$$$$$#G$$F$$H$@D$$$$C$A$$B$$$$E$$$$$$#"
+	    "G$$F$$H#" },
 	{ 28, false,
-	    "##############$#########################$#$####$#####$##$#$#"
-	    "###$$$\?$$$$A@$$$BDCEG$F$$$$#$$$H$$I$$$\?$$$$A@$$$BDCEG$F$$$"
-	    "$#$$$H$$I#" },
+	    "##############$###%#####################$#$####$#####$##$#$#"
+	    "###$$$@$$$$BA$$$CEDFH$G$$$$#$$$I$$J$$$@$$$$BA$$$CEDFH$G$$$$#"
+	    "$$$I$$J#" },
 	{ 14, false,
 	    "########################################$#$####$#####$##$#$#"
-	    "###$$$$$\?$$$$$$$$$$$C$$$$@A#$$$$B$D$$$$$\?$$$$$$$$$$$C$$$$@"
-	    "A#$$$$B$D#" },
+	    "###$$$$$@$$$$$$$$$$$D$$$$AB#$$$$C$E$$$$$@$$$$$$$$$$$D$$$$AB#"
+	    "$$$$C$E%" },
 	{ 27, false,
 	    "########################################$#$####$#####$##$#$#"
-	    "###$\?C$$$$B$@$$A$$$$D$$$$$$#F$$E$$G$\?C$$$$B$@$$A$$$$D$$$$$"
-	    "$#F$$E$$G#" },
+	    "###$@D$$$$C$A$$B$$$$E$$$$$$#G$$F$$H$@D$$$$C$A$$B$$$$E$$$$$$#"
+	    "G$$F$$H%" },
 	{ 28, false,
 	    "########################################$#$####$#####$##$#$#"
-	    "###$$$\?$$$$A@$$$BDCEG$F$$$$#$$$H$$I$$$\?$$$$A@$$$BDCEG$F$$$"
-	    "$#$$$H$$I#" },
+	    "###$$$@$$$$BA$$$CEDFH$G$$$$#$$$I$$J$$$@$$$$BA$$$CEDFH$G$$$$#"
+	    "$$$I$$J%" },
 	{ 33, false,
 	    "########################################$#$####$#####$##$#$#"
-	    "###$@$$A$$B$$$F$$$$$$D$\?$$$#$CE$$G$$@$$A$$B$$$F$$$$$$D$\?$$"
-	    "$#$CE$$G$#" },
+	    "###$A$$B$$C$$$G$$$$$$E$@$$$#$DF$$H$$A$$B$$C$$$G$$$$$$E$@$$$#"
+	    "$DF$$H$%" },
 	{ 23, false,
 	    "########################################$#$####$#####$##$#$#"
-	    "###$$$$\?$$$$@$$$$$$$B$$$$$$#$$$$$$C$$$$\?$$$$@$$$$$$$B$$$$$"
-	    "$#$$$$$$C#" },
+	    "###$$$$@$$$$A$$$$$$$C$$$$$$#$$$$$$D$$$$@$$$$A$$$$$$$C$$$$$$#"
+	    "$$$$$$D%" },
 	{ 38, false,
 	    "########################################$#$####$#####$##$#$#"
-	    "###$$$$\?$$$$@$$$$$$$A$$$$$$#$$$$$$B$$$$\?$$$$@$$$$$$$A$$$$$"
-	    "$#$$$$$$B#" },
+	    "###$$$$@$$$$A$$$$$$$B$$$$$$#$$$$$$C$$$$@$$$$A$$$$$$$B$$$$$$#"
+	    "$$$$$$C%" },
 	{ 14, false,
-	    "#################################$$$#$$##C$$$#D##$#$#$$$#C$$"
-	    "$$D$$$$$\?$$$$$$$$$$$$$$$$@A#$$$$B$$$$$$$\?$$$$$$$$$$$$$$$$@"
-	    "A#$$$$B$$#" },
+	    "#################################$$$#$$##D$$$#E##$#$#$$$#D$$"
+	    "$$E$$$$$@$$$$$$$$$$$$$$$$AB#$$$$C$$$$$$$@$$$$$$$$$$$$$$$$AB#"
+	    "$$$$C$$#" },
 	{ 27, false,
-	    "#################################\?$$#$$##D$$$#G##\?#$#$$$#D"
-	    "$$$$G$$$$$$$$C@$B$A$$$$$$$$$$#$F$$$$E$$$$$$$$C@$B$A$$$$$$$$$"
-	    "$#$F$$$$E#" },
+	    "#################################@$$#$$##E$$$#H##@#$#$$$#E$$"
+	    "$$H$$$$$$$$DA$C$B$$$$$$$$$$#$G$$$$F$$$$$$$$DA$C$B$$$$$$$$$$#"
+	    "$G$$$$F#" },
 	{ 28, false,
-	    "#################################$$$#$E##GAB$#I##$#$#$E$#GAB"
-	    "$$I$\?$$$$$$$@$$$$$$C$F$D$$$#$$$$$$H$\?$$$$$$$@$$$$$$C$F$D$$"
-	    "$#$$$$$$H#" },
+	    "#################################$$$#$F##HBC$#J##$#$#$F$#HBC"
+	    "$$J$@$$$$$$$A$$$$$$D$G$E$$$#$$$$$$I$@$$$$$$$A$$$$$$D$G$E$$$#"
+	    "$$$$$$I#" },
 	{ 44, false,
-	    "###$####$###$###############$##$#####################$######"
-	    "####\?@AJ$$$$BCD$NE$$K$QFGL$#$HI$$MP$\?@AJ$$$$BCD$OE$$K$RFGL"
-	    "$#$HI$$M#$" },
+	    "###$####$###$#####%#########$##$#####################$######"
+	    "####@ABK$$$$CDE$OF$$L$RGHM$#$IJ$$NQ$@ABK$$$$CDE$PF$$L$SGHM$#"
+	    "$IJ$$N#$" },
 	{ 41, false,
 	    "#################################&'$($)*+,-./0123456789:;<=>"
 	    "\?@ABCDEFGH$IJKLMNOPQRSTUVWXYZ[$####$\\]^_`abcdefgh$$$$$$$$$"
 	    "$$$$$$####" },
 	{ 9, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$@$$$$$$$$$$$$$$$$$A#$$$$B$$\?$$$$@$$$$$$$$$$$$$$$$$A"
-	    "#$$$$B$$$" },
+	    "$$$#$$$$A$$$$$$$$$$$$$$$$$B#$$$$C$$@$$$$A$$$$$$$$$$$$$$$$$B#"
+	    "$$$$C$$$" },
 	{ 18, false,
 	    "######################################$#$###########$$##$###"
-	    "JJ$#\?$@$$$$ABCD$$$EF$$$$G$$#$H$I$$$$\?$@$$$$ABCD$$$EF$$$$G$"
-	    "$#$H$I$$$$" },
+	    "KK$#@$A$$$$BCDE$$$FG$$$$H$$#$I$J$$$$@$A$$$$BCDE$$$FG$$$$H$$#"
+	    "$I$J$$$$" },
 	{ 13, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$\?$$$$$$$@$$$A$$$B$C$$$#$$D$$$$$$\?$$$$$$$@$$$A$$$B$C$$"
-	    "$#$$D$$$$$" },
+	    "$$$#$@$$$$$$$A$$$B$$$C$D$$$#$$E$$$$$$@$$$$$$$A$$$B$$$C$D$$$#"
+	    "$$E$$$$$" },
 	{ 26, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#\?$$$$$$$@A$$$$$$$$B$$$$#$C$$$$$$\?$$$$$$$@A$$$$$$$$B$$$"
-	    "$#$C$$$$$$" },
+	    "$$$#@$$$$$$$AB$$$$$$$$C$$$$#$D$$$$$$@$$$$$$$AB$$$$$$$$C$$$$#"
+	    "$D$$$$$$" },
 	{ 34, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#\?@AB$$$C$DE$$F$$$$$G$H$#$$I$$$$$\?@AB$$$C$DE$$F$$$$$G$H"
-	    "$#$$I$$$$$" },
+	    "$$$#@ABC$$$D$EF$$G$$$$$H$I$#$$J$$$$$@ABC$$$D$EF$$G$$$$$H$I$#"
+	    "$$J$$$$$" },
 	{ 32, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$$$$$\?@$A$$$B$$$C$$D#$$$$$$$$$$$$$$$$\?@$A$$$B$$$C$$"
-	    "D#$$$$$$$$" },
+	    "$$$#$$$$$$$$@A$B$$$C$$$D$$E#$$$$$$$$$$$$$$$$@A$B$$$C$$$D$$E#"
+	    "$$$$$$$$" },
 	{ 8, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$$\?@$$A$$$$$$$$$$$$$#B$$$C$$$$$$$$\?@$$A$$$$$$$$$$$$"
-	    "$#B$$$C$$$" },
+	    "$$$#$$$$$@A$$B$$$$$$$$$$$$$#C$$$D$$$$$$$$@A$$B$$$$$$$$$$$$$#"
+	    "C$$$D$$$" },
 	{ 31, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$$\?@$$A$$$$$$$$$$$$$#B$$$$$$$$$$$$\?@$$A$$$$$$$$$$$$"
-	    "$#B$$$$$$$" },
+	    "$$$#$$$$$@A$$B$$$$$$$$$$$$$#C$$$$$$$$$$$$@A$$B$$$$$$$$$$$$$#"
+	    "C$$$$$$$" },
 	{ 40, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$\?@$$$A$$$$$$$$$$$$B#$$$$$$$$$$$$\?@$$$A$$$$$$$$$$$$"
-	    "B#$$$$$$$$" },
+	    "$$$#$$$$@A$$$B$$$$$$$$$$$$C#$$$$$$$$$$$$@A$$$B$$$$$$$$$$$$C#"
+	    "$$$$$$$$" },
 	{ 17, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$\?$$$$$$$$$$$$$$$$$@#$$$$$$$$$$$$\?$$$$$$$$$$$$$$$$$"
-	    "@#$$$$$$$$" },
+	    "$$$#$$$$@$$$$$$$$$$$$$$$$$A#$$$$$$$$$$$$@$$$$$$$$$$$$$$$$$A#"
+	    "$$$$$$$$" },
 	{ 5, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#\?$$$$$$@AB$$$C$D$$EF$$$#$$G$H$$$\?$$$$$$@AB$$$C$D$$EF$$"
-	    "$#$$G$H$$$" },
+	    "$$$#@$$$$$$ABC$$$D$E$$FG$$$#$$H$I$$$@$$$$$$ABC$$$D$E$$FG$$$#"
+	    "$$H$I$$$" },
 	{ 21, false,
-	    "######################################N#N###########$$##$###"
-	    "$$$#\?@$A$$$BCD$E$F$$$G$HI$J#$$K$L$$$\?@$A$$$BCD$E$F$$$G$HI$"
-	    "J#$$K$L$$$" },
+	    "######################################O#O###########$$##$###"
+	    "$$$#@A$B$$$CDE$F$G$$$H$IJ$K#$$L$M$$$@A$B$$$CDE$F$G$$$H$IJ$K#"
+	    "$$L$M$$$" },
 	{ 15, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$$$$$$$$$$$$$$\?$$$$$#$$$$@$$$$$$$$$$$$$$$$$$$$\?$$$$"
-	    "$#$$$$@$$$" },
+	    "$$$#$$$$$$$$$$$$$$$$$@$$$$$#$$$$A$$$$$$$$$$$$$$$$$$$$@$$$$$#"
+	    "$$$$A$$$" },
 	{ 11, false,
 	    "######################################$#$###########$$##$###"
-	    "$$$#$$$$$$$$$\?$$$$$$$$$$$$$#$$$$$$$$$$$$$$$$$\?$$$$$$$$$$$$"
-	    "$#$$$$$$$$" },
+	    "$$$#$$$$$$$$$@$$$$$$$$$$$$$#$$$$$$$$$$$$$$$$$@$$$$$$$$$$$$$#"
+	    "$$$$$$$$" },
 	{ 14, false,
-	    "######################################C#C###########D$##D###"
-	    "$$$#$$$$\?$$$$$$$$$$$$$$$$@A#$$$$B$$$$$$$\?$$$$$$$$$$$$$$$$@"
-	    "A#$$$$B$$$" },
+	    "######################################D#D###########E$##E###"
+	    "$$$#$$$$@$$$$$$$$$$$$$$$$AB#$$$$C$$$$$$$@$$$$$$$$$$$$$$$$AB#"
+	    "$$$$C$$$" },
 	{ 42, false,
-	    "#################################$####$##-DB$##$#$###$$##CDB"
-	    "$##$$$$#$$$\?$$$$$$$$#$$$$$@#$$$$A$$$$$$#$$$\?$$$$$$$$#$$$$$"
-	    "@#$$$$A$$#" },
+	    "#################################$####$##.EC$##$#$###$$##DEC"
+	    "$##$$$$#$$$@$$$$$$$$#$$$$$A#$$$$B$$$$$$#$$$@$$$$$$$$#$$$$$A#"
+	    "$$$$B$$#" },
 	{ 30, false,
-	    "#################################B####$##-$$$##C#B###$$##$$$"
-	    "$##C\?$$#$@$$$$$$$$$$#$$$$A$#$$$$$$$$\?$$#$@$$$$$$$$$$#$$$$A"
-	    "$#$$$$$$$#" },
+	    "#################################C####$##.$$$##D#C###$$##$$$"
+	    "$##D@$$#$A$$$$$$$$$$#$$$$B$#$$$$$$$$@$$#$A$$$$$$$$$$#$$$$B$#"
+	    "$$$$$$$#" },
 	{ 12, false,
-	    "#################################$####A##-$$B##$#$###$A##$$$"
-	    "B##$$$$#$$\?$$$$$$$$$#$$$$$$#@$$$$DC$$$$#$$\?$$$$$$$$$#$$$$$"
-	    "$#@$$$$DC#" },
+	    "#################################$####B##.$$C##$#$###$B##$$$"
+	    "C##$$$$#$$@$$$$$$$$$#$$$$$$#A$$$$ED$$$$#$$@$$$$$$$$$#$$$$$$#"
+	    "A$$$$ED#" },
 	{ 25, false,
 	    "#################################$$$$$$#$$$$$#$$#$$$$$$#$$$$"
-	    "$#$$$\?$$$$@$$A$$$B$$C$$D$$E$$$F$$GH$$\?$$$$@$$A$$$B$$C$$D$$"
-	    "E$$$F$$GH$" },
+	    "$#$$$@$$$$A$$B$$$C$$D$$E$$F$$$G$$HI$$@$$$$A$$B$$$C$$D$$E$$F$"
+	    "$$G$$HI$" },
 	{ 31, false,
 	    "#################################$$$$$$#$$$$$#$$#$$$$$$#$$$$"
-	    "$#$$$$$$$\?@$$A$$$$$$$$$$$$$$B$$$$$$$$$$$$\?@$$A$$$$$$$$$$$$"
-	    "$$B$$$$$$$" },
+	    "$#$$$$$$$@A$$B$$$$$$$$$$$$$$C$$$$$$$$$$$$@A$$B$$$$$$$$$$$$$$"
+	    "C$$$$$$$" },
 	{ 40, false,
 	    "#################################$$$$$$#$$$$$#$$#$$$$$$#$$$$"
-	    "$#$$$$$$\?@$$$A$$$$$$$$$$$$B$$$$$$$$$$$$$\?@$$$A$$$$$$$$$$$$"
-	    "B$$$$$$$$$" },
+	    "$#$$$$$$@A$$$B$$$$$$$$$$$$C$$$$$$$$$$$$$@A$$$B$$$$$$$$$$$$C$"
+	    "$$$$$$$$" },
 	{ 17, false,
 	    "#################################$$$$$$#$$$$$#$$#$$$$$$#$$$$"
-	    "$#$$$$$$\?$$$$$$$$$$$$$$$$$@$$$$$$$$$$$$$\?$$$$$$$$$$$$$$$$$"
-	    "@$$$$$$$$$" },
+	    "$#$$$$$$@$$$$$$$$$$$$$$$$$A$$$$$$$$$$$$$@$$$$$$$$$$$$$$$$$A$"
+	    "$$$$$$$$" },
 	{ 14, false,
-	    "#################################$$$$$$#$$C$D#$$#$$$$$$#$$C$"
-	    "D#$$$$$$\?$$$$$$$$$$$$$$$$@A$$$$$B$$$$$$$\?$$$$$$$$$$$$$$$$@"
-	    "A$$$$$B$$$" },
+	    "#################################$$$$$$#$$D$E#$$#$$$$$$#$$D$"
+	    "E#$$$$$$@$$$$$$$$$$$$$$$$AB$$$$$C$$$$$$$@$$$$$$$$$$$$$$$$AB$"
+	    "$$$$C$$$" },
 	{ 27, false,
-	    "#################################\?$$$$$#$$D$G#E$#\?$$$$$#$$"
-	    "D$G#E$$$$$$$$C@$B$A$$$$$$$$$$$$F$$$$$$$$$$$$$C@$B$A$$$$$$$$$"
-	    "$$$F$$$$$$" },
+	    "#################################@$$$$$#$$E$H#F$#@$$$$$#$$E$"
+	    "H#F$$$$$$$$DA$C$B$$$$$$$$$$$$G$$$$$$$$$$$$$DA$C$B$$$$$$$$$$$"
+	    "$G$$$$$$" },
 	{ 28, false,
-	    "#################################$ABC$D#E$G$I#H$#$ABC$D#E$G$"
-	    "I#H$\?$$$$$$$@$$$$$$$$F$$$$$$$$$$$$$$\?$$$$$$$@$$$$$$$$F$$$$"
-	    "$$$$$$$$$$" },
+	    "#################################$BCD$E#F$H$J#I$#$BCD$E#F$H$"
+	    "J#I$@$$$$$$$A$$$$$$$$G$$$$$$$$$$$$$$@$$$$$$$A$$$$$$$$G$$$$$$"
+	    "$$$$$$$$" },
 	{ 7, false,
 	    "#################################$$#$$$#$#$$$##$$$$$$$#$$$$$"
-	    "$$$$$\?@$$$$$$$$A$$$BD$$$C$$$$$$$$$$$$\?@$$$$$$$$A$$$BD$$$C$"
-	    "$$$$$$$$$$" },
+	    "$$$$$@A$$$$$$$$B$$$CE$$$D$$$$$$$$$$$$@A$$$$$$$$B$$$CE$$$D$$$"
+	    "$$$$$$$$" },
 	{ 19, false,
 	    "#################################$$#$$$#$#$$$##$$$$$$$#$$$$$"
-	    "$$$$$\?$$$$$$$@$$$A$$$$$B$$$$$$C$$$$$$\?$$$$$$$@$$$A$$$$$B$$"
-	    "$$$$C$$$$$" },
+	    "$$$$$@$$$$$$$A$$$B$$$$$C$$$$$$D$$$$$$@$$$$$$$A$$$B$$$$$C$$$$"
+	    "$$D$$$$$" },
 	{ 20, false,
 	    "#################################$$#$$$#$#$$$##$$$$$$$#$$$$$"
-	    "$$$$\?$$$$$$$@$$$A$$$$$B$$$$$$C$$$$$$\?$$$$$$$@$$$A$$$$$B$$$"
-	    "$$$C$$$$$$" },
+	    "$$$$@$$$$$$$A$$$B$$$$$C$$$$$$D$$$$$$@$$$$$$$A$$$B$$$$$C$$$$$"
+	    "$D$$$$$$" },
 	{ 4, false,
 	    "#################################$$#$$$#$#$$$##$$$$$$$#$$$$$"
-	    "$$$$$$$$$$$$$$\?$$$$$$@$$$$$$$A$$B$$$$$$$$$$$$$\?$$$$$$@$$$$"
-	    "$$$A$$B$$$" },
+	    "$$$$$$$$$$$$$$@$$$$$$A$$$$$$$B$$C$$$$$$$$$$$$$@$$$$$$A$$$$$$"
+	    "$B$$C$$$" },
 	{ 35, false,
-	    "#################################$$$##$#$#B#$#$$##$$$###$$B#"
-	    "$$$$$$\?A$$$$$$$$$$@$$$$$$$$$$$$$$$C$$$\?A$$$$$$$$$$@$$$$$$$"
-	    "$$$$$$$$C$" },
+	    "#################################$$$##$#$#C#$#$$##$$$###$$C#"
+	    "$$$$$$@B$$$$$$$$$$A$$$$$$$$$$$$$$$D$$$@B$$$$$$$$$$A$$$$$$$$$"
+	    "$$$$$$D$" },
 	{ 33, false,
-	    "#################################@@C##$#$#$#F#FG##$C$###$$$#"
-	    "$$$G$$$$$A$$$$$$$$$$$D$\?$$$E$$$$$B$$$$$$$A$$$$$$$$$$$D$\?$$"
-	    "$E$$$$$B$$" },
+	    "#################################AAD##$#$#$#G#GH##$D$###$$$#"
+	    "$$$H$$$$$B$$$$$$$$$$$E$@$$$F$$$$$C$$$$$$$B$$$$$$$$$$$E$@$$$F"
+	    "$$$$$C$$" },
 	{ 24, false,
 	    "#################################$$$##$#$#$#$#$$##$$$###$$$#"
-	    "$$$$$\?$$$$$$$@$$$A$$$$$B$FC$G$D$E$$$$\?$$$$$$$@$$$A$$$$$B$F"
-	    "C$G$D$E$$$" },
+	    "$$$$$@$$$$$$$A$$$B$$$$$C$GD$H$E$F$$$$@$$$$$$$A$$$B$$$$$C$GD$"
+	    "H$E$F$$$" },
 	{ 38, false,
-	    "#################################$$$##A#A#$#$#$$##@$B###B@$#"
-	    "$$$$$$$$$\?$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$\?$$$$$$$$$$$$$$$$"
-	    "$$$$$$$$$$" },
+	    "#################################$$$##B#B#$#$#$$##A$C###CA$#"
+	    "$$$$$$$$$@$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$@$$$$$$$$$$$$$$$$$$"
+	    "$$$$$$$$" },
 	{ 23, false,
-	    "#################################$$$##B#B#$#$#$$##@$C###C@$#"
-	    "$$$$$$$$$\?$$$$$$$$$$A$$$$$$$$$$$$$$$$$$$$\?$$$$$$$$$$A$$$$$"
-	    "$$$$$$$$$$" },
+	    "#################################$$$##C#C#$#$#$$##A$D###DA$#"
+	    "$$$$$$$$$@$$$$$$$$$$B$$$$$$$$$$$$$$$$$$$$@$$$$$$$$$$B$$$$$$$"
+	    "$$$$$$$$" },
 	{ 9, false,
-	    "@$$$$AB$$$@$$$$$$$$$$$$$$$A$$$$B#######\?######$$#####$###$#"
-	    "##$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$$"
-	    "########$" },
+	    "A$$$$BC$$$A$$$$$$$$$$$$$$$B$$$$C#######@######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$$$$$$$$$$$#$$$$$$#"
+	    "#######$" },
 	{ 18, false,
-	    "$$AC$$$$\?@$$$ACBD$$$EF$$$G$$$HI$#######$######$$#####$###$#"
-	    "##$$$####$######\?$$JJ########$$####$$#####@D$$B$EF$$G#$$IH$"
-	    "$########$" },
+	    "$$BD$$$$@A$$$BDCE$$$FG$$$H$$$IJ$#######$######$$#####$###$##"
+	    "#$$$####$######@$$KK#####%##$$####$$#####AE$$C$FG$$H#$$JI$$#"
+	    "#######$" },
 	{ 13, false,
-	    "$$$@B$$\?$$$$$$@$$$A$$$BC$$$$D$$$#######$######$$#####$###$#"
-	    "##$$$####$######$$$$$########$$####$$#####$$\?$$A$$$C$#$D$$$"
-	    "$########$" },
+	    "$$$AC$$@$$$$$$A$$$B$$$CD$$$$E$$$#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$$@$$B$$$D$#$E$$$$#"
+	    "#######$" },
 	{ 26, false,
-	    "$$$A$$$$\?$$$$$A@$$$$$$$$B$$$$C$$#######$######$$#####$###$#"
-	    "##$$$####$######\?$$$$########$$####$$#####$$$$@$$$$$$#B$$C$"
-	    "$########$" },
+	    "$$$B$$$$@$$$$$BA$$$$$$$$C$$$$D$$#######$######$$#####$###$##"
+	    "#$$$####$######@$$$$#####%##$$####$$#####$$$$A$$$$$$#C$$D$$#"
+	    "#######$" },
 	{ 34, false,
-	    "$$CD$$$@\?A$B$CD$E$F$$$$G$$$HI$$$#######$######$$#####$###$#"
-	    "##$$$####$######\?BH$$########$$####$$#####AE@$$F$$$G$#$I$$$"
-	    "$########$" },
+	    "$$DE$$$A@B$C$DE$F$G$$$$H$$$IJ$$$#######$######$$#####$###$##"
+	    "#$$$####$######@CI$$#####%##$$####$$#####BFA$$G$$$H$#$J$$$$#"
+	    "#######$" },
 	{ 32, false,
-	    "$$$@$D$$$$$$$$@\?$A$$$B$C$$D$$$$$#######$######$$#####$###$#"
-	    "##$$$####$######$$$$$########$$####$$#####$$$A\?$$B$C$#$$$$$"
-	    "$########$" },
+	    "$$$A$E$$$$$$$$A@$B$$$C$D$$E$$$$$#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$$$B@$$C$D$#$$$$$$#"
+	    "#######$" },
 	{ 8, false,
-	    "$\?$A$$C$$$$$\?$A$$$$$$$$$$$$$$$$C#######$######@B#####$###$"
-	    "###$@B####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
-	    "$########$" },
+	    "$@$B$$D$$$$$@$B$$$$$$$$$$$$$$$$D#######$######AC#####$###$##"
+	    "#$AC####$######$$$$$#####%##$$####$$#####$$$$$$$$$$$#$$$$$$#"
+	    "#######$" },
 	{ 31, false,
-	    "$\?$A$$$$$$$$\?$A$$$$$$$$$$$$$$$$$#######$######@B#####$###$"
-	    "###$@B####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
-	    "$########$" },
+	    "$@$B$$$$$$$$@$B$$$$$$$$$$$$$$$$$#######$######AC#####$###$##"
+	    "#$AC####$######$$$$$#####%##$$####$$#####$$$$$$$$$$$#$$$$$$#"
+	    "#######$" },
 	{ 40, false,
-	    "\?@$A$B$$$$\?$@$A$$$$$$$$$$$B$$$$$#######$######$$#####$###$"
-	    "###$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
-	    "$########$" },
+	    "@A$B$C$$$$@$A$B$$$$$$$$$$$C$$$$$#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$$$$$$$$$$$#$$$$$$#"
+	    "#######$" },
 	{ 17, false,
-	    "\?$$$$@$$$$\?$$$$$$$$$$$$$$$@$$$$$#######$######$$#####$###$"
-	    "###$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
-	    "$########$" },
+	    "@$$$$A$$$$@$$$$$$$$$$$$$$$A$$$$$#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$$$$$$$$$$$#$$$$$$#"
+	    "#######$" },
 	{ 25, false,
-	    "$$$A$E$\?$$$$$$A$$$B$$$$D$$E$F$$$#######$######@$#####$###$#"
-	    "##$@$####$######$$$$$########$$####$$#####$$\?$$B$$$D$#$F$$$"
-	    "$########$" },
+	    "$$$B$F$@$$$$$$B$$$C$$$$E$$F$G$$$#######$######A$#####$###$##"
+	    "#$A$####$######$$$$$#####%##$$####$$#####$$@$$C$$$E$#$G$$$$#"
+	    "#######$" },
 	{ 5, false,
-	    "$$@B$$H$\?$$$$@BA$$C$$D$FE$$$G$$H#######$######$$#####$###$#"
-	    "##$$$####$######\?$$$$########$$####$$#####$$$$AC$D$F$#EG$$$"
-	    "$########$" },
+	    "$$AC$$I$@$$$$ACB$$D$$E$GF$$$H$$I#######$######$$#####$###$##"
+	    "#$$$####$######@$$$$#####%##$$####$$#####$$$$BD$E$G$#FH$$$$#"
+	    "#######$" },
 	{ 21, false,
-	    "$$BDGJL@\?$$A$BDC$EF$$$GH$IJ$K$$L#######$######$$#####$###$#"
-	    "##$$$####$######\?A$$$########$$####$$#####$$@ECF$$$HI#$K$$$"
-	    "$########$" },
+	    "$$CEHKMA@$$B$CED$FG$$$HI$JK$L$$M#######$######$$#####$###$##"
+	    "#$$$####$######@B$$$#####%##$$####$$#####$$AFDG$$$IJ#$L$$$$#"
+	    "#######$" },
 	{ 15, false,
-	    "$$$$\?$@$$$$$$$$$$$$$$$\?$$$$$$$$@#######$######$$#####$###$"
-	    "###$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
-	    "$########$" },
+	    "$$$$@$A$$$$$$$$$$$$$$$@$$$$$$$$A#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$$$$$$$$$$$#$$$$$$#"
+	    "#######$" },
 	{ 19, false,
-	    "$$$@$$$\?$$$$$$@$$$A$$$$B$$$$C$$$#######$######$$#####$###$#"
-	    "##$$$####$######$$$$$########$$####$$#####$$\?$$A$$$B$#$C$$$"
-	    "$########$" },
+	    "$$$A$$$@$$$$$$A$$$B$$$$C$$$$D$$$#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$$@$$B$$$C$#$D$$$$#"
+	    "#######$" },
 	{ 11, false,
-	    "$$$\?$$$$$$$$$$\?$$$$$$$$$$$$$$$$$#######$######$$#####$###$"
-	    "###$$$####$######$$$$$########$$####$$#####$$$$$$$$$$$#$$$$$"
-	    "$########$" },
+	    "$$$@$$$$$$$$$$@$$$$$$$$$$$$$$$$$#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$$$$$$$$$$$#$$$$$$#"
+	    "#######$" },
 	{ 0, false,
-	    "$$$\?$$$$$$$$$$\?$@A$$$B$$$$$$$$$$#######$######$$#####$###$"
-	    "###$$$####$######$$$$$########$$####$$#####$@$A$$$B$$$#$$$$$"
-	    "$########$" },
+	    "$$$@$$$$$$$$$$@$AB$$$C$$$$$$$$$$#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$A$B$$$C$$$#$$$$$$#"
+	    "#######$" },
 	{ 4, false,
-	    "$$$$@$B$$$$$$$$$\?$$$$$@$$$$$$A$B#######$######$$#####$###$#"
-	    "##$$$####$######$$$$$########$$####$$#####$\?$$$$$$$$$#$$$A$"
-	    "$########$" },
+	    "$$$$A$C$$$$$$$$$@$$$$$A$$$$$$B$C#######$######$$#####$###$##"
+	    "#$$$####$######$$$$$#####%##$$####$$#####$@$$$$$$$$$#$$$B$$#"
+	    "#######$" },
 };
 
 const char model_big5[] =

@@ -24,7 +24,7 @@
 struct model_language {
 	const char *name;
 	uint8_t classes;
-	const char *ascii;		/* a to z: their classes */
+	const char *ascii;	/* classes of a to z and of the apostrophe */
 	const char *costs;		/* [before * classes + letter] */
 };
 

@@ -6,8 +6,8 @@
 #define BIG5_ROW 157u
 
 enum {					/* fifths of a bit */
-	COST_BAD = 90,			/* no character */
-	COST_FAR = 75,			/* one of a set's later additions */
+	COST_BAD = 120,			/* no character */
+	COST_FAR = 105,			/* one of a set's later additions */
 	COST_JOINED = 35,		/* a letter of ASCII before it */
 	COST_KANA = 35,			/* half-width kana after its like */
 	COST_KANA_ALONE = 90,
@@ -167,9 +167,9 @@ step_shift_jis(struct step *s)
 }
 
 const struct wide wides[WIDE_ALL] = {
-	{ "Shift_JIS", 0, step_shift_jis }, { "EUC-JP", 0, step_euc_jp },
-	{ "GBK", 0, step_gbk }, { "Big5", 0, step_big5 },
-	{ "EUC-KR", 0, step_euc_kr },
+	{ "Shift_JIS", 3, step_shift_jis }, { "EUC-JP", 3, step_euc_jp },
+	{ "GBK", 3, step_gbk }, { "Big5", 3, step_big5 },
+	{ "EUC-KR", 3, step_euc_kr },
 };
 
 static bool
