@@ -121,7 +121,7 @@ static bool
 is_han16(struct slice x, unsigned big)
 {
 	const unsigned char *p = (const unsigned char *)x.s;
-	size_t i, n = x.len / 2, han = 0, control = 0;
+	size_t i, n = x.len / 2, han = 0, control = 0, upper = 0;
 	unsigned unit;
 
 	for (i = 0; i < n; i++) {
@@ -129,10 +129,12 @@ is_han16(struct slice x, unsigned big)
 		han += (unit >= 0x4E00 && unit <= 0x9FFF) ||
 		    (unit >= 0x3000 && unit <= 0x30FF) ||
 		    (unit >= 0xFF00 && unit <= 0xFF60);
-		control += (unit & 0xFF) < 0x20 &&
-		    !ascii_space((char)(unit & 0xFF));
+		unit &= 0xFF;
+		upper += unit >= 0x80;
+		control += unit < 0x20 && !ascii_space((char)unit);
 	}
-	return control && control * 40 >= n && han * 20 >= n * 19;
+	return control && control * 40 >= n && upper * 8 >= n &&
+	    han * 20 >= n * 19;
 }
 
 static bool

@@ -8,15 +8,23 @@
 #include "load/charset/wide.h"
 
 #define SLACK (60 * MODEL_UNIT)	/* over the best: out of the race */
-#define REFUTE (30 * MODEL_UNIT)	/* over the best, with each high byte, */
-#define REFUTE_EACH (3 * MODEL_UNIT / 2)	/* is no encoding of it */
-#define SENSE (20 * MODEL_UNIT)	/* a high byte, and one more: it makes none */
-#define BLOCK 32			/* pairs between two looks at a limit */
-#define BAD_MAX 4u			/* bytes no text has that count */
+#define BLOCK 32		/* pairs between two looks at that limit */
+#define BAD_MAX 4u		/* bytes no text has that count */
+
+/* What was declared is refuted by a text that costs so much less, and so
+ * much a high byte. */
+#define REFUTE (30 * MODEL_UNIT)
+#define REFUTE_EACH (3 * MODEL_UNIT / 2)
+
+#define TEXT_MIN ((size_t)3)	/* bytes; fewer tell nothing */
+
+/* A high byte of text costs no more than this, but for the first few. */
+#define SENSE (15 * MODEL_UNIT)
+#define SENSE_FREE 3
 
 /* What a byte is in an encoding: model_page.kinds. */
 enum kind {
-	K_SPACE, K_STOP,		/* ASCII: blank; neither that nor letter */
+	K_SPACE, K_STOP,		/* ASCII: blank; no letter either */
 	K_LOWER, K_UPPER, K_LETTER,	/* small, great; of no case */
 	K_BLANK, K_APOSTROPHE, K_CLOSE, K_SINGLE, K_OPEN, K_DASH, K_COMMON,
 	K_FAIR, K_RARE, K_MARK, K_JOIN, K_CONTROL, K_NONE, K_ALL
@@ -27,27 +35,27 @@ static const char kind_letters[K_ALL + 1] = " .lua_pqiodesrmzcx";
 /*
  * What a character costs after another by kind: capitals within words,
  * signs within words, signs at all.  In fifths of a bit; past ASCII alone.
+ * Rows and columns in the order of enum kind.
  */
 static const uint8_t kind_costs[K_ALL][K_ALL] = {
-	/* ' ' '.'  l   u   a   _   p   q   i   o   d   e   s   r   m   z   c   x */
-	{ 0,  0,  2, 12,  0, 30, 40, 55, 45, 32, 32, 50, 50, 75, 70, 65, 60, 75 },
-	{ 0,  0,  4, 14,  0, 30, 35, 32, 50, 40, 40, 45, 55, 75, 70, 65, 60, 75 },
-	{ 0,  0,  0, 45,  5, 25, 20, 34, 80, 70, 52, 45, 70, 90, 60, 65, 60, 75 },
-	{ 0,  0,  2,  4,  5, 30, 25, 38, 85, 75, 55, 50, 75, 90, 60, 65, 60, 75 },
-	{ 0,  0,  5, 45,  0, 25, 25, 34, 80, 70, 52, 45, 70, 90, 20, 30, 60, 75 },
-	{ 0,  0,  4, 14,  0, 10, 40, 30, 45, 35, 25, 45, 50, 75, 70, 50, 60, 75 },
-	{ 0,  0,  0, 10,  0, 20, 50, 35, 60, 50, 40, 40, 60, 90, 70, 50, 60, 75 },
-	{ 0,  0, 20, 30, 10, 20, 45, 35, 60, 50, 35, 40, 60, 90, 70, 50, 60, 75 },
-	{15, 15,  4,  8,  0, 25, 50, 50, 60, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
-	{15, 15,  4,  8,  0, 20, 45, 50, 50, 40, 45, 40, 60, 90, 70, 50, 60, 75 },
-	{ 0,  5, 12, 18,  0, 20, 45, 40, 45, 35, 25, 45, 60, 90, 70, 50, 60, 75 },
-	{ 0,  0, 12, 16,  4, 20, 40, 30, 50, 40, 40, 20, 60, 90, 70, 50, 60, 75 },
-	{ 0,  0, 25, 20, 15, 20, 45, 35, 55, 50, 40, 50, 50, 80, 70, 50, 60, 75 },
-	{10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 60, 60, 70, 40, 70, 60, 60, 75 },
-	{ 0,  0, 40, 60,  0, 25, 35, 35, 80, 70, 50, 45, 70, 90, 55, 30, 60, 75 },
-	{ 0,  0, 10, 20,  0, 25, 40, 35, 50, 40, 40, 45, 60, 90, 30, 30, 60, 75 },
-	{10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
-	{10, 10, 40, 40, 40, 40, 60, 60, 60, 60, 60, 60, 70, 80, 70, 60, 60, 75 },
+	{ 0, 0, 2,12, 0,30,40,55,45,32,32,50,50,75,70,65,60,75},
+	{ 0, 0, 4,14, 0,30,35,32,50,40,40,45,55,75,70,65,60,75},
+	{ 0, 0, 0,45, 5,25,20,34,80,70,52,45,70,90,60,65,60,75},
+	{ 0, 0, 2, 4, 5,30,25,38,85,75,55,50,75,90,60,65,60,75},
+	{ 0, 0, 5,45, 0,25,25,34,80,70,52,45,70,90,20,30,60,75},
+	{ 0, 0, 4,14, 0,10,40,30,45,35,25,45,50,75,70,50,60,75},
+	{ 0, 0, 0,10, 0,20,50,35,60,50,40,40,60,90,70,50,60,75},
+	{ 0, 0,20,30,10,20,45,35,60,50,35,40,60,90,70,50,60,75},
+	{15,15, 4, 8, 0,25,50,50,60,40,45,40,60,90,70,50,60,75},
+	{15,15, 4, 8, 0,20,45,50,50,40,45,40,60,90,70,50,60,75},
+	{ 0, 5,12,18, 0,20,45,40,45,35,25,45,60,90,70,50,60,75},
+	{ 0, 0,12,16, 4,20,40,30,50,40,40,20,60,90,70,50,60,75},
+	{ 0, 0,25,20,15,20,45,35,55,50,40,50,50,80,70,50,60,75},
+	{10,10,40,40,40,40,60,60,60,60,60,60,70,40,70,60,60,75},
+	{ 0, 0,40,60, 0,25,35,35,80,70,50,45,70,90,55,30,60,75},
+	{ 0, 0,10,20, 0,25,40,35,50,40,40,45,60,90,30,30,60,75},
+	{10,10,40,40,40,40,60,60,60,60,60,60,70,80,70,60,60,75},
+	{10,10,40,40,40,40,60,60,60,60,60,60,70,80,70,60,60,75},
 };
 
 /* Once a byte, wherever it stands: a control of C1, no character. */
@@ -332,6 +340,15 @@ confidence_of(unsigned margin)
 	return 1 - wrong * (1 - (margin < 8 ? margin : 8) / 16.0);
 }
 
+static bool
+is_text(const struct race *r)
+{
+	const struct sample *m = r->sample;
+
+	return m->len > TEXT_MIN && m->controls * 16 <= m->high &&
+	    r->high <= (m->high + SENSE_FREE) * SENSE;
+}
+
 struct guess
 guess_encoding(struct slice bytes, const char *declared)
 {
@@ -345,7 +362,7 @@ guess_encoding(struct slice bytes, const char *declared)
 		r->sample = m;
 		r->high = UINT_MAX;
 		run(r);
-		if (r->high <= (m->high + 1) * SENSE) {
+		if (is_text(r)) {
 			g.name = r->best->name;
 			g.evident = true;
 			g.confidence = confidence_of(margin_of(r));

@@ -1256,11 +1256,11 @@ const struct model_page model_pages[MODEL_PAGES] = {
 	    "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuursusserusssulrulrsrrlsluulul"
 	    "ulullurrlrroqe_ulullddoqipsoululsullllllllllllllllllllllllll"
 	    "llllllls" },
-	{ "windows-1253", 0, 60, 1,
+	{ "windows-1253", 1, 60, 1,
 	    "sciloerrcrcicccccipoqeddcscqcccc_rusrrrsrsxorzsrssssrsreuuuq"
 	    "usuuluuuuuuuuuuuuuuuuuxuuuuuuuuullllllllllllllllllllllllllll"
 	    "lllllllx" },
-	{ "ISO-8859-7", 1, 61, 1,
+	{ "ISO-8859-7", 2, 61, 1,
 	    "cccccccccccccccccccccccccccccccc_ipssrrsrsrorzxrssssrrueuuuq"
 	    "usuuluuuuuuuuuuuuuuuuuxuuuuuuuuullllllllllllllllllllllllllll"
 	    "lllllllx" },
@@ -1268,11 +1268,11 @@ const struct model_page model_pages[MODEL_PAGES] = {
 	    "sciloerrrruiuccccipoqeddrslqlccu_srsrrrsrssorzsrssssssrerssq"
 	    "ssssuuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
 	    "llllllll" },
-	{ "windows-1255", 0, 63, 1,
+	{ "windows-1255", 1, 63, 1,
 	    "sciloerrrrcicccccipoqeddrscqcccc_srsrrrsrssorzsrssssssrerssq"
 	    "ssssmmmmmmmmmmmmmmrmrmmraaarrxxxxxxxaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaxxzzx" },
-	{ "ISO-8859-8", 1, 64, 2,
+	{ "ISO-8859-8", 2, 64, 2,
 	    "cccccccccccccccccccccccccccccccc_xrsrrrsrssorzsrssssssrerssq"
 	    "sssxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxraaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaxxzzx" },

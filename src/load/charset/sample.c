@@ -80,6 +80,9 @@ put(struct sample *m, char c)
 {
 	bool blank = (unsigned char)c <= ' ';
 
+	/* NUL pads; ESC is for terminals. */
+	m->controls += blank && c != ' ' && c != '\0' && c != '\x1B' &&
+	    !ascii_space(c);
 	if (m->len >= SAMPLE_MAX || (blank && m->len &&
 	    m->text[m->len - 1] == ' '))
 		return;
@@ -87,17 +90,20 @@ put(struct sample *m, char c)
 	m->high += is_high(c);
 }
 
-/* Where to begin for a high byte at i: in its line, not within a tag. */
+/* Where to begin for a high byte at i: not within a tag. */
 static size_t
 start_of(struct taker *t, size_t i)
 {
-	size_t low = i - t->pos > CONTEXT ? i - CONTEXT : t->pos, j = i;
+	size_t low = i - t->pos > CONTEXT ? i - CONTEXT : t->pos, j, after;
 
-	while (j > low && t->x.s[j - 1] != '>' && t->x.s[j - 1] != '<')
-		j--;
-	if (j > low && t->x.s[j - 1] == '<' && after_tag(t, j - 1) > i)
-		return after_tag(t, j - 1);
-	return j;
+	for (j = i; j > low && t->markup; j--) {
+		if (t->x.s[j - 1] == '>')
+			return j;
+		after = after_tag(t, j - 1);
+		if (after > i)
+			return after;
+	}
+	return low;
 }
 
 /* Takes over text up to where ASCII goes on for long. */
@@ -190,7 +196,7 @@ sample_take(struct sample *m, struct slice bytes)
 {
 	struct taker t = { .sample = m, .x = bytes, .markup = true };
 
-	m->len = m->high = 0;
+	m->len = m->high = m->controls = 0;
 	memset(m->seen, 0, sizeof(m->seen));
 	count_seen(m, bytes);
 	take_all(&t);

@@ -15,6 +15,7 @@ struct sample {
 	unsigned char text[SAMPLE_MAX + 1];	/* blanks between pieces */
 	size_t len;
 	size_t high;			/* bytes of it over 7F */
+	size_t controls;		/* and under 20 that no text has */
 	uint32_t seen[256];		/* in all that was looked at */
 };
 
