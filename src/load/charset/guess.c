@@ -282,7 +282,10 @@ run(struct race *r)
 		enter(r, wides[i].name, r->ascii + cost[i], wides[i].prior);
 }
 
-/* What declared costs, or UINT_MAX where that cannot be told. */
+/*
+ * What the text beyond ASCII costs as declared, or UINT_MAX where that
+ * cannot be told.  Ends the race.
+ */
 static unsigned
 declared_cost(struct race *r, const char *declared)
 {
@@ -295,22 +298,25 @@ declared_cost(struct race *r, const char *declared)
 		declared = "ISO-8859-8";
 	for (w = wides; w < wides + WIDE_ALL; w++)
 		if (strcmp(w->name, declared) == 0)
-			return r->ascii + wide_cost(w, r->sample, UINT_MAX);
+			return wide_cost(w, r->sample, UINT_MAX);
 	r->high = UINT_MAX;		/* no limit */
 	for (page = model_pages; page < model_pages + MODEL_PAGES; page++)
 		if (strcmp(page->name, declared) == 0)
-			return best_fit(r, page, page_cost(page, r->sample,
+			best_fit(r, page, page_cost(page, r->sample,
 			    &r->seen));
-	return UINT_MAX;
+	return r->high;
 }
 
-/* Who declares knows better than we, as long as that can be text. */
+/*
+ * Who declares knows better than we, as long as that can be text.  ASCII has
+ * no say: it may be in any language.
+ */
 static bool
 is_refuted(struct race *r, const char *declared)
 {
-	unsigned cost = declared_cost(r, declared);
+	unsigned best = r->high, cost = declared_cost(r, declared);
 
-	return cost != UINT_MAX && cost > r->best->cost + REFUTE +
+	return cost != UINT_MAX && cost > best + REFUTE +
 	    REFUTE_EACH * (unsigned)r->sample->high;
 }
 

@@ -1304,27 +1304,27 @@ const struct model_page model_pages[MODEL_PAGES] = {
 	    "sccccecccccccccccipoqeddcccccccc_aaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaxxxxaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaxxxx" },
-	{ "ISO-8859-15", 4, 83, 15,
+	{ "ISO-8859-15", 4, 83, 20,
 	    "cccccccccccccccccccccccccccccccc_srssruslssgrzsrssssusrelssg"
 	    "ulusuuuuuuuuuuuuuuuuuuuuuuusuuuuuuulllllllllllllllllllllllls"
 	    "llllllll" },
-	{ "ISO-8859-3", 4, 98, 3,
+	{ "ISO-8859-3", 4, 103, 3,
 	    "cccccccccccccccccccccccccccccccc_ursrxusruuuuzxuslsssslerlll"
 	    "lsxluuuxuuuuuuuuuuuuxuuuuuusuuuuuuullllxllllllllllllxlllllls"
 	    "lllllllr" },
-	{ "ISO-8859-10", 5, 101, 7,
+	{ "ISO-8859-10", 5, 106, 7,
 	    "cccccccccccccccccccccccccccccccc_uuuuuusuuuuuzuusllllllellll"
 	    "lrlluuuuuuuuuuuuuuuuuuuuuuuuuuuuuuulllllllllllllllllllllllll"
 	    "llllllll" },
-	{ "ISO-8859-14", 4, 108, 4,
+	{ "ISO-8859-14", 4, 113, 4,
 	    "cccccccccccccccccccccccccccccccc_ulsulususuluzsuulululrulllu"
 	    "lulluuuuuuuuuuuuuuuuuuuuuuuuuuuuuuulllllllllllllllllllllllll"
 	    "llllllll" },
-	{ "ISO-8859-16", 4, 112, 5,
+	{ "ISO-8859-16", 4, 117, 5,
 	    "cccccccccccccccccccccccccccccccc_ulusouslsuguzlussuluqrelllg"
 	    "ululuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuulllllllllllllllllllllllll"
 	    "llllllll" },
-	{ "macintosh", 4, 117, 18,
+	{ "macintosh", 4, 122, 18,
 	    "uuuuuuulllllllllllllllllllllllllrsrsserlssssrruursrrrsrrrlrs"
 	    "sullssrrlrrgge_uuuulddoqipsrlursiqllreioruuuuuuuuuuuruuuulrr"
 	    "rrrrrrrr" },
@@ -1703,6 +1703,10 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "######################################B#B###########$$##$###"
 	    "$$$#$$$$@$$$$$$$$$$$$$$$$$A#$$$$$$$$$$$$@$$$$$$$$$$$$$$$$$A#"
 	    "$$$$$$$$" },
+	{ 25, false,
+	    "######################################$#$###########$$##$###"
+	    "$$$#$@$$$$A$$B$$$C$$D$$E$$F#$$G$$HI$$@$$$$A$$B$$$C$$D$$E$$F#"
+	    "$$G$$HI$" },
 	{ 5, false,
 	    "######################################$#$###########$$##$###"
 	    "$$$#@$$$$$$ABC$$$D$E$$FG$$$#$$H$I$$$@$$$$$$ABC$$$D$E$$FG$$$#"
@@ -1715,10 +1719,26 @@ const struct model_fit model_fits[MODEL_FITS] = {
 	    "######################################$#$###########$$##$###"
 	    "$$$#$$$$$$$$$$$$$$$$$@$$$$$#$$$$A$$$$$$$$$$$$$$$$$$$$@$$$$$#"
 	    "$$$$A$$$" },
+	{ 19, false,
+	    "######################################$#$###########$$##$###"
+	    "$$$#$@$$$$$$$A$$$B$$$$$C$$$#$$D$$$$$$@$$$$$$$A$$$B$$$$$C$$$#"
+	    "$$D$$$$$" },
 	{ 11, false,
 	    "######################################$#$###########$$##$###"
 	    "$$$#$$$$$$$$$@$$$$$$$$$$$$$#$$$$$$$$$$$$$$$$$@$$$$$$$$$$$$$#"
 	    "$$$$$$$$" },
+	{ 0, false,
+	    "######################################$#$###########$$##$###"
+	    "$$$#$$$$$$$$$@AB$$$C$$$$$$$#$$$$$$$$$$$$$$$$$@AB$$$C$$$$$$$#"
+	    "$$$$$$$$" },
+	{ 4, false,
+	    "######################################$#$###########$$##$###"
+	    "$$$#$$$$$$$$$$@$$$$$$A$$$$$#$B$$C$$$$$$$$$$$$$@$$$$$$A$$$$$#"
+	    "$B$$C$$$" },
+	{ 20, false,
+	    "######################################$#$###########$$##$###"
+	    "$$$#@$$$$$$$A$$$B$$$$$C$$$$#$D$$$$$$@$$$$$$$A$$$B$$$$$C$$$$#"
+	    "$D$$$$$$" },
 	{ 14, false,
 	    "######################################D#D###########E$##E###"
 	    "$$$#$$$$@$$$$$$$$$$$$$$$$AB#$$$$C$$$$$$$@$$$$$$$$$$$$$$$$AB#"

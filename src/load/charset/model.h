@@ -14,7 +14,7 @@
 #define MODEL_ZERO 35			/* '#' */
 #define MODEL_LANGUAGES 45
 #define MODEL_PAGES 27
-#define MODEL_FITS 135
+#define MODEL_FITS 140
 
 /*
  * Letters are sorted into classes: 0 what is no letter, 1 one foreign to
