@@ -108,8 +108,10 @@ mark_related(struct app *a)
 	for (i = 0; i < a->related.n; i++) {
 		struct list_item *it = &a->related.items[i];
 
-		n = a->stories.headlines == NULL ? 0 : headlines_find(
-		    a->stories.headlines, it->text, found, 2);
+		/* Not before all headlines are known: the first screen
+		 * need not wait. */
+		n = !a->marked || a->stories.headlines == NULL ? 0 :
+		    headlines_find(a->stories.headlines, it->text, found, 2);
 		it->mark = n == 0 ? RELATED_MARK_AWAY :
 		    same_story(&a->stories, found, n) ? RELATED_MARK_READ :
 		    RELATED_MARK_HERE;
@@ -351,9 +353,11 @@ app_idle(struct app *a)
 {
 	if (stories_index_one(&a->stories))
 		return true;
-	if (!a->marked && app_story(a)->doc)
-		mark_related(a);
-	a->marked = true;
+	if (!a->marked) {
+		a->marked = true;
+		if (app_story(a)->doc)
+			mark_related(a);
+	}
 	return false;
 }
 

@@ -164,6 +164,7 @@ turn(struct app *a, int fd, bool *busy)
 	if ((p[0].revents & POLLHUP) && !(p[0].revents & POLLIN))
 		return false;
 	take_signals(a);
+	*busy = *busy || !a->marked;
 	if (!a->quit && !quit_signal)
 		app_draw(a);
 	return true;

@@ -111,7 +111,6 @@ story_load(struct stories *ss, size_t i, enum tree_order order,
 	s->failed = s->doc == NULL;
 	if (s->failed)
 		return false;
-	note_headline(ss, i, s->doc);
 	s->page = page_new(s->doc);
 	s->tree = tree_new(s->doc, order);
 	return true;
@@ -143,12 +142,13 @@ stories_index_one(struct stories *ss)
 	if (ss->indexed >= ss->n)
 		return false;
 	s = &ss->at[ss->indexed];
-	d = s->keep ? NULL : load_path(s->path, &ss->load, NULL);
-	if (d) {
+	d = s->doc ? s->doc : s->keep ? NULL :
+	    load_path(s->path, &ss->load, NULL);
+	if (d)
 		note_headline(ss, ss->indexed, d);
-		doc_free(d);
-	}
 	s->failed = d == NULL;
+	if (d != s->doc)
+		doc_free(d);
 	s->indexed = true;
 	ss->indexed++;
 	return true;
@@ -157,5 +157,7 @@ stories_index_one(struct stories *ss)
 struct slice
 story_title(const struct story *s)
 {
+	if (s->headline == NULL && s->doc && s->doc->headline.len)
+		return s->doc->headline;
 	return slice_z(s->headline ? s->headline : s->path);
 }

@@ -19,6 +19,8 @@ html_sniff(struct slice head)
 	size_t i;
 	int worth = 0;
 
+	if (slice_chr(head, '<') == SLICE_NONE)
+		return 0;
 	if (slice_istarts(slice_trim(head), SLICE("<!doctype html")))
 		return 100;
 	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
