@@ -29,6 +29,7 @@ struct screen {
 	struct theme theme;
 	bool headless, direct;		/* direct: colours are RGB */
 	bool asked, light;		/* for the background; what it is */
+	bool cursor, cursor_shown, painted;
 	time_t asked_at;
 	int colours;
 	int pairs[MAX_PAIRS][2], npairs;
@@ -190,7 +191,7 @@ start_colours(struct screen *s)
 }
 
 static void
-start_input(struct screen *s)
+start_input(void)
 {
 	raw();
 	noecho();
@@ -200,8 +201,6 @@ start_input(struct screen *s)
 	meta(stdscr, TRUE);
 	set_escdelay(25);
 	mouseinterval(0);
-	if (s->opts.mouse)
-		mousemask(ALL_MOUSE_EVENTS, NULL);
 }
 
 static FILE *
@@ -228,7 +227,7 @@ start(struct screen *s, const char *term)
 		return NULL;
 	}
 	start_colours(s);
-	start_input(s);
+	start_input();
 	theme_named(&s->theme, s->colours ? "dark" : "mono");
 	return s;
 }
@@ -511,20 +510,25 @@ screen_text(struct screen *s, int x, int y, int width, struct slice text,
 void
 screen_cursor(struct screen *s, int x, int y, bool visible)
 {
-	(void)s;
-	curs_set(visible ? 1 : 0);
+	s->cursor = visible;
 	if (x >= COLS)
 		x = COLS - 1;
 	if (y < LINES && x >= 0 && y >= 0)
 		move(y, x);
 }
 
+/* The first picture goes out before what can wait for it. */
 void
 screen_flush(struct screen *s)
 {
-	(void)s;
 	wnoutrefresh(stdscr);
 	doupdate();
+	if (!s->painted && s->opts.mouse)
+		mousemask(ALL_MOUSE_EVENTS, NULL);
+	if (!s->painted || s->cursor != s->cursor_shown)
+		curs_set(s->cursor ? 1 : 0);
+	s->cursor_shown = s->cursor;
+	s->painted = true;
 }
 
 void
