@@ -135,6 +135,17 @@ slice_cut(struct slice *rest, char sep, struct slice *piece)
 	return true;
 }
 
+size_t
+slice_words(struct slice x)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < x.len; i++)
+		n += !ascii_space(x.s[i]) && (i == 0 || ascii_space(
+		    x.s[i - 1]));
+	return n;
+}
+
 uint64_t
 slice_hash(struct slice x)
 {

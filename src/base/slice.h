@@ -47,6 +47,8 @@ size_t slice_chr(struct slice, char);
  */
 bool slice_cut(struct slice *rest, char sep, struct slice *piece);
 
+size_t slice_words(struct slice);	/* parted by ASCII white space */
+
 /* FNV-1a; stable over runs. */
 uint64_t slice_hash(struct slice);
 

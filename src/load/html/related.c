@@ -10,17 +10,6 @@
 #define LABEL_MAX 60			/* a heading */
 #define LABEL_MAX_TEXT 40		/* "See also:" */
 
-static size_t
-count_words(struct slice x)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < x.len; i++)
-		n += !ascii_space(x.s[i]) && (i == 0 || ascii_space(
-		    x.s[i - 1]));
-	return n;
-}
-
 /* Text as long as a headline: four words, or as much without blanks. */
 static bool
 is_headline(const struct html_page *p, size_t link)
@@ -33,7 +22,7 @@ is_headline(const struct html_page *p, size_t link)
 	    slice_starts(node_attr(html_node(p, link), "href"), SLICE("#")))
 		return false;
 	x = html_text(p, link);
-	return count_words(x) >= 4 || m->text > x.len ||
+	return slice_words(x) >= 4 || m->text > x.len ||
 	    m->text >= 3 * utf8_count(x);
 }
 

@@ -60,17 +60,6 @@ last_separator(struct slice x, size_t *len)
 	return best;
 }
 
-static size_t
-count_words(struct slice x)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < x.len; i++)
-		n += !ascii_space(x.s[i]) && (i == 0 || ascii_space(
-		    x.s[i - 1]));
-	return n;
-}
-
 /* x without " | Site" at its end: the site's name as known, or a few words
  * after many. */
 static struct slice
@@ -85,7 +74,7 @@ cut_site(struct html_page *p, struct slice x, bool guess)
 		key = key_of(p, tail);
 		if (!(site.len && (slice_eq(key, site) ||
 		    slice_starts(key, site) || slice_starts(site, key))) &&
-		    !(guess && count_words(tail) <= 4 &&
+		    !(guess && slice_words(tail) <= 4 &&
 		    text_weight(tail) * 2 < at))
 			break;
 		x = slice_trim(slice_sub(x, 0, at));
@@ -134,7 +123,7 @@ rank_heading(struct html_page *p, size_t i, const struct slice *keys,
 			best = rank;
 	}
 	/* "News" agrees with all that holds the word. */
-	if (count_words(key) < 2 && best < 12 && key.len < 12)
+	if (slice_words(key) < 2 && best < 12 && key.len < 12)
 		best = 0;
 	if (slice_eq(node_attr(html_node(p, i), "itemprop"),
 	    SLICE("headline")))
