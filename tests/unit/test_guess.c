@@ -208,8 +208,9 @@ test_long(void)
 {
 	static const char *const pieces[] = {
 		"<\xE9", "&\xE9", "<a \xE9", "x", "\xE9", "\xE9>", "<",
-		"\x81\x30\x81", "\xE9 and then there is a good deal of ASCII "
-		    "text before anything comes that is worth a look; "
+		"\x81\x30\x81",
+		("\xE9 and then there is a good deal of ASCII text before "
+		    "anything comes that is worth a look; ")
 	};
 	struct sample *m = malloc(sizeof(*m));
 	struct buf b = { 0 };
