@@ -1,0 +1,57 @@
+/*
+ * state: what the reader did with a story, kept between runs until the
+ * library holds it: its charset, folds, read comments, mended links, place.
+ * A small text file a story, written whole and at once (a new file, synced,
+ * renamed over the old one), so that a reader killed at any moment leaves
+ * the old one or the new one:
+ *
+ *	lede-state 1
+ *	story https://example.org/2017/03/29/audio
+ *	charset koi8-r
+ *	seen 9f02c41d77aa0e13
+ *	seen 02c41d7f9a30be77
+ *
+ * An entry is a name (letters, digits, '-') and a value of one line.  A name
+ * may stand more than once, in order.  Entries of names that this version
+ * does not know are kept.  Two programs with the same story: the one that
+ * saves last wins; neither tears the other's file.
+ */
+#ifndef STORE_STATE_H
+#define STORE_STATE_H
+
+#include "base/err.h"
+#include "base/slice.h"
+
+#define STATE_MAX_BYTES ((size_t)64 << 20)	/* of a file: else ignored */
+
+struct state;
+
+/*
+ * The state of a story: key is its address, or absolute path.  dir is where
+ * the files are, NULL: $XDG_STATE_HOME/lede, by default ~/.local/state/lede;
+ * made when first saved.  Never NULL: without a file, or with one that is
+ * not of this form, it is empty and err says what was wrong (otherwise its
+ * text is empty); such a file stays as it is until state_save().
+ */
+struct state *state_open(const char *dir, struct slice key, struct err *);
+void state_free(struct state *);		/* NULL is fine */
+
+/* The first value of that name; empty: none.  Valid until it is changed. */
+struct slice state_get(const struct state *, const char *name);
+
+/* Instead of all values of that name; an empty value removes them.  What
+ * cannot stand on a line (control characters) becomes a blank. */
+void state_set(struct state *, const char *name, struct slice value);
+void state_remove(struct state *, const char *name);
+
+/* One more value of that name. */
+void state_add(struct state *, const char *name, struct slice value);
+
+/* The values of a name in turn; *at starts at 0.  False: no more. */
+bool state_each(const struct state *, const char *name, size_t *at,
+    struct slice *value);
+
+/* Writes it if it was changed.  False: err says why, the old one stands. */
+bool state_save(struct state *, struct err *);
+
+#endif
