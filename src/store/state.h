@@ -13,8 +13,14 @@
  *
  * An entry is a name (letters, digits, '-') and a value of one line.  A name
  * may stand more than once, in order.  Entries of names that this version
- * does not know are kept.  Two programs with the same story: the one that
- * saves last wins; neither tears the other's file.
+ * does not know are kept; what is no entry is left out, and so is a last
+ * line without its end.  Control characters and '\' of the key are written
+ * as \xHH.  Two programs with the same story: the one that saves last wins;
+ * neither tears the other's file.  A story about which there is nothing to
+ * say has no file.
+ *
+ * The file is named after a hash of the key, in 16 hex digits, and "-1" and
+ * so on where another story has that name already.
  */
 #ifndef STORE_STATE_H
 #define STORE_STATE_H
@@ -29,9 +35,11 @@ struct state;
 /*
  * The state of a story: key is its address, or absolute path.  dir is where
  * the files are, NULL: $XDG_STATE_HOME/lede, by default ~/.local/state/lede;
- * made when first saved.  Never NULL: without a file, or with one that is
- * not of this form, it is empty and err says what was wrong (otherwise its
- * text is empty); such a file stays as it is until state_save().
+ * made when first saved.  "": nowhere, nothing is read or written.  Never
+ * NULL: without a file, or with one that is not of this form, it is empty
+ * and err says what was wrong (otherwise its text is empty); such a file
+ * stays as it is until state_save(), and for good where it could not be
+ * read or a later version of the program wrote it.
  */
 struct state *state_open(const char *dir, struct slice key, struct err *);
 void state_free(struct state *);		/* NULL is fine */
@@ -44,14 +52,16 @@ struct slice state_get(const struct state *, const char *name);
 void state_set(struct state *, const char *name, struct slice value);
 void state_remove(struct state *, const char *name);
 
-/* One more value of that name. */
+/* One more value of that name; O(1).  Empty ones are not kept. */
 void state_add(struct state *, const char *name, struct slice value);
 
-/* The values of a name in turn; *at starts at 0.  False: no more. */
+/* The values of a name in turn; *at starts at 0.  False: no more.  Nothing
+ * may change in between. */
 bool state_each(const struct state *, const char *name, size_t *at,
     struct slice *value);
 
-/* Writes it if it was changed.  False: err says why, the old one stands. */
+/* Writes it if it was changed.  False: err says why, the old one stands, and
+ * it counts as changed still. */
 bool state_save(struct state *, struct err *);
 
 #endif
