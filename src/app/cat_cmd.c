@@ -10,8 +10,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "doc/json.h"
+#include "load/archive/parts.h"
 #include "load/charset/charset.h"
-#include "load/load.h"
 #include "text/width.h"
 #include "view/print.h"
 
@@ -75,25 +75,38 @@ print_doc(struct cat *c, const struct doc *d)
 	write_out(c);
 }
 
+/* What could not be read; the other paths still are. */
+static void
+cat_failed(struct cat *c, const char *path, const struct err *err)
+{
+	report(path, "%s", err->text);
+	c->status = 1;
+}
+
 /* False: no more documents are wanted. */
 static bool
 cat_path(void *ctx, const char *path)
 {
 	struct cat *c = ctx;
 	struct err err = { "" };
-	struct doc *d = load_path(path, &c->load, &err);
+	struct parts *parts = parts_open(path, &err);
+	struct doc *d;
 
 	c->found++;
-	if (d == NULL) {
-		report(path, "%s", err.text);
-		c->status = 1;
+	if (parts == NULL) {
+		cat_failed(c, path, &err);
 		return true;
 	}
-	/* Nothing printed, no error: the reader of a script wants to know. */
-	if (doc_is_empty(d) && d->warnings.n)
-		report(path, "%.*s", SLICE_FMT(d->warnings.at[0]));
-	print_doc(c, d);
-	doc_free(d);
+	while (!c->closed && (d = parts_load(parts, &c->load)) != NULL) {
+		/* Nothing printed, no error: a script's reader wonders. */
+		if (doc_is_empty(d) && d->warnings.n)
+			report(path, "%.*s", SLICE_FMT(d->warnings.at[0]));
+		print_doc(c, d);
+		doc_free(d);
+	}
+	if (!c->closed && parts_trouble(parts, &err))
+		cat_failed(c, path, &err);
+	parts_close(parts);
 	return !c->closed;
 }
 

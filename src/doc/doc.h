@@ -87,7 +87,8 @@ struct doc {
 	struct arena arena;
 	struct slice text;		/* the decoded source, clean UTF-8 */
 	char *source;			/* path as given; "-" is a pipe */
-	const char *format;		/* static; "html", "dump", "text" */
+	size_t part;			/* of it, from 1; 0: all of it */
+	const char *format;		/* static; "html", "dump", "mail" */
 	struct charset_info charset;
 	bool truncated;
 

@@ -289,6 +289,10 @@ json_doc(struct buf *out, const struct doc *d)
 	buf_addc(out, '{');
 	add_key(out, "source");
 	add_quoted(out, slice_z(d->source), false);
+	if (d->part > 0) {
+		add_key(out, "part");
+		add_int(out, (int64_t)d->part);
+	}
 	field(out, "format", slice_z(d->format));
 	add_key(out, "truncated");
 	add_bool(out, d->truncated);

@@ -1,11 +1,6 @@
 #include "load/load.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/file.h"
+#include "load/archive/input.h"
 #include "load/binary.h"
 #include "load/charset/charset.h"
 #include "load/format.h"
@@ -47,12 +42,13 @@ read_text(struct doc *d)
 		doc_warn(d, "empty document");
 }
 
-/* kind: of kind_of(). */
-static struct doc *
-load(struct buf *bytes, const char *source, const struct load_options *opts,
-    const char *kind)
+struct doc *
+load_bytes(struct buf *bytes, const char *source,
+    const struct load_options *opts)
 {
 	struct doc *d = doc_new(source);
+	const char *charset = opts ? opts->charset : NULL;
+	const char *kind = kind_of(buf_slice(bytes), charset);
 
 	if (kind) {
 		d->charset.from = FROM_DEFAULT;
@@ -61,93 +57,51 @@ load(struct buf *bytes, const char *source, const struct load_options *opts,
 		return d;
 	}
 	unwrap(d, bytes, LOAD_MAX_UNPACKED);
-	charset_normalize(d, bytes, opts ? opts->charset : NULL,
+	charset_normalize(d, bytes, charset,
 	    opts == NULL || !opts->no_repair);
 	read_text(d);
 	return d;
 }
 
+bool
+load_read(struct input *in, const char *charset, struct buf *bytes)
+{
+	size_t max = input_packed(in) ? LOAD_MAX_UNPACKED : LOAD_MAX_BYTES;
+
+	if (kind_of(input_peek(in, BINARY_LOOK), charset)) {
+		input_read(in, BINARY_LOOK, bytes);
+		return true;
+	}
+	input_read(in, max, bytes);
+	return input_peek(in, 1).len == 0;
+}
+
 struct doc *
-load_bytes(struct buf *bytes, const char *source,
+load_input(struct input *in, const char *source,
     const struct load_options *opts)
 {
-	const char *charset = opts ? opts->charset : NULL;
+	struct buf bytes = { 0 };
+	bool whole = load_read(in, opts ? opts->charset : NULL, &bytes);
+	struct doc *d = load_bytes(&bytes, source, opts);
 
-	return load(bytes, source, opts,
-	    kind_of(buf_slice(bytes), charset));
-}
-
-/* Up to max bytes more of fd; a pipe gives them in pieces. */
-static bool
-read_head(int fd, struct buf *out, size_t max, struct err *err)
-{
-	ssize_t n = 1;
-
-	while (out->len < max && n != 0) {
-		n = read(fd, buf_reserve(out, max - out->len),
-		    max - out->len);
-		if (n > 0)
-			out->len += (size_t)n;
-		else if (n < 0 && errno != EINTR)
-			return fail(err, "%s", strerror(errno));
-	}
-	return true;
-}
-
-/*
- * The bytes of fd; only the first of them where *kind tells that they are
- * binary: a device or a film is never read to its end.
- */
-static bool
-read_fd(int fd, const char *charset, struct buf *out, const char **kind,
-    bool *cut, struct err *err)
-{
-	struct stat st;
-
-	*cut = false;
-	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
-		return fail(err, "is a directory");
-	if (!read_head(fd, out, BINARY_LOOK, err))
-		return false;
-	*kind = kind_of(buf_slice(out), charset);
-	if (*kind || out->len < BINARY_LOOK)
-		return true;
-	return file_read_fd(fd, LOAD_MAX_BYTES - out->len, out, cut, err);
-}
-
-static int
-open_path(const char *path, struct err *err)
-{
-	int fd;
-
-	if (strcmp(path, "-") == 0)
-		return STDIN_FILENO;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		fail(err, "%s", strerror(errno));
-	return fd;
+	d->truncated |= !whole;
+	if (!whole && input_packed(in))
+		doc_warn(d, "unpacks to more than %zu bytes; cut there",
+		    LOAD_MAX_UNPACKED);
+	else if (!whole)
+		doc_warn(d, "longer than %zu bytes; cut there",
+		    LOAD_MAX_BYTES);
+	if (input_trouble(in))
+		doc_warn(d, "%s", input_trouble(in));
+	return d;
 }
 
 struct doc *
 load_path(const char *path, const struct load_options *opts, struct err *err)
 {
-	const char *charset = opts ? opts->charset : NULL, *kind = NULL;
-	struct buf bytes = { 0 };
-	struct doc *d = NULL;
-	bool cut;
-	int fd = open_path(path, err);
+	struct input *in = input_open(path, err);
+	struct doc *d = in ? load_input(in, path, opts) : NULL;
 
-	if (fd < 0)
-		return NULL;
-	if (read_fd(fd, charset, &bytes, &kind, &cut, err)) {
-		d = load(&bytes, path, opts, kind);
-		d->truncated |= cut;
-		if (cut)
-			doc_warn(d, "longer than %zu bytes; cut there",
-			    LOAD_MAX_BYTES);
-	}
-	buf_free(&bytes);
-	if (fd != STDIN_FILENO)
-		close(fd);
+	input_close(in);
 	return d;
 }

@@ -10,6 +10,8 @@
 #define LOAD_MAX_BYTES ((size_t)256 << 20)	/* read of one source */
 #define LOAD_MAX_UNPACKED ((size_t)512 << 20)	/* after gzip */
 
+struct input;
+
 struct load_options {
 	const char *charset;	/* what the transport said, or NULL */
 	bool no_repair;		/* leave text alone that somebody broke */
@@ -23,9 +25,18 @@ struct doc *load_bytes(struct buf *bytes, const char *source,
 /*
  * The document of a path, "-" for standard input.  NULL: it could not be
  * read (err says why).  A source longer than LOAD_MAX_BYTES is cut, warned
- * of and marked truncated; an endless one (a device, a pipe) the same.
+ * of and marked truncated; an endless one (a device, a pipe) the same.  Of
+ * what is binary only the first bytes are read.
  */
 struct doc *load_path(const char *path, const struct load_options *opts,
     struct err *);
+
+/* The same of a file that is open (load/archive/input.h). */
+struct doc *load_input(struct input *, const char *source,
+    const struct load_options *opts);
+
+/* The bytes alone, as far as load_input() would read them; charset may be
+ * NULL.  False: there are more. */
+bool load_read(struct input *, const char *charset, struct buf *bytes);
 
 #endif

@@ -1,0 +1,272 @@
+#include "load/archive/jsonl.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/charset/charset.h"
+
+#define EVIDENCES (EV_ORDER + 1)
+
+bool
+jsonl_sniff(struct slice head)
+{
+	struct slice line = slice_sub(head, 0, slice_chr(head, '\n'));
+
+	return slice_starts(line, SLICE("{\"source\":")) &&
+	    slice_find(line, SLICE("\"charset\":{")) != SLICE_NONE;
+}
+
+bool
+jsonl_next(struct input *in, struct part *p)
+{
+	struct slice piece;
+	uint64_t start = input_offset(in), end;
+
+	part_clear(p);
+	p->form = PART_JSON;
+	do {
+		if (slice_trim(buf_slice(&p->bytes)).len == 0) {
+			buf_clear(&p->bytes);
+			start = input_offset(in);
+		}
+		if (!input_line(in, &piece))
+			break;
+		if (p->bytes.len < LOAD_MAX_BYTES)
+			buf_add(&p->bytes, piece);
+		else
+			p->cut = true;
+	} while (!slice_ends(piece, SLICE("\n")) ||
+	    slice_trim(buf_slice(&p->bytes)).len == 0);
+	end = input_offset(in);
+	p->offset = start;
+	p->length = start == INPUT_NOWHERE || end < start ? 0 : end - start;
+	return slice_trim(buf_slice(&p->bytes)).len > 0;
+}
+
+static const cJSON *
+member(const cJSON *o, const char *name)
+{
+	return cJSON_GetObjectItemCaseSensitive(o, name);
+}
+
+static struct slice
+text_of(const cJSON *o, const char *name)
+{
+	return slice_z(cJSON_GetStringValue(member(o, name)));
+}
+
+/* A number in a range; otherwise what there is instead. */
+static int
+int_of(const cJSON *o, const char *name, int min, int max, int instead)
+{
+	const cJSON *j = member(o, name);
+
+	return cJSON_IsNumber(j) && j->valuedouble >= min &&
+	    j->valuedouble <= max ? (int)j->valuedouble : instead;
+}
+
+static void
+read_strings(struct doc *d, const cJSON *o, const char *name,
+    struct slices *list)
+{
+	const cJSON *j;
+
+	cJSON_ArrayForEach(j, member(o, name))
+		if (cJSON_IsString(j))
+			doc_add_to(d, list, slice_z(j->valuestring));
+}
+
+static void
+read_images(struct doc *d, const cJSON *o)
+{
+	const cJSON *j;
+	struct image *im;
+
+	cJSON_ArrayForEach(j, member(o, "images")) {
+		im = doc_add_image(d);
+		im->url = doc_line(d, text_of(j, "url"));
+		im->caption = doc_line(d, text_of(j, "caption"));
+		im->credit = doc_line(d, text_of(j, "credit"));
+	}
+}
+
+static enum block_kind
+kind_of(struct slice name)
+{
+	int i;
+
+	for (i = BLOCK_TABLE; i > BLOCK_PARAGRAPH; i--)
+		if (slice_eq(name, slice_z(block_kind_name(
+		    (enum block_kind)i))))
+			break;
+	return (enum block_kind)i;
+}
+
+/* Pictures in the text stand in the order of the list of images; one that
+ * is none of those is as good as its caption. */
+static void
+place_image(const struct doc *d, struct block *b, size_t *next)
+{
+	size_t i;
+
+	for (i = *next; i < d->nimages; i++)
+		if (slice_eq(d->images[i].caption, b->text)) {
+			b->image = (int)i;
+			b->text = SLICE("");
+			*next = i + 1;
+			return;
+		}
+	b->kind = BLOCK_PARAGRAPH;
+}
+
+static void
+read_body(struct doc *d, const cJSON *o)
+{
+	const cJSON *j;
+	struct block *b;
+	size_t image = 0;
+
+	cJSON_ArrayForEach(j, member(o, "body")) {
+		b = doc_add_block(d, kind_of(text_of(j, "kind")),
+		    text_of(j, "text"));
+		b->level = int_of(j, "level", 1, 6, 1);
+		if (b->kind == BLOCK_IMAGE)
+			place_image(d, b, &image);
+	}
+}
+
+static enum evidence
+evidence_of(struct slice name)
+{
+	int i;
+
+	for (i = EVIDENCES - 1; i > EV_NONE; i--)
+		if (slice_eq(name, slice_z(evidence_name((enum evidence)i))))
+			break;
+	return (enum evidence)i;
+}
+
+static void
+read_comment(struct doc *d, const cJSON *j)
+{
+	struct comment *c = doc_add_comment(d);
+	const cJSON *sure = member(j, "confidence");
+
+	c->id = doc_line(d, text_of(j, "id"));
+	c->author = doc_line(d, text_of(j, "author"));
+	c->reply_to = doc_line(d, text_of(j, "reply_to"));
+	c->published = doc_line(d, text_of(j, "published"));
+	c->text = doc_str(d, text_of(j, "text"));
+	c->score = int_of(j, "score", -INT32_MAX, INT32_MAX, SCORE_NONE);
+	c->parent = int_of(j, "parent", 0, DOC_MAX_COMMENTS, -1);
+	c->evidence = (uint8_t)evidence_of(text_of(j, "evidence"));
+	c->absent = cJSON_IsTrue(member(j, "absent"));
+	c->confidence = cJSON_IsNumber(sure) && sure->valuedouble >= 0 &&
+	    sure->valuedouble <= 1 ? (float)sure->valuedouble : 0;
+}
+
+/*
+ * A comment that answers itself, by whatever way round, answers nobody.
+ * Each is walked from once: seen[] holds the walk that came by it.
+ */
+static void
+cut_circles(struct doc *d)
+{
+	size_t *seen = mem_alloc(d->ncomments + 1, sizeof(*seen)), i, k;
+	struct comment *c;
+
+	for (i = 0; i < d->ncomments; i++)
+		for (k = i; seen[k] == 0; k = (size_t)c->parent) {
+			c = &d->comments[k];
+			seen[k] = i + 1;
+			if (c->parent < 0)
+				break;
+			if ((size_t)c->parent >= d->ncomments ||
+			    seen[c->parent] == i + 1) {
+				c->parent = -1;
+				break;
+			}
+		}
+	free(seen);
+}
+
+static void
+read_comments(struct doc *d, const cJSON *o)
+{
+	const cJSON *j;
+
+	cJSON_ArrayForEach(j, member(o, "comments"))
+		if (cJSON_IsObject(j))
+			read_comment(d, j);
+	cut_circles(d);
+}
+
+static void
+read_charset(struct doc *d, const cJSON *o)
+{
+	const cJSON *j = member(o, "charset"), *sure = member(j, "confidence");
+	const struct encoding *e = encoding_get(text_of(j, "name"));
+	int i;
+
+	if (e)
+		d->charset.name = encoding_name(e);
+	for (i = FROM_DEFAULT; i > FROM_BOM; i--)
+		if (slice_eq(text_of(j, "from"), slice_z(charset_from_name(
+		    (enum charset_from)i))))
+			break;
+	d->charset.from = (enum charset_from)i;
+	d->charset.confidence = cJSON_IsNumber(sure) ? sure->valuedouble : 0;
+	d->charset.errors = (size_t)int_of(j, "errors", 0, INT32_MAX, 0);
+}
+
+static void
+read_doc(struct doc *d, const cJSON *o)
+{
+	const struct {
+		const char *name;
+		struct slice *to;
+	} lines[] = {
+		{ "url", &d->url }, { "language", &d->language },
+		{ "headline", &d->headline }, { "subtitle", &d->subtitle },
+		{ "published", &d->published }, { "updated", &d->updated }
+	};
+	const cJSON *j;
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		*lines[i].to = doc_line(d, text_of(o, lines[i].name));
+	read_charset(d, o);
+	read_strings(d, o, "section", &d->section);
+	read_strings(d, o, "authors", &d->authors);
+	read_strings(d, o, "tags", &d->tags);
+	read_images(d, o);
+	read_body(d, o);
+	cJSON_ArrayForEach(j, member(o, "related"))
+		doc_add_related(d, text_of(j, "title"), text_of(j, "url"));
+	read_comments(d, o);
+	cJSON_ArrayForEach(j, member(o, "warnings"))
+		if (cJSON_IsString(j))
+			doc_warn(d, "%.500s", j->valuestring);
+	d->truncated = cJSON_IsTrue(member(o, "truncated"));
+}
+
+struct doc *
+jsonl_load(struct part *p, const char *source,
+    const struct load_options *opts)
+{
+	struct doc *d = doc_new(source);
+	cJSON *o = cJSON_ParseWithLength(p->bytes.s, p->bytes.len);
+
+	(void)opts;
+	d->format = "json";
+	if (cJSON_IsObject(o))
+		read_doc(d, o);
+	else
+		doc_warn(d, "this line is not JSON");
+	if (doc_is_empty(d))
+		doc_warn(d, "empty document");
+	cJSON_Delete(o);
+	buf_free(&p->bytes);
+	return d;
+}

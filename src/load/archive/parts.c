@@ -1,0 +1,121 @@
+#include "load/archive/parts.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "load/archive/input.h"
+#include "load/archive/jsonl.h"
+#include "load/archive/warc.h"
+#include "load/binary.h"
+
+struct parts {
+	struct input *in;
+	char *source;
+	const struct archive *archive;	/* NULL: the file is one document */
+	size_t n;			/* given so far */
+	size_t passed;			/* records that are no documents */
+	bool done;
+};
+
+static bool
+next_line(struct input *in, struct part *p, size_t *passed)
+{
+	(void)passed;
+	return jsonl_next(in, p);
+}
+
+/* The files that hold several documents. */
+static const struct archive {
+	bool (*sniff)(struct slice head);
+	bool (*next)(struct input *, struct part *, size_t *passed);
+} archives[] = {
+	{ warc_sniff, warc_next },
+	{ jsonl_sniff, next_line },
+};
+
+struct parts *
+parts_open(const char *path, struct err *err)
+{
+	struct input *in = input_open(path, err);
+	struct parts *ps;
+	struct slice head;
+	size_t i;
+
+	if (in == NULL)
+		return NULL;
+	ps = mem_alloc(1, sizeof(*ps));
+	ps->in = in;
+	ps->source = mem_strdup(path);
+	head = input_peek(in, BINARY_LOOK);
+	for (i = 0; i < sizeof(archives) / sizeof(*archives); i++)
+		if (archives[i].sniff(head))
+			ps->archive = &archives[i];
+	return ps;
+}
+
+void
+parts_close(struct parts *ps)
+{
+	if (ps == NULL)
+		return;
+	input_close(ps->in);
+	free(ps->source);
+	free(ps);
+}
+
+bool
+parts_next(struct parts *ps, struct part *p)
+{
+	bool found = !ps->done;
+
+	part_clear(p);
+	if (!ps->archive) {
+		ps->done = true;
+		p->number = 0;
+		p->cut = found && !load_read(ps->in, NULL, &p->bytes);
+		return found;
+	}
+	found = ps->archive->next(ps->in, p, &ps->passed);
+	ps->n += found;
+	p->number = ps->n;
+	return found;
+}
+
+struct doc *
+parts_load(struct parts *ps, const struct load_options *opts)
+{
+	struct part p = { 0 };
+	struct doc *d = NULL;
+
+	if (!ps->archive) {
+		if (!ps->done)
+			d = load_input(ps->in, ps->source, opts);
+		ps->done = true;
+		return d;
+	}
+	if (parts_next(ps, &p))
+		d = part_load(&p, ps->source, opts);
+	part_free(&p);
+	return d;
+}
+
+bool
+parts_several(const struct parts *ps)
+{
+	return ps->archive != NULL;
+}
+
+bool
+parts_trouble(const struct parts *ps, struct err *err)
+{
+	const char *why = input_trouble(ps->in);
+
+	if (ps->archive == NULL)
+		return false;
+	if (why)
+		fail(err, "%s, after %zu documents", why, ps->n);
+	else if (ps->n == 0)
+		fail(err, "no documents in this archive (%zu records of "
+		    "other kinds)", ps->passed);
+	return why || ps->n == 0;
+}

@@ -1,0 +1,30 @@
+/*
+ * parts: the documents of a path, one after the other.  Most files are one;
+ * web archives (warc.h), JSON Lines (jsonl.h) and mailboxes hold many.
+ */
+#ifndef LOAD_ARCHIVE_PARTS_H
+#define LOAD_ARCHIVE_PARTS_H
+
+#include "load/archive/part.h"
+
+struct parts;
+
+/* NULL: the path could not be read (err says why). */
+struct parts *parts_open(const char *path, struct err *);
+void parts_close(struct parts *);		/* NULL is fine */
+
+/* The next one; the caller's part is cleared first.  A path that is one
+ * document gives that, with number 0.  False: no more. */
+bool parts_next(struct parts *, struct part *);
+
+/* The next one, read.  NULL: no more. */
+struct doc *parts_load(struct parts *, const struct load_options *);
+
+/* Several documents, or one. */
+bool parts_several(const struct parts *);
+
+/* After the last: what was passed over or broken, to tell the user; false:
+ * nothing was. */
+bool parts_trouble(const struct parts *, struct err *);
+
+#endif
