@@ -50,6 +50,9 @@ parts_open(const char *path, struct err *err)
 	for (i = 0; i < sizeof(archives) / sizeof(*archives); i++)
 		if (archives[i].sniff(head))
 			ps->archive = &archives[i];
+	/* A look ahead hides where members start; a pipe has no places. */
+	if (ps->archive)
+		input_seek(in, 0, NULL);
 	return ps;
 }
 
