@@ -51,8 +51,7 @@ static const struct record {
 	const char *headline;		/* NULL: no document */
 } records[] = {
 	{ "warcinfo", "application/warc-fields", "", "software: none", NULL },
-	{ "request", "application/http; msgtype=request",
-	    "http://a.example/1", "GET /1 HTTP/1.1" CRLF CRLF, NULL },
+	{ "request", "", "http://a.example/1", "GET /1 HTTP/1.1" CRLF CRLF, NULL },
 	{ "response", "application/http; msgtype=response",
 	    "http://a.example/1", OK HTML CRLF PAGE,
 	    "The ferry is late again" },

@@ -24,7 +24,7 @@ unquoted(struct slice x)
 void
 http_type(struct slice value, struct slice *type, struct slice *charset)
 {
-	struct slice rest = value, piece;
+	struct slice rest = value, piece = { NULL, 0 };
 	size_t eq;
 
 	*charset = SLICE("");
@@ -118,7 +118,7 @@ struct http
 http_read(struct slice message, struct buf *body)
 {
 	struct http h = { 0 };
-	struct slice line, name, value;
+	struct slice line = { NULL, 0 }, name, value;
 	bool chunked = false;
 
 	buf_clear(body);
