@@ -171,7 +171,7 @@ last_item(struct app *a)
 		return page_items(s->page) - 1;
 	if (a->pane == PANE_RELATED)
 		return a->related.n - 1;
-	return tree_visible(s->tree, tree_rows(s->tree) - 1);
+	return tree_last(s->tree);
 }
 
 void

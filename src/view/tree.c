@@ -4,191 +4,6 @@
 
 #include "base/mem.h"
 #include "view/tree_impl.h"
-#include "view/when.h"
-
-/* Children as lists, for the walk that makes the preorder. */
-struct links {
-	uint32_t *first, *next;		/* by comment; none: n */
-};
-
-/* n where it answers nobody. */
-static uint32_t
-parent_of(const struct doc *d, size_t i)
-{
-	int32_t p = d->comments[i].parent;
-
-	return p < 0 || (size_t)p >= d->ncomments || (size_t)p == i ?
-	    (uint32_t)d->ncomments : (uint32_t)p;
-}
-
-static int64_t
-order_key(const struct doc *d, enum tree_order order, size_t i,
-    const uint32_t *place, const uint32_t *size)
-{
-	const struct comment *c = &d->comments[i];
-
-	switch (order) {
-	case ORDER_NEWEST:
-	case ORDER_OLDEST: {
-		int64_t t = when_seconds(c->published);
-
-		if (t == INT64_MIN)
-			t = place[i];
-		return order == ORDER_NEWEST ? -t : t;
-	}
-	case ORDER_SCORE:
-		return c->score == SCORE_NONE ? INT64_MAX : -(int64_t)c->score;
-	case ORDER_REPLIES:
-		return -(int64_t)size[i];
-	default:
-		return place[i];
-	}
-}
-
-/* A stand-in stands where the first who answers it does. */
-static uint32_t *
-places(const struct doc *d)
-{
-	uint32_t *place = mem_alloc(d->ncomments, sizeof(*place));
-	size_t i;
-	uint32_t p;
-
-	for (i = 0; i < d->ncomments; i++)
-		place[i] = d->comments[i].absent ? UINT32_MAX : (uint32_t)i;
-	for (i = 0; i < d->ncomments; i++) {
-		p = parent_of(d, i);
-		if (p < d->ncomments && d->comments[p].absent && place[p] > i)
-			place[p] = (uint32_t)i;
-	}
-	return place;
-}
-
-struct sortable {
-	int64_t key;
-	uint32_t place, comment;
-};
-
-static int
-by_key(const void *a, const void *b)
-{
-	const struct sortable *x = a, *y = b;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return (x->place > y->place) - (x->place < y->place);
-}
-
-static uint32_t *
-reply_counts(const struct doc *d)
-{
-	uint32_t *size = mem_alloc(d->ncomments, sizeof(*size));
-	size_t i;
-
-	for (i = 0; i < d->ncomments; i++)
-		if (parent_of(d, i) < d->ncomments)
-			size[parent_of(d, i)]++;
-	return size;
-}
-
-static struct sortable *
-sorted(const struct doc *d, enum tree_order order)
-{
-	struct sortable *s = mem_alloc(d->ncomments, sizeof(*s));
-	uint32_t *place = places(d), *size = reply_counts(d);
-	bool in_order = true;
-	size_t i;
-
-	for (i = 0; i < d->ncomments; i++) {
-		s[i].key = order_key(d, order, i, place, size);
-		s[i].place = place[i];
-		s[i].comment = (uint32_t)i;
-		if (i > 0 && by_key(&s[i - 1], &s[i]) > 0)
-			in_order = false;
-	}
-	if (!in_order)
-		qsort(s, d->ncomments, sizeof(*s), by_key);
-	free(place);
-	free(size);
-	return s;
-}
-
-/* Lists of children, in order; list n holds the roots. */
-static void
-links_make(struct links *l, const struct doc *d, enum tree_order order)
-{
-	size_t n = d->ncomments, i;
-	struct sortable *s = sorted(d, order);
-	uint32_t p;
-
-	l->first = mem_alloc(n + 1, sizeof(*l->first));
-	l->next = mem_alloc(n + 1, sizeof(*l->next));
-	for (i = 0; i <= n; i++)
-		l->first[i] = (uint32_t)n;
-	for (i = n; i-- > 0;) {
-		p = parent_of(d, s[i].comment);
-		l->next[s[i].comment] = l->first[p];
-		l->first[p] = s[i].comment;
-	}
-	free(s);
-}
-
-static size_t
-row_add_comment(struct tree *t, uint32_t comment, uint32_t parent)
-{
-	struct tree_row *r = &t->rows[t->n];
-
-	*r = (struct tree_row){
-		.comment = comment, .parent = parent, .size = 1,
-		.depth = parent == NO_ROW ? 0 : t->rows[parent].depth + 1
-	};
-	t->row_of[comment] = (uint32_t)t->n;
-	return t->n++;
-}
-
-/* Walks down from one root, without recursion. */
-static void
-add_thread(struct tree *t, const struct links *l, uint32_t root)
-{
-	uint32_t none = (uint32_t)t->doc->ncomments, at, row;
-
-	row = (uint32_t)row_add_comment(t, root, NO_ROW);
-	at = l->first[root];
-	for (;;) {
-		if (at != none && t->row_of[at] == NO_ROW) {
-			row = (uint32_t)row_add_comment(t, at, row);
-			at = l->first[at];
-			continue;
-		}
-		t->rows[row].size = (uint32_t)(t->n - row);
-		if (t->rows[row].parent == NO_ROW)
-			return;
-		at = l->next[t->rows[row].comment];
-		row = t->rows[row].parent;
-	}
-}
-
-/* Who is in a cycle is reached from no root: each becomes one. */
-static void
-build(struct tree *t)
-{
-	struct links l;
-	size_t n = t->doc->ncomments, i;
-	uint32_t c;
-
-	t->n = t->threads = 0;
-	for (i = 0; i < n; i++)
-		t->row_of[i] = NO_ROW;
-	links_make(&l, t->doc, t->order);
-	for (c = l.first[n]; c != n; c = l.next[c], t->threads++)
-		add_thread(t, &l, c);
-	for (i = 0; t->n < n; i++)
-		if (t->row_of[i] == NO_ROW) {
-			add_thread(t, &l, (uint32_t)i);
-			t->threads++;
-		}
-	free(l.first);
-	free(l.next);
-}
 
 /* Somebody without a name is who the answers say. */
 static void
@@ -198,7 +13,7 @@ find_names(struct tree *t)
 	size_t i, p;
 
 	for (i = 0; i < d->ncomments; i++) {
-		p = parent_of(d, i);
+		p = tree_parent_of(d, i);
 		if (p < d->ncomments && d->comments[i].reply_to.len &&
 		    d->comments[p].author.len == 0 &&
 		    t->named_by[p] == NO_ROW)
@@ -215,11 +30,12 @@ tree_new(const struct doc *d, enum tree_order order)
 	t->doc = d;
 	t->order = order;
 	t->rows = mem_alloc(n, sizeof(*t->rows));
+	t->state = mem_alloc(n, sizeof(*t->state));
 	t->row_of = mem_alloc(n, sizeof(*t->row_of));
 	t->named_by = mem_realloc(NULL, n, sizeof(*t->named_by));
 	memset(t->named_by, 0xFF, n * sizeof(*t->named_by));
 	t->look = (struct tree_look){ 80, 2, TREE_NONE, true };
-	build(t);
+	tree_build(t);
 	find_names(t);
 	return t;
 }
@@ -246,20 +62,29 @@ tree_free(struct tree *t)
 	free(t->cached);
 	free(t->named_by);
 	free(t->row_of);
+	free(t->state);
 	free(t->rows);
+	rowset_free(t->hits);
+	rowset_free(t->shown);
 	free(t);
 }
 
 void
 tree_reorder(struct tree *t, enum tree_order order)
 {
-	unsigned char *folds = tree_folds_save(t);
+	uint8_t *state = mem_alloc(t->n, sizeof(*state));
+	size_t i;
 
+	for (i = 0; i < t->n; i++)
+		state[t->rows[i].comment] = t->state[i];
 	drop_lines(t);
 	t->order = order;
-	build(t);
-	tree_folds_restore(t, folds);
-	free(folds);
+	tree_build(t);
+	for (i = 0; i < t->n; i++)
+		t->state[i] = state[t->rows[i].comment];
+	if (t->hits)
+		tree_sift(t);
+	free(state);
 }
 
 enum tree_order
@@ -329,17 +154,15 @@ tree_depth(const struct tree *t, size_t row)
 size_t
 tree_size(const struct tree *t, size_t row)
 {
-	return t->rows[row].size;
+	size_t size = t->rows[row].size;
+
+	return t->shown ? rowset_count(t->shown, row, row + size) : size;
 }
 
 size_t
 tree_replies(const struct tree *t, size_t row)
 {
-	size_t end = row + t->rows[row].size, i, n = 0;
-
-	for (i = row + 1; i < end; i += t->rows[i].size)
-		n++;
-	return n;
+	return t->rows[row].replies;
 }
 
 size_t
@@ -350,10 +173,29 @@ tree_top(const struct tree *t, size_t row)
 	return row;
 }
 
+/* The first row from there on that is let through; TREE_NONE past the end. */
+static size_t
+row_from(const struct tree *t, size_t row)
+{
+	if (t->shown)
+		return rowset_next(t->shown, row);
+	return row < t->n ? row : TREE_NONE;
+}
+
+/* The last one before row that is let through. */
+static size_t
+row_before(const struct tree *t, size_t row)
+{
+	return t->shown ? rowset_prev(t->shown, row - 1) : row - 1;
+}
+
+/* What is above a row that is let through is so, too: the first that is
+ * after a subtree is a sibling, or of another subtree. */
 size_t
 tree_next_sibling(const struct tree *t, size_t row)
 {
-	size_t next = row + t->rows[row].size, up = tree_parent(t, row);
+	size_t up = tree_parent(t, row);
+	size_t next = row_from(t, row + t->rows[row].size);
 	size_t end = up == TREE_NONE ? t->n : up + t->rows[up].size;
 
 	return next < end ? next : TREE_NONE;
@@ -362,12 +204,11 @@ tree_next_sibling(const struct tree *t, size_t row)
 size_t
 tree_prev_sibling(const struct tree *t, size_t row)
 {
-	size_t up = tree_parent(t, row);
-	size_t at = row;
+	size_t up = tree_parent(t, row), at = row_before(t, row);
 
-	if (row == 0 || row - 1 == up)
+	if (at == up)			/* both TREE_NONE: the very first */
 		return TREE_NONE;
-	for (at = row - 1; tree_parent(t, at) != up;)
+	while (tree_parent(t, at) != up)
 		at = tree_parent(t, at);
 	return at;
 }
@@ -375,39 +216,123 @@ tree_prev_sibling(const struct tree *t, size_t row)
 size_t
 tree_next(const struct tree *t, size_t row)
 {
-	size_t next = row + (t->rows[row].folded ? t->rows[row].size : 1);
+	return row_from(t, row + (tree_folded(t, row) ?
+	    t->rows[row].size : 1));
+}
 
-	return next < t->n ? next : TREE_NONE;
+/* Row is visible, and so all above it unfolded: what may hide the one
+ * before is below their common parent. */
+size_t
+tree_prev(const struct tree *t, size_t row)
+{
+	size_t up = tree_parent(t, row), at = row_before(t, row), seen = at;
+
+	for (; at != up && at != TREE_NONE; at = tree_parent(t, at))
+		if (tree_folded(t, at))
+			seen = at;
+	return seen;
+}
+
+/* In place of a row that the filter leaves out: what it hangs below, else
+ * what comes after. */
+static size_t
+row_for(const struct tree *t, size_t row)
+{
+	size_t at = row;
+
+	while (at != TREE_NONE && !rowset_has(t->shown, at))
+		at = tree_parent(t, at);
+	if (at == TREE_NONE)
+		at = rowset_next(t->shown, row);
+	return at == TREE_NONE ? rowset_prev(t->shown, row) : at;
 }
 
 size_t
 tree_visible(const struct tree *t, size_t row)
 {
-	size_t at, seen = row;
+	size_t at, seen;
 
-	for (at = tree_parent(t, row); at != TREE_NONE;
+	if (t->shown && !rowset_has(t->shown, row))
+		row = row_for(t, row);
+	for (seen = row, at = tree_parent(t, row); at != TREE_NONE;
 	    at = tree_parent(t, at))
-		if (t->rows[at].folded)
+		if (tree_folded(t, at))
 			seen = at;
 	return seen;
 }
 
 size_t
-tree_prev(const struct tree *t, size_t row)
+tree_first(const struct tree *t)
 {
-	return row == 0 ? TREE_NONE : tree_visible(t, row - 1);
+	return t->shown ? rowset_next(t->shown, 0) : 0;
+}
+
+size_t
+tree_last(const struct tree *t)
+{
+	return tree_visible(t, row_before(t, t->n));
 }
 
 bool
 tree_folded(const struct tree *t, size_t row)
 {
-	return t->rows[row].folded;
+	return t->state[row] & ROW_FOLDED;
+}
+
+static uint8_t
+with_fold(uint8_t state, bool folded)
+{
+	return (uint8_t)(folded ? (state | ROW_FOLDED) & ~ROW_OPEN :
+	    state & ~ROW_FOLDED);
 }
 
 void
 tree_fold(struct tree *t, size_t row, bool folded)
 {
-	t->rows[row].folded = folded;
+	t->state[row] = with_fold(t->state[row], folded);
+}
+
+bool
+tree_is_open(const struct tree *t, size_t row)
+{
+	unsigned s = t->state[row];
+
+	return !(s & ROW_FOLDED) && (s & ROW_OPEN || !(s & ROW_BRIEF));
+}
+
+bool
+tree_unfold(struct tree *t, size_t row)
+{
+	if (tree_folded(t, row))
+		tree_fold(t, row, false);
+	else if (!tree_is_open(t, row))
+		t->state[row] |= ROW_OPEN;
+	else
+		return false;
+	return true;
+}
+
+void
+tree_open(struct tree *t, size_t row)
+{
+	tree_fold(t, row, false);
+	if (t->state[row] & ROW_BRIEF)
+		t->state[row] |= ROW_OPEN;
+}
+
+unsigned
+tree_brief(const struct tree *t, size_t row)
+{
+	return t->state[row] & ROW_BRIEF;
+}
+
+void
+tree_set_brief(struct tree *t, size_t row, enum tree_brief why, bool brief)
+{
+	unsigned s = t->state[row];
+
+	if (!(s & why) == brief)
+		t->state[row] = (uint8_t)((s ^ why) & ~(unsigned)ROW_OPEN);
 }
 
 void
@@ -416,7 +341,7 @@ tree_fold_all(struct tree *t, bool folded)
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		t->rows[i].folded = folded;
+		t->state[i] = with_fold(t->state[i], folded);
 }
 
 void
@@ -425,15 +350,18 @@ tree_fold_below(struct tree *t, size_t level)
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		t->rows[i].folded = t->rows[i].depth + 1u >= level;
+		t->state[i] = with_fold(t->state[i],
+		    t->rows[i].depth + 1u >= level);
 }
 
+/* Past a filter, too. */
 void
 tree_reveal(struct tree *t, size_t row)
 {
+	tree_let_through(t, row);
 	while (t->rows[row].parent != NO_ROW) {
 		row = t->rows[row].parent;
-		t->rows[row].folded = false;
+		t->state[row] &= (uint8_t)~ROW_FOLDED;
 	}
 }
 
@@ -444,7 +372,8 @@ tree_folds_save(const struct tree *t)
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		folds[t->rows[i].comment] = t->rows[i].folded;
+		folds[t->rows[i].comment] = (unsigned char)(t->state[i] &
+		    ~ROW_BRIEF);
 	return folds;
 }
 
@@ -454,7 +383,8 @@ tree_folds_restore(struct tree *t, const unsigned char *folds)
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		t->rows[i].folded = folds[t->rows[i].comment];
+		t->state[i] = (uint8_t)((t->state[i] & ROW_BRIEF) |
+		    folds[t->rows[i].comment]);
 }
 
 struct slice

@@ -9,8 +9,9 @@
  *	2        RedBanner  1       2      1         i - 1, then up to the
  *	3    Mystic-One     -       0      1         outermost folded ancestor
  *
- * so that folding and moving cost O(1) or O(depth), never the thread.
- * Borrows the doc.  A tree is a flow (view/flow.h) over its rows.
+ * so that folding and moving cost O(1) or O(depth), never the thread.  A
+ * filter is a set of rows that is closed upwards: what it leaves out is
+ * stepped over.  Borrows the doc.  A tree is a flow (view/flow.h) over its rows.
  */
 #ifndef VIEW_TREE_H
 #define VIEW_TREE_H
@@ -46,11 +47,13 @@ size_t tree_ordinal(const struct tree *, size_t row);
 
 size_t tree_parent(const struct tree *, size_t row);	/* or TREE_NONE */
 size_t tree_depth(const struct tree *, size_t row);
+
+/* Counts of what the filter lets through. */
 size_t tree_size(const struct tree *, size_t row);	/* itself too */
 size_t tree_replies(const struct tree *, size_t row);	/* direct ones */
 size_t tree_top(const struct tree *, size_t row);	/* of its thread */
 
-/* Siblings, visible or not; TREE_NONE past the ends. */
+/* Siblings, folded away or not; TREE_NONE past the ends. */
 size_t tree_next_sibling(const struct tree *, size_t row);
 size_t tree_prev_sibling(const struct tree *, size_t row);
 
@@ -58,6 +61,8 @@ size_t tree_prev_sibling(const struct tree *, size_t row);
 size_t tree_next(const struct tree *, size_t row);
 size_t tree_prev(const struct tree *, size_t row);
 size_t tree_visible(const struct tree *, size_t row); /* it, or what hides it */
+size_t tree_first(const struct tree *);
+size_t tree_last(const struct tree *);
 
 bool tree_folded(const struct tree *, size_t row);
 void tree_fold(struct tree *, size_t row, bool folded);
@@ -65,6 +70,35 @@ void tree_fold_all(struct tree *, bool folded);	/* one line a thread */
 void tree_fold_below(struct tree *, size_t level); /* shows `level` levels,
 						      the last one as lines */
 void tree_reveal(struct tree *, size_t row);	/* unfolds its ancestors */
+
+/* Why a comment is one line though it is not folded: a set.  What is below
+ * it is seen. */
+enum tree_brief {
+	BRIEF_KILLED = 4,		/* the killfile has it */
+	BRIEF_PASSED = 8,		/* a filter left it for those below */
+	BRIEF_OLD = 16			/* read before */
+};
+
+unsigned tree_brief(const struct tree *, size_t row);
+void tree_set_brief(struct tree *, size_t row, enum tree_brief, bool);
+
+/* Whether its text is seen: not folded, not brief or opened all the same. */
+bool tree_is_open(const struct tree *, size_t row);
+void tree_open(struct tree *, size_t row);
+
+/* One step: a folded one shows its replies, a brief one its text.  False:
+ * it is open. */
+bool tree_unfold(struct tree *, size_t row);
+
+/*
+ * Only these comments (by their place in doc->comments; the tree takes the
+ * set) and, brief, those above them; all of that unfolded.  NULL, or an
+ * empty set: all comments again.
+ */
+struct rowset;
+void tree_filter(struct tree *, struct rowset *hits);
+bool tree_filtered(const struct tree *);
+size_t tree_hits(const struct tree *);		/* comments of the set */
 
 /* All folds, to be put back later; freed by free(3). */
 unsigned char *tree_folds_save(const struct tree *);

@@ -74,10 +74,13 @@ text_lines(struct tree *t, size_t row)
 size_t
 tree_head_line(const struct tree *t, size_t row)
 {
-	if (!t->look.air || row == 0 || t->rows[row].depth > 0)
+	size_t before;
+
+	if (!t->look.air || t->rows[row].depth > 0)
 		return 0;
-	return !t->rows[row].folded ||
-	    !t->rows[tree_prev_sibling(t, row)].folded;
+	before = tree_prev_sibling(t, row);
+	return before != TREE_NONE && (!tree_folded(t, row) ||
+	    !tree_folded(t, before));
 }
 
 static size_t
@@ -86,7 +89,7 @@ flow_rows(void *of, size_t row)
 	struct tree *t = of;
 	size_t n = tree_head_line(t, row) + 1;
 
-	if (!t->rows[row].folded && comment_of(t, row)->text.len)
+	if (tree_is_open(t, row) && comment_of(t, row)->text.len)
 		n += text_lines(t, row)->n;
 	return n;
 }
@@ -184,9 +187,9 @@ add_facts(const struct tree *t, size_t row, struct buf *b, int detail)
 	const struct comment *c = comment_of(t, row);
 	char words[48];
 
-	if (t->rows[row].folded && t->rows[row].size > 1)
-		buf_printf(b, "+%u", (unsigned)t->rows[row].size - 1);
-	else if (t->rows[row].size > 1) {
+	if (tree_folded(t, row) && tree_size(t, row) > 1)
+		buf_printf(b, "+%zu", tree_size(t, row) - 1);
+	else if (tree_replies(t, row) > 0) {
 		number_words(words, sizeof(words), tree_replies(t, row),
 		    "reply");
 		buf_addz(b, words);
@@ -219,6 +222,38 @@ fit_facts(const struct tree *t, size_t row, struct buf *b, size_t room)
 	return cells + 8 <= room ? cells : 0;
 }
 
+/* Shown only for what is below it. */
+static bool
+is_passed(const struct tree *t, size_t row)
+{
+	return tree_brief(t, row) & BRIEF_PASSED && !tree_is_open(t, row);
+}
+
+static bool
+is_hidden(const struct tree *t, size_t row)
+{
+	return tree_brief(t, row) & BRIEF_KILLED &&
+	    (tree_folded(t, row) || !tree_is_open(t, row));
+}
+
+/* In place of a comment that the killfile hides. */
+static void
+add_hidden(const struct tree *t, size_t row, struct row *r, size_t max)
+{
+	struct buf b = { 0 };
+	char words[48];
+	bool guess;
+
+	number_words(words, sizeof(words), tree_size(t, row) - 1, "reply");
+	buf_addz(&b, "hidden: ");
+	buf_add(&b, tree_name(t, row, &guess));
+	if (tree_size(t, row) > 1)
+		buf_printf(&b, " (%s)", words);
+	buf_addz(&b, " — x shows");
+	row_add_cut(r, buf_slice(&b), STYLE_DIM, max);
+	buf_free(&b);
+}
+
 static void
 add_name(const struct tree *t, size_t row, struct row *r, size_t max)
 {
@@ -229,8 +264,8 @@ add_name(const struct tree *t, size_t row, struct row *r, size_t max)
 
 	if (c->parent >= 0 && c->confidence < SURE)
 		row_addz(r, "~", STYLE_GUESS, max);
-	row_add_cut(r, name, c->author.len ? STYLE_AUTHOR : guess ?
-	    STYLE_GUESS : STYLE_DIM, max);
+	row_add_cut(r, name, is_passed(t, row) ? STYLE_DIM : c->author.len ?
+	    STYLE_AUTHOR : guess ? STYLE_GUESS : STYLE_DIM, max);
 	row_reorder(r, first, text_is_rtl(name));
 	if (guess)
 		row_addz(r, "?", STYLE_GUESS, max);
@@ -251,7 +286,7 @@ add_rest(const struct tree *t, size_t row, struct row *r, size_t max)
 		row_add_cut(r, tree_name(t, t->rows[row].parent, &guess),
 		    STYLE_DIM, max);
 	}
-	if (!t->rows[row].folded || c->text.len == 0 || r->cells + 6 > max)
+	if (tree_is_open(t, row) || c->text.len == 0 || r->cells + 6 > max)
 		return;
 	row_addz(r, "  ", STYLE_DIM, max);
 	first = r->n;
@@ -267,15 +302,19 @@ draw_head(const struct tree *t, size_t row, struct row *r)
 	struct buf facts = { 0 };
 
 	add_margin(t, row, r, true);
-	row_addz(r, t->rows[row].folded ? "▸ " :
-	    t->rows[row].size == 1 ? "  " : "▾ ", STYLE_GUIDE, width);
+	row_addz(r, tree_folded(t, row) ? "▸ " :
+	    tree_replies(t, row) == 0 ? "  " : "▾ ", STYLE_GUIDE, width);
 	left = r->cells < width ? width - r->cells : 0;
-	keep = fit_facts(t, row, &facts, left);
-	add_name(t, row, r, keep ? width - keep - 1 : width);
-	add_rest(t, row, r, keep ? width - keep - 2 : width);
+	keep = is_hidden(t, row) ? 0 : fit_facts(t, row, &facts, left);
+	if (is_hidden(t, row))
+		add_hidden(t, row, r, width);
+	else {
+		add_name(t, row, r, keep ? width - keep - 1 : width);
+		add_rest(t, row, r, keep ? width - keep - 2 : width);
+	}
 	if (keep) {
 		row_pad(r, width - keep, STYLE_TEXT);
-		row_add(r, buf_slice(&facts), t->rows[row].folded ?
+		row_add(r, buf_slice(&facts), tree_folded(t, row) ?
 		    STYLE_COUNT_BADGE : STYLE_DIM, width);
 	}
 	row_pad(r, width, STYLE_TEXT);
@@ -305,7 +344,7 @@ draw_text(struct tree *t, size_t row, size_t i, struct row *r)
 	if (t->look.selected == row)
 		row_addz(r, "┃ ", STYLE_TITLE_FOCUS, SIZE_MAX);
 	else
-		row_addz(r, t->rows[row].size > 1 ? "│ " : "  ", STYLE_GUIDE,
+		row_addz(r, tree_replies(t, row) ? "│ " : "  ", STYLE_GUIDE,
 		    SIZE_MAX);
 	first = r->n;
 	if (end > start)
@@ -335,7 +374,7 @@ tree_line_of(struct tree *t, size_t row, size_t off)
 {
 	size_t head = tree_head_line(t, row);
 
-	if (t->rows[row].folded || comment_of(t, row)->text.len == 0)
+	if (!tree_is_open(t, row) || comment_of(t, row)->text.len == 0)
 		return head;
 	return head + 1 + lines_find(text_lines(t, row), off);
 }
@@ -346,7 +385,7 @@ tree_offset_of(struct tree *t, size_t row, size_t line)
 	size_t head = tree_head_line(t, row);
 	const struct lines *l;
 
-	if (line <= head || t->rows[row].folded ||
+	if (line <= head || !tree_is_open(t, row) ||
 	    comment_of(t, row)->text.len == 0)
 		return SIZE_MAX;
 	l = text_lines(t, row);

@@ -1,10 +1,11 @@
 /*
- * tree_impl: what tree.c and tree_draw.c share.
+ * tree_impl: what the files of the tree share.
  */
 #ifndef VIEW_TREE_IMPL_H
 #define VIEW_TREE_IMPL_H
 
 #include "view/lines.h"
+#include "view/rowset.h"
 #include "view/tree.h"
 
 #define NO_ROW UINT32_MAX
@@ -12,19 +13,41 @@
 struct tree_row {
 	struct lines *lines;		/* of its text, while cached */
 	uint32_t comment, parent, depth, size;
-	bool folded;
+	uint32_t replies;		/* direct ones that are let through */
 };
+
+enum {					/* tree.state; above: tree_brief */
+	ROW_FOLDED = 1, ROW_OPEN = 2	/* its text shows though brief */
+};
+
+#define ROW_BRIEF (~(unsigned)(ROW_FOLDED | ROW_OPEN) & 0xFFu)
 
 struct tree {
 	const struct doc *doc;
 	struct tree_row *rows;
+	uint8_t *state;			/* by row */
 	uint32_t *row_of;		/* by comment */
 	uint32_t *named_by;		/* by comment: who says its name */
 	size_t n, threads;
 	enum tree_order order;
+	struct rowset *hits;		/* comments; NULL: no filter */
+	struct rowset *shown;		/* rows let through: hits and above */
+	size_t nhits;
 	struct tree_look look;
 	uint32_t *cached;		/* rows that have lines */
 	size_t ncached, cached_cap;
 };
+
+/* n where comment i answers nobody. */
+uint32_t tree_parent_of(const struct doc *, size_t i);
+
+/* Fills rows, row_of, threads, in t->order. */
+void tree_build(struct tree *);
+
+/* Which rows t->hits lets through, and their replies. */
+void tree_sift(struct tree *);
+
+/* A row that t->hits leaves out, with what is above it. */
+void tree_let_through(struct tree *, size_t row);
 
 #endif
