@@ -294,3 +294,27 @@ evidence_name(enum evidence ev)
 
 	return names[ev];
 }
+
+/* Each is walked from once: seen[] holds the walk that came by it. */
+void
+doc_cut_circles(struct doc *d)
+{
+	size_t *seen = mem_alloc(d->ncomments + 1, sizeof(*seen)), i, k;
+	struct comment *c;
+
+	for (i = 0; i < d->ncomments; i++)
+		for (k = i; seen[k] == 0; k = (size_t)c->parent) {
+			c = &d->comments[k];
+			seen[k] = i + 1;
+			if (c->parent >= 0 &&
+			    ((size_t)c->parent >= d->ncomments ||
+			    seen[c->parent] == i + 1)) {
+				c->parent = -1;
+				c->evidence = EV_NONE;
+				c->confidence = 0;
+			}
+			if (c->parent < 0)
+				break;
+		}
+	free(seen);
+}

@@ -141,6 +141,10 @@ void doc_add_to(struct doc *, struct slices *, struct slice); /* doc_line() */
 void doc_warn(struct doc *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* A comment that answers itself, by whatever way round, answers nobody then;
+ * so does one whose parent is not there. */
+void doc_cut_circles(struct doc *);
+
 /* Nothing to show at all: no headline, block or comment. */
 bool doc_is_empty(const struct doc *);
 

@@ -434,20 +434,33 @@ measure(struct plain *p)
 		p->width = 0;
 }
 
-void
-plain_parse(struct doc *d)
+static void
+read_text(struct doc *d, bool head)
 {
 	struct plain p = { .d = d };
-	size_t i;
+	size_t i = 0;
 
 	if (!line_list_read(&p.lines, d->text))
 		d->truncated = true;
 	measure(&p);
-	i = plain_page(&p);
-	for (i = i ? i : plain_head(&p); i < p.lines.n;)
+	if (head)
+		i = plain_page(&p);
+	for (i = i || !head ? i : plain_head(&p); i < p.lines.n;)
 		i += read_block(&p, i);
 	line_list_free(&p.lines);
 	buf_free(&p.scratch);
+}
+
+void
+plain_parse(struct doc *d)
+{
+	read_text(d, true);
+}
+
+void
+plain_body(struct doc *d)
+{
+	read_text(d, false);
 }
 
 /* Anything may be plain text; any other format is a better guess. */

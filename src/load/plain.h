@@ -10,4 +10,7 @@
 int plain_sniff(struct slice head);
 void plain_parse(struct doc *);
 
+/* The same of a text that is an article's body and nothing else. */
+void plain_body(struct doc *);
+
 #endif

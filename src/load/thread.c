@@ -283,7 +283,9 @@ note(struct thread *t, int32_t i, int32_t step)
 	*latest = i;
 	if (parent >= t->n)
 		parent = -1;
-	t->root[i] = parent >= 0 ? t->root[parent] : i;
+	/* What is answered may stand further down: it has no root yet. */
+	t->root[i] = parent >= 0 && t->root[parent] >= 0 ?
+	    t->root[parent] : i;
 	t->active[t->root[i]] = step;
 	if (parent >= 0)
 		t->replies[parent]++;
@@ -297,9 +299,10 @@ note(struct thread *t, int32_t i, int32_t step)
 static void
 link_one(struct thread *t, int32_t i, bool marked)
 {
+	const struct comment *c = &t->d->comments[i];
 	int32_t name = t->target[i];
 
-	if (t->d->comments[i].parent >= 0)
+	if (c->parent >= 0 || c->evidence != EV_NONE)
 		return;			/* the page says so */
 	if (name != NAME_NONE && t->latest[name] >= 0)
 		link_named(t, i);
@@ -403,5 +406,6 @@ thread_comments(struct doc *d)
 	t.backwards = thread_is_backwards(&t);
 	t.in_order = !t.backwards && thread_is_tree(&t);
 	link_all(&t, marked > 0);
+	doc_cut_circles(d);
 	thread_end(&t);
 }

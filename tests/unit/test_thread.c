@@ -165,6 +165,31 @@ test_given(void)
 }
 
 /* Whatever the names, no comment hangs below itself. */
+/* What is answered may stand further down, and answer nobody the page names:
+ * it is not made to answer what answers it. */
+static void
+test_forward(void)
+{
+	struct doc *d = doc_new("forward");
+	struct comment *c;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		c = doc_add_comment(d);
+		c->author = i ? SLICE("Ann") : SLICE("Bob");
+		c->text = SLICE("x");
+	}
+	d->comments[0].parent = 1;
+	d->comments[0].evidence = EV_ID;
+	d->comments[1].reply_to = SLICE("Bob");
+	thread_comments(d);
+	CHECK(d->comments[0].parent != 1 || d->comments[1].parent != 0);
+	d->comments[1].parent = 7;
+	doc_cut_circles(d);
+	CHECK_EQ(d->comments[1].parent, -1);
+	doc_free(d);
+}
+
 static void
 test_no_cycles(void)
 {
@@ -201,6 +226,7 @@ main(void)
 	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++)
 		check_page(&pages[i]);
 	test_given();
+	test_forward();
 	test_no_cycles();
 	thread_comments(none);
 	CHECK_EQ(none->ncomments, 0);

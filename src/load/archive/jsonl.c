@@ -1,9 +1,6 @@
 #include "load/archive/jsonl.h"
 
 #include <cjson/cJSON.h>
-#include <stdlib.h>
-
-#include "base/mem.h"
 #include "load/charset/charset.h"
 
 #define EVIDENCES (EV_ORDER + 1)
@@ -166,31 +163,6 @@ read_comment(struct doc *d, const cJSON *j)
 	    sure->valuedouble <= 1 ? (float)sure->valuedouble : 0;
 }
 
-/*
- * A comment that answers itself, by whatever way round, answers nobody.
- * Each is walked from once: seen[] holds the walk that came by it.
- */
-static void
-cut_circles(struct doc *d)
-{
-	size_t *seen = mem_alloc(d->ncomments + 1, sizeof(*seen)), i, k;
-	struct comment *c;
-
-	for (i = 0; i < d->ncomments; i++)
-		for (k = i; seen[k] == 0; k = (size_t)c->parent) {
-			c = &d->comments[k];
-			seen[k] = i + 1;
-			if (c->parent < 0)
-				break;
-			if ((size_t)c->parent >= d->ncomments ||
-			    seen[c->parent] == i + 1) {
-				c->parent = -1;
-				break;
-			}
-		}
-	free(seen);
-}
-
 static void
 read_comments(struct doc *d, const cJSON *o)
 {
@@ -199,7 +171,7 @@ read_comments(struct doc *d, const cJSON *o)
 	cJSON_ArrayForEach(j, member(o, "comments"))
 		if (cJSON_IsObject(j))
 			read_comment(d, j);
-	cut_circles(d);
+	doc_cut_circles(d);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "load/archive/jsonl.h"
 #include "load/archive/input.h"
+#include "load/mail/mail.h"
 
 void
 part_clear(struct part *p)
@@ -40,7 +41,8 @@ part_load(struct part *p, const char *source, const struct load_options *opts)
 {
 	static struct doc *(*const loaders[])(struct part *, const char *,
 	    const struct load_options *) = {
-		[PART_PAGE] = load_page, [PART_JSON] = jsonl_load,
+		[PART_PAGE] = load_page, [PART_MAIL] = mail_load,
+		[PART_JSON] = jsonl_load
 	};
 	struct doc *d = loaders[p->form](p, source, opts);
 

@@ -11,6 +11,7 @@
 
 enum part_form {
 	PART_PAGE,			/* any document of its own */
+	PART_MAIL,			/* an mbox that holds one discussion */
 	PART_JSON			/* a line of `lede cat --json` */
 };
 

@@ -7,6 +7,7 @@
 #include "load/archive/jsonl.h"
 #include "load/archive/warc.h"
 #include "load/binary.h"
+#include "load/mail/mail.h"
 
 struct parts {
 	struct input *in;
@@ -14,23 +15,40 @@ struct parts {
 	const struct archive *archive;	/* NULL: the file is one document */
 	size_t n;			/* given so far */
 	size_t passed;			/* records that are no documents */
+	struct mailbox *box;		/* of mail, once it was read */
+	struct err err;			/* why it could not be */
 	bool done;
 };
 
 static bool
-next_line(struct input *in, struct part *p, size_t *passed)
+next_record(struct parts *ps, struct part *p)
 {
-	(void)passed;
-	return jsonl_next(in, p);
+	return warc_next(ps->in, p, &ps->passed);
+}
+
+static bool
+next_line(struct parts *ps, struct part *p)
+{
+	return jsonl_next(ps->in, p);
+}
+
+static bool
+next_discussion(struct parts *ps, struct part *p)
+{
+	if (ps->box == NULL && !ps->done)
+		ps->box = mailbox_read(ps->in, &ps->err);
+	ps->done = true;
+	return ps->box && mailbox_next(ps->box, p);
 }
 
 /* The files that hold several documents. */
 static const struct archive {
 	bool (*sniff)(struct slice head);
-	bool (*next)(struct input *, struct part *, size_t *passed);
+	bool (*next)(struct parts *, struct part *);
 } archives[] = {
-	{ warc_sniff, warc_next },
+	{ warc_sniff, next_record },
 	{ jsonl_sniff, next_line },
+	{ mail_sniff, next_discussion },
 };
 
 struct parts *
@@ -62,6 +80,7 @@ parts_close(struct parts *ps)
 	if (ps == NULL)
 		return;
 	input_close(ps->in);
+	mailbox_free(ps->box);
 	free(ps->source);
 	free(ps);
 }
@@ -78,9 +97,10 @@ parts_next(struct parts *ps, struct part *p)
 		p->cut = found && !load_read(ps->in, NULL, &p->bytes);
 		return found;
 	}
-	found = ps->archive->next(ps->in, p, &ps->passed);
+	found = ps->archive->next(ps, p);
 	ps->n += found;
-	p->number = ps->n;
+	/* A message, or a box of one discussion, is one document. */
+	p->number = ps->box && mailbox_discussions(ps->box) == 1 ? 0 : ps->n;
 	return found;
 }
 
@@ -115,6 +135,10 @@ parts_trouble(const struct parts *ps, struct err *err)
 
 	if (ps->archive == NULL)
 		return false;
+	if (*ps->err.text) {
+		fail(err, "%s", ps->err.text);
+		return true;
+	}
 	if (why)
 		fail(err, "%s, after %zu documents", why, ps->n);
 	else if (ps->n == 0)

@@ -5,6 +5,7 @@
 #include "load/html/ld.h"
 #include "load/html/meta.h"
 #include "load/html/related.h"
+#include "load/html/whole.h"
 
 /* Tags that speak for HTML, and how much. */
 int
@@ -55,6 +56,9 @@ html_parse(struct doc *d)
 		article_read(&p, root);
 	if (d->nblocks == 0 && p.post != NO_NODE)
 		article_post(&p, p.post);
+	/* No article is no reason to show nothing. */
+	if (doc_is_empty(d))
+		whole_read(&p);
 	if (p.tree->truncated)
 		d->truncated = true;
 	facts_free(&said);

@@ -1,0 +1,34 @@
+/*
+ * mail: discussions by mail or news: a mailbox (mbox, RFC 4155), or a
+ * message.  The first message of a discussion is the article, its answers
+ * are the comments.
+ */
+#ifndef LOAD_MAIL_MAIL_H
+#define LOAD_MAIL_MAIL_H
+
+#include "load/archive/input.h"
+#include "load/archive/part.h"
+
+bool mail_sniff(struct slice head);
+
+/*
+ * The discussions of a mailbox, in the order of their first messages.  The
+ * mailbox is read once, to its end, and copied to a temporary file, which
+ * its messages are then read from, one discussion at a time.
+ */
+struct mailbox;
+
+/* Takes in all of the input.  NULL: err says why. */
+struct mailbox *mailbox_read(struct input *, struct err *);
+void mailbox_free(struct mailbox *);		/* NULL is fine */
+
+/* The next discussion, as an mbox of its messages.  False: no more. */
+bool mailbox_next(struct mailbox *, struct part *);
+
+size_t mailbox_discussions(const struct mailbox *);
+
+/* Reads such a part; takes over its bytes.  Never NULL. */
+struct doc *mail_load(struct part *, const char *source,
+    const struct load_options *);
+
+#endif
