@@ -47,6 +47,15 @@ member(const cJSON *o, const char *name)
 	return cJSON_GetObjectItemCaseSensitive(o, name);
 }
 
+/* The first item of a list; j->next is the one after. */
+static const cJSON *
+first(const cJSON *o, const char *name)
+{
+	const cJSON *list = member(o, name);
+
+	return list ? list->child : NULL;
+}
+
 static struct slice
 text_of(const cJSON *o, const char *name)
 {
@@ -69,7 +78,7 @@ read_strings(struct doc *d, const cJSON *o, const char *name,
 {
 	const cJSON *j;
 
-	cJSON_ArrayForEach(j, member(o, name))
+	for (j = first(o, name); j; j = j->next)
 		if (cJSON_IsString(j))
 			doc_add_to(d, list, slice_z(j->valuestring));
 }
@@ -80,7 +89,7 @@ read_images(struct doc *d, const cJSON *o)
 	const cJSON *j;
 	struct image *im;
 
-	cJSON_ArrayForEach(j, member(o, "images")) {
+	for (j = first(o, "images"); j; j = j->next) {
 		im = doc_add_image(d);
 		im->url = doc_line(d, text_of(j, "url"));
 		im->caption = doc_line(d, text_of(j, "caption"));
@@ -124,7 +133,7 @@ read_body(struct doc *d, const cJSON *o)
 	struct block *b;
 	size_t image = 0;
 
-	cJSON_ArrayForEach(j, member(o, "body")) {
+	for (j = first(o, "body"); j; j = j->next) {
 		b = doc_add_block(d, kind_of(text_of(j, "kind")),
 		    text_of(j, "text"));
 		b->level = int_of(j, "level", 1, 6, 1);
@@ -168,7 +177,7 @@ read_comments(struct doc *d, const cJSON *o)
 {
 	const cJSON *j;
 
-	cJSON_ArrayForEach(j, member(o, "comments"))
+	for (j = first(o, "comments"); j; j = j->next)
 		if (cJSON_IsObject(j))
 			read_comment(d, j);
 	doc_cut_circles(d);
@@ -214,10 +223,10 @@ read_doc(struct doc *d, const cJSON *o)
 	read_strings(d, o, "tags", &d->tags);
 	read_images(d, o);
 	read_body(d, o);
-	cJSON_ArrayForEach(j, member(o, "related"))
+	for (j = first(o, "related"); j; j = j->next)
 		doc_add_related(d, text_of(j, "title"), text_of(j, "url"));
 	read_comments(d, o);
-	cJSON_ArrayForEach(j, member(o, "warnings"))
+	for (j = first(o, "warnings"); j; j = j->next)
 		if (cJSON_IsString(j))
 			doc_warn(d, "%.500s", j->valuestring);
 	d->truncated = cJSON_IsTrue(member(o, "truncated"));
