@@ -23,7 +23,8 @@ _lede() {
 		--no-repair" ;;
 	detect)	options= ;;
 	decode)	options="--charset --repair --no-repair --labels" ;;
-	*)	options="--charset --no-repair --config --help --version" ;;
+	*)	options="--charset --no-repair --no-state --config --help
+		--version" ;;
 	esac
 	compopt -o filenames 2>/dev/null
 	if [[ $cur == -* ]]; then

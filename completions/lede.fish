@@ -5,6 +5,7 @@ complete -c lede -n "not __fish_seen_subcommand_from $commands" -a cat -d 'Print
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -a detect -d 'Name their encodings'
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -a decode -d 'Print their text as UTF-8'
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -l config -rF -d 'A configuration'
+complete -c lede -n "not __fish_seen_subcommand_from $commands" -l no-state -d 'Remember nothing, recall nothing'
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -l help -d 'A summary'
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -l version -d 'The version'
 complete -c lede -n "not __fish_seen_subcommand_from detect" -l charset -xa $labels -d 'What the transport said'

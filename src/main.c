@@ -28,6 +28,7 @@ static const char usage[] =
     "  --charset LABEL  the encoding that the transport said\n"
     "  --config FILE    instead of $XDG_CONFIG_HOME/lede/lede.conf\n"
     "  --no-repair      leave text alone that was decoded wrongly before\n"
+    "  --no-state       remember nothing of what you do, and recall nothing\n"
     "  --help           this help\n"
     "  --version        the version\n"
     "\n"
@@ -42,13 +43,14 @@ static const struct {
 };
 
 enum {
-	OPT_CHARSET, OPT_NO_REPAIR, OPT_CONFIG, OPT_DUMP_KEYS, OPT_HELP,
-	OPT_VERSION
+	OPT_CHARSET, OPT_NO_REPAIR, OPT_NO_STATE, OPT_CONFIG, OPT_DUMP_KEYS,
+	OPT_HELP, OPT_VERSION
 };
 
 static const struct option_spec table[] = {
 	[OPT_CHARSET] = { "charset", 0, true },
 	[OPT_NO_REPAIR] = { "no-repair", 0, false },
+	[OPT_NO_STATE] = { "no-state", 0, false },
 	[OPT_CONFIG] = { "config", 'c', true },
 	[OPT_DUMP_KEYS] = { "dump-keys", 0, false },
 	[OPT_HELP] = { "help", 'h', false },
@@ -182,6 +184,8 @@ main(int argc, char **argv)
 			o.charset = value;
 		else if (option == OPT_NO_REPAIR)
 			o.no_repair = true;
+		else if (option == OPT_NO_STATE)
+			o.no_state = true;
 		else if (option == OPT_CONFIG)
 			o.config = value;
 		else

@@ -12,7 +12,10 @@ UBSAN_OPTIONS=print_stacktrace=1:$UBSAN_OPTIONS
 export ASAN_OPTIONS UBSAN_OPTIONS
 unset MAKEFLAGS MFLAGS
 log=$(mktemp "${TMPDIR:-/tmp}/lede-run.XXXXXX") || exit 1
-trap 'rm -f "$log"' EXIT
+# What the reader remembers is none of the tests' business, nor they of its.
+XDG_STATE_HOME=$log.state
+export XDG_STATE_HOME
+trap 'rm -rf "$log" "$log.state"' EXIT
 passed=0 failed=0 skipped=0
 
 # run NAME COMMAND...

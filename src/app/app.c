@@ -263,6 +263,28 @@ app_replaced(struct app *a, const struct place *p)
 	app_restore(a, p);
 }
 
+/* The first time: what is odd about a story, the worst of it. */
+static void
+say_warnings(struct app *a, struct story *s)
+{
+	const struct doc *d = s->doc;
+	struct buf key = { 0 };
+
+	if (d->mended && !s->place.set && config_first_key(a->config, a->pane,
+	    "repair", &key))
+		app_say(a, "mended %zu place%s of broken text; %s shows the "
+		    "text as it came, i tells more", d->mended,
+		    d->mended == 1 ? "" : "s", buf_z(&key));
+	else if (d->warnings.n && !s->place.set)
+		app_say(a, "%zu warning%s about this document; i tells",
+		    d->warnings.n, d->warnings.n == 1 ? "" : "s");
+	if (s->trouble)
+		app_error(a, "%s", s->trouble);
+	free(s->trouble);
+	s->trouble = NULL;
+	buf_free(&key);
+}
+
 bool
 app_show_story(struct app *a, size_t i)
 {
@@ -284,9 +306,7 @@ app_show_story(struct app *a, size_t i)
 	attach(a);
 	if (s->place.set)
 		app_restore(a, &s->place);
-	if (s->doc->warnings.n && !s->place.set)
-		app_say(a, "%zu warning%s about this document; i tells",
-		    s->doc->warnings.n, s->doc->warnings.n == 1 ? "" : "s");
+	say_warnings(a, s);
 	return true;
 }
 

@@ -302,6 +302,35 @@ plural(size_t n)
 	return n == 1 ? "" : "s";
 }
 
+static void
+info_charset(struct dialog *d, const struct charset_info *c)
+{
+	if (c->from == FROM_HAND)
+		info_printf(d, "charset", "%s, %s", c->name,
+		    charset_from_name(c->from));
+	else
+		info_printf(d, "charset", "%s, %s (confidence %.2f)", c->name,
+		    charset_from_name(c->from), c->confidence);
+}
+
+/* The same with the key that changes it. */
+static void
+info_key(struct app *a, struct dialog *d, const char *what,
+    const char *command, const char *fmt, ...)
+{
+	struct buf key = { 0 };
+	char line[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	if (!config_first_key(a->config, a->pane, command, &key))
+		buf_printf(&key, ":%s", command);
+	info_printf(d, what, "%s (%s changes that)", line, buf_z(&key));
+	buf_free(&key);
+}
+
 void
 cmd_info(struct app *a, struct slice arg)
 {
@@ -312,9 +341,12 @@ cmd_info(struct app *a, struct slice arg)
 	(void)arg;
 	info_line(box, "file", slice_z(d->source));
 	info_line(box, "format", slice_z(d->format));
-	info_printf(box, "charset", "%s, %s (confidence %.2f)",
-	    d->charset.name, charset_from_name(d->charset.from),
-	    d->charset.confidence);
+	info_charset(box, &d->charset);
+	if (d->mended)
+		info_key(a, box, "mended", "repair", "%zu place%s of text "
+		    "broken before", d->mended, plural(d->mended));
+	else if (app_story(a)->repair == REPAIR_OFF)
+		info_key(a, box, "mending", "repair", "off, chosen by hand");
 	if (d->charset.errors)
 		info_printf(box, "bad bytes", "%zu", d->charset.errors);
 	info_line(box, "link", d->url);
@@ -575,13 +607,31 @@ cmd_edit(struct app *a, struct slice arg)
 		unlink(temporary);
 }
 
+bool
+command_reread(struct app *a)
+{
+	struct story *s = app_story(a);
+	struct place p = app_place(a);
+	unsigned char *folds;
+	size_t n = s->doc->ncomments;
+	bool ok;
+
+	search_end(a);
+	folds = tree_folds_save(s->tree);
+	ok = stories_reload(&a->stories, a->current, tree_order(s->tree));
+	if (s->doc->ncomments == n)
+		tree_folds_restore(s->tree, folds);
+	free(folds);
+	app_replaced(a, &p);
+	if (!ok)
+		app_error(a, "%s: cannot be read any more", s->path);
+	return ok;
+}
+
 void
 cmd_reload(struct app *a, struct slice arg)
 {
 	struct story *s = app_story(a);
-	unsigned char *folds;
-	struct place p;
-	size_t n;
 
 	(void)arg;
 	if (s->keep) {
@@ -589,16 +639,6 @@ cmd_reload(struct app *a, struct slice arg)
 		    "again");
 		return;
 	}
-	p = app_place(a);
-	search_end(a);
-	folds = tree_folds_save(s->tree);
-	n = s->doc->ncomments;
-	if (stories_reload(&a->stories, a->current, tree_order(s->tree)))
+	if (command_reread(a))
 		app_say(a, "read again");
-	else
-		app_error(a, "%s: cannot be read any more", s->path);
-	if (s->doc->ncomments == n)
-		tree_folds_restore(s->tree, folds);
-	free(folds);
-	app_replaced(a, &p);
 }

@@ -6,6 +6,7 @@
 
 #include "app/command_impl.h"
 #include "base/mem.h"
+#include "load/charset/choose.h"
 
 #define HELP_KEYS 20			/* cells of the keys in the help */
 
@@ -74,6 +75,11 @@ const struct command commands[] = {
 	    "the source in $VISUAL or $EDITOR" },
 	{ "reload", "R", CTX_ALL, cmd_reload, NULL,
 	    "read the document again" },
+
+	{ "charset", "E", CTX_ALL, cmd_charset, "[LABEL|auto]",
+	    "read it in another charset; without LABEL, choose" },
+	{ "repair", "M", CTX_ALL, cmd_repair, "[on|off|toggle]",
+	    "mend text that was decoded wrongly before, or leave it" },
 
 	/* comments */
 	{ "next-sibling", "J", CTX_COMMENTS, cmd_next_sibling, NULL,
@@ -226,6 +232,8 @@ run_config_line(struct app *a, struct slice line)
 
 	if (!config_line(a->config, line, &err))
 		app_error(a, "%s", err.text);
+	a->stories.no_state = a->stories.never_state ||
+	    !config_int(a->config, "state");
 	screen_theme(a->screen, &a->config->theme);
 	screen_set(a->screen, config_ascii(a->config,
 	    screen_is_utf8(a->screen)), config_int(a->config, "mouse"));
@@ -270,6 +278,16 @@ command_name(size_t i)
 {
 	return i < sizeof(commands) / sizeof(*commands) ? commands[i].name :
 	    NULL;
+}
+
+/* The i-th encoding; then what stands for none of them. */
+static const char *
+charset_word(size_t i)
+{
+	const char *names[CHOOSE_ALL];
+	size_t n = choose_all(names);
+
+	return i < n ? names[i] : i == n ? "auto" : NULL;
 }
 
 /* The i-th path that begins with stem. */
@@ -321,6 +339,10 @@ candidate(struct slice line, size_t n, struct slice stem, size_t i,
 		return NULL;
 	if (slice_eq(first, SLICE("color")))
 		return i < STYLE_N ? style_name((enum style)i) : NULL;
+	if (slice_eq(first, SLICE("charset")))
+		return charset_word(i);
+	if (slice_eq(first, SLICE("repair")))
+		return word_of("on off toggle", i, b);
 	if (slice_eq(first, SLICE("theme")) || slice_eq(first, SLICE("order")))
 		return word_of(config_setting_words(first), i, b);
 	return NULL;

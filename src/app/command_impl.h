@@ -26,6 +26,13 @@ command_fn cmd_open, cmd_back, cmd_forward, cmd_next_related,
     cmd_links, cmd_browse, cmd_yank, cmd_yank_link, cmd_pipe, cmd_edit,
     cmd_reload;
 
+/* The document on screen, read once more: the place and the folds stay.
+ * False: it cannot be, which was told. */
+bool command_reread(struct app *);
+
+/* cmd_charset.c */
+command_fn cmd_charset, cmd_repair;
+
 /* command.c */
 command_fn cmd_help, cmd_prompt, cmd_quit, cmd_suspend, cmd_redraw;
 

@@ -35,6 +35,8 @@ static const struct setting {
 	    "right-to-left text in visual order" },
 	{ "repair", BOOL, "on", 0, 1, NULL,
 	    "mend text that was decoded wrongly before" },
+	{ "state", BOOL, "on", 0, 1, NULL,
+	    "remember what you do with a document: its charset by hand" },
 	{ "ascii", WORD, "auto", 0, 0, "auto on off",
 	    "draw lines and marks in ASCII" },
 	{ "browser", TEXT, "", 0, 0, NULL,

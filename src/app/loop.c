@@ -231,6 +231,9 @@ add_paths(struct app *a, const struct read_options *o, size_t *failed)
 	a->stories.load.charset = o->charset;
 	a->stories.load.no_repair = o->no_repair ||
 	    !config_int(a->config, "repair");
+	a->stories.never_repair = o->no_repair;
+	a->stories.never_state = o->no_state;
+	a->stories.no_state = o->no_state || !config_int(a->config, "state");
 	for (i = 0; i < o->npaths; i++)
 		if (!can_read(o->paths[i], &err) || !stories_add_path(
 		    &a->stories, o->paths[i], &err)) {

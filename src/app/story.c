@@ -1,9 +1,11 @@
 #include "app/story.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "load/charset/choose.h"
 
 static void
 story_unload(struct story *s)
@@ -21,8 +23,11 @@ stories_drop(struct stories *ss, size_t first)
 {
 	while (ss->n > first) {
 		story_unload(&ss->at[--ss->n]);
+		state_free(ss->at[ss->n].state);
+		source_free(&ss->at[ss->n].source);
 		free(ss->at[ss->n].path);
 		free(ss->at[ss->n].headline);
+		free(ss->at[ss->n].trouble);
 	}
 }
 
@@ -35,12 +40,22 @@ stories_free(struct stories *ss)
 	*ss = (struct stories){ 0 };
 }
 
+/* What is no file gives its bytes once. */
+static bool
+reads_once(const char *path)
+{
+	struct stat st;
+
+	return !strcmp(path, "-") || (stat(path, &st) == 0 &&
+	    !S_ISREG(st.st_mode));
+}
+
 void
 stories_add(struct stories *ss, const char *path)
 {
 	ss->at = mem_grow(ss->at, &ss->cap, ss->n + 1, sizeof(*ss->at));
 	ss->at[ss->n++] = (struct story){
-		.path = mem_strdup(path), .keep = !strcmp(path, "-")
+		.path = mem_strdup(path), .keep = reads_once(path)
 	};
 }
 
@@ -99,6 +114,77 @@ note_headline(struct stories *ss, size_t i, const struct doc *d)
 	headlines_add(ss->headlines, i, d->headline);
 }
 
+struct state *
+story_state(struct stories *ss, size_t i)
+{
+	struct story *s = &ss->at[i];
+	bool off = ss->no_state || s->keep;
+	struct err err;
+	char *path;
+
+	if (s->state)
+		return s->state;
+	path = off ? NULL : realpath(s->path, NULL);
+	s->state = state_open(path ? ss->state_dir : "", slice_z(path), &err);
+	free(path);
+	if (*err.text && s->trouble == NULL)
+		s->trouble = mem_strdup(err.text);
+	return s->state;
+}
+
+bool
+stories_save(struct stories *ss, size_t i, struct err *err)
+{
+	return ss->no_state || state_save(story_state(ss, i), err);
+}
+
+/* What the reader chose for this document, unless the command line says
+ * otherwise. */
+static void
+recall(struct stories *ss, size_t i)
+{
+	struct story *s = &ss->at[i];
+	struct slice repair;
+
+	if (s->recalled)
+		return;
+	s->recalled = true;
+	if (!ss->load.charset)
+		s->charset = choose_named(state_get(story_state(ss, i),
+		    "charset"));
+	if (ss->never_repair)
+		return;
+	repair = state_get(story_state(ss, i), "repair");
+	if (slice_eq(repair, SLICE("off")))
+		s->repair = REPAIR_OFF;
+	else if (slice_eq(repair, SLICE("on")))
+		s->repair = REPAIR_ON;
+}
+
+static struct doc *
+read_doc(struct stories *ss, size_t i, struct err *err)
+{
+	struct story *s = &ss->at[i];
+	struct load_options o = ss->load;
+
+	recall(ss, i);
+	o.hand = s->charset;
+	if (s->repair != REPAIR_AS_SET)
+		o.no_repair = s->repair == REPAIR_OFF;
+	return s->keep ? source_load(&s->source, s->path, &o, err) :
+	    load_path(s->path, &o, err);
+}
+
+bool
+story_head(const struct story *s, size_t max, struct buf *out,
+    struct err *err)
+{
+	if (!s->keep)
+		return source_head_of(s->path, max, out, err);
+	source_head(&s->source, max, out);
+	return true;
+}
+
 bool
 story_load(struct stories *ss, size_t i, enum tree_order order,
     struct err *err)
@@ -107,7 +193,7 @@ story_load(struct stories *ss, size_t i, enum tree_order order,
 
 	if (s->doc)
 		return true;
-	s->doc = load_path(s->path, &ss->load, err);
+	s->doc = read_doc(ss, i, err);
 	s->failed = s->doc == NULL;
 	if (s->failed)
 		return false;
@@ -120,7 +206,7 @@ bool
 stories_reload(struct stories *ss, size_t i, enum tree_order order)
 {
 	struct story *s = &ss->at[i];
-	struct doc *d = load_path(s->path, &ss->load, NULL);
+	struct doc *d = read_doc(ss, i, NULL);
 
 	if (d == NULL)
 		return false;
@@ -142,13 +228,16 @@ stories_index_one(struct stories *ss)
 	if (ss->indexed >= ss->n)
 		return false;
 	s = &ss->at[ss->indexed];
-	d = s->doc ? s->doc : s->keep ? NULL :
-	    load_path(s->path, &ss->load, NULL);
+	d = s->doc ? s->doc : s->keep ? NULL : read_doc(ss, ss->indexed, NULL);
 	if (d)
 		note_headline(ss, ss->indexed, d);
-	s->failed = d == NULL;
+	s->failed = d == NULL && !s->keep;
 	if (d != s->doc)
 		doc_free(d);
+	if (s->doc == NULL) {		/* there may be thousands */
+		state_free(s->state);
+		s->state = NULL;
+	}
 	s->indexed = true;
 	ss->indexed++;
 	return true;

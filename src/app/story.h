@@ -6,10 +6,13 @@
 
 #include "app/history.h"
 #include "base/err.h"
-#include "load/load.h"
+#include "load/source.h"
 #include "store/headlines.h"
+#include "store/state.h"
 #include "view/page.h"
 #include "view/tree.h"
+
+enum repair_wish { REPAIR_AS_SET, REPAIR_OFF, REPAIR_ON };
 
 struct story {
 	char *path;			/* owned */
@@ -22,6 +25,12 @@ struct story {
 	bool failed;			/* it cannot be read */
 	bool opened;			/* it was on screen */
 	bool keep;			/* cannot be read again: a pipe */
+	struct source source;		/* its bytes, where that is so */
+	struct state *state;		/* by its path; NULL: not opened */
+	bool recalled;			/* these two are known: */
+	const char *charset;		/* chosen by hand: a name, static */
+	enum repair_wish repair;
+	char *trouble;			/* to tell the reader once; or NULL */
 	bool walked;			/* ] or [ was used here */
 	bool led;			/* by entry led_at of the related */
 	size_t led_by, led_at;		/* headlines of story led_by */
@@ -33,6 +42,10 @@ struct stories {
 	size_t indexed;			/* how many were looked at in turn */
 	struct headlines *headlines;
 	struct load_options load;
+	const char *state_dir;		/* as state_open() has it; borrowed */
+	bool no_state;			/* read no states, write none */
+	bool never_state;		/* the command line says so */
+	bool never_repair;		/* whatever was chosen before */
 };
 
 void stories_free(struct stories *);
@@ -49,8 +62,21 @@ size_t stories_find(const struct stories *, struct slice path);
 /* Reads a story unless it is there.  False: err says why. */
 bool story_load(struct stories *, size_t, enum tree_order, struct err *);
 
-/* Reads it once more, from its path.  False: it is as it was. */
+/* Reads it once more, from its path or what was kept of it, by its charset
+ * and repair.  False: it is as it was. */
 bool stories_reload(struct stories *, size_t, enum tree_order);
+
+/*
+ * What the reader did with this document before, by its absolute path;
+ * never NULL, and the story's.  What is changed in it is kept by
+ * stories_save(), which does nothing and is true where states are off or
+ * the document has no path.
+ */
+struct state *story_state(struct stories *, size_t);
+bool stories_save(struct stories *, size_t, struct err *);
+
+/* Appends the start of its bytes, unpacked.  False: err says why. */
+bool story_head(const struct story *, size_t max, struct buf *, struct err *);
 
 /* Finds the headline of the next story that has none yet.  False: all have. */
 bool stories_index_one(struct stories *);

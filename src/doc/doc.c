@@ -275,7 +275,7 @@ charset_from_name(enum charset_from from)
 {
 	static const char *const names[] = {
 		"bom", "transport", "declared", "valid-utf8", "guessed",
-		"default"
+		"default", "chosen by hand"
 	};
 
 	return names[from];

@@ -68,7 +68,7 @@ struct comment {
 
 enum charset_from {			/* how the charset was known */
 	FROM_BOM, FROM_TRANSPORT, FROM_DECLARED, FROM_VALID_UTF8, FROM_GUESSED,
-	FROM_DEFAULT
+	FROM_DEFAULT, FROM_HAND
 };
 
 struct charset_info {
@@ -90,6 +90,7 @@ struct doc {
 	size_t part;			/* of it, from 1; 0: all of it */
 	const char *format;		/* static; "html", "dump", "mail" */
 	struct charset_info charset;
+	size_t mended;			/* places broken before, made whole */
 	bool truncated;
 
 	struct slice url, language, headline, subtitle, site;

@@ -12,8 +12,8 @@
  * the start only, so that a disc image, packed or not, costs no more than
  * a page.
  */
-static const char *
-kind_of(struct slice bytes, const char *charset)
+const char *
+load_kind(struct slice bytes, const char *charset)
 {
 	struct doc *d = doc_new("");	/* for warnings nobody reads */
 	struct buf head = { 0 };
@@ -42,13 +42,19 @@ read_text(struct doc *d)
 		doc_warn(d, "empty document");
 }
 
+const char *
+load_label(const struct load_options *opts)
+{
+	return opts == NULL ? NULL : opts->hand ? opts->hand : opts->charset;
+}
+
 struct doc *
 load_bytes(struct buf *bytes, const char *source,
     const struct load_options *opts)
 {
 	struct doc *d = doc_new(source);
-	const char *charset = opts ? opts->charset : NULL;
-	const char *kind = kind_of(buf_slice(bytes), charset);
+	struct charset_told told = { .transport = NULL };
+	const char *kind = load_kind(buf_slice(bytes), load_label(opts));
 
 	if (kind) {
 		d->charset.from = FROM_DEFAULT;
@@ -57,8 +63,10 @@ load_bytes(struct buf *bytes, const char *source,
 		return d;
 	}
 	unwrap(d, bytes, LOAD_MAX_UNPACKED);
-	charset_normalize(d, bytes, charset,
-	    opts == NULL || !opts->no_repair);
+	if (opts)
+		told = (struct charset_told){ opts->charset, opts->hand,
+		    opts->no_repair };
+	charset_normalize(d, bytes, &told);
 	read_text(d);
 	return d;
 }
@@ -68,7 +76,7 @@ load_read(struct input *in, const char *charset, struct buf *bytes)
 {
 	size_t max = input_packed(in) ? LOAD_MAX_UNPACKED : LOAD_MAX_BYTES;
 
-	if (kind_of(input_peek(in, BINARY_LOOK), charset)) {
+	if (load_kind(input_peek(in, BINARY_LOOK), charset)) {
 		input_read(in, BINARY_LOOK, bytes);
 		return true;
 	}
@@ -76,23 +84,30 @@ load_read(struct input *in, const char *charset, struct buf *bytes)
 	return input_peek(in, 1).len == 0;
 }
 
+void
+load_warn(struct doc *d, const struct load_end *end)
+{
+	d->truncated |= end->cut;
+	if (end->cut && end->packed)
+		doc_warn(d, "unpacks to more than %zu bytes; cut there",
+		    LOAD_MAX_UNPACKED);
+	else if (end->cut)
+		doc_warn(d, "longer than %zu bytes; cut there",
+		    LOAD_MAX_BYTES);
+	if (end->trouble)
+		doc_warn(d, "%s", end->trouble);
+}
+
 struct doc *
 load_input(struct input *in, const char *source,
     const struct load_options *opts)
 {
 	struct buf bytes = { 0 };
-	bool whole = load_read(in, opts ? opts->charset : NULL, &bytes);
+	bool whole = load_read(in, load_label(opts), &bytes);
 	struct doc *d = load_bytes(&bytes, source, opts);
+	struct load_end end = { !whole, input_packed(in), input_trouble(in) };
 
-	d->truncated |= !whole;
-	if (!whole && input_packed(in))
-		doc_warn(d, "unpacks to more than %zu bytes; cut there",
-		    LOAD_MAX_UNPACKED);
-	else if (!whole)
-		doc_warn(d, "longer than %zu bytes; cut there",
-		    LOAD_MAX_BYTES);
-	if (input_trouble(in))
-		doc_warn(d, "%s", input_trouble(in));
+	load_warn(d, &end);
 	return d;
 }
 

@@ -14,6 +14,7 @@ struct input;
 
 struct load_options {
 	const char *charset;	/* what the transport said, or NULL */
+	const char *hand;	/* the reader's choice over all, or NULL */
 	bool no_repair;		/* leave text alone that somebody broke */
 };
 
@@ -38,5 +39,19 @@ struct doc *load_input(struct input *, const char *source,
 /* The bytes alone, as far as load_input() would read them; charset may be
  * NULL.  False: there are more. */
 bool load_read(struct input *, const char *charset, struct buf *bytes);
+
+/* What kind of binary the bytes that start with head are, or NULL. */
+const char *load_kind(struct slice head, const char *charset);
+
+/* The label that opts give the bytes (opts may be NULL); or NULL. */
+const char *load_label(const struct load_options *opts);
+
+struct load_end {		/* how reading a document ended */
+	bool cut;		/* there was more */
+	bool packed;
+	const char *trouble;	/* of input_trouble(); or NULL */
+};
+
+void load_warn(struct doc *, const struct load_end *);
 
 #endif

@@ -247,7 +247,8 @@ make_dir(const char *dir, struct err *err)
 			continue;
 		*p = '\0';
 		if (mkdir(path, 0700) != 0 && !file_is_dir(path))
-			ok = fail(err, "%s: %s", path, strerror(errno));
+			ok = fail(err, "%s: %s", path, errno == EEXIST ?
+			    "not a folder" : strerror(errno));
 		*p = c;
 		if (c == '\0')
 			break;

@@ -39,6 +39,8 @@ margin(const struct list *l, const struct list_item *it)
 {
 	size_t n = it->mark ? text_cells(slice_z(it->mark)) : 0;
 
+	if (it->one_row)
+		return n < l->width ? n : l->width;
 	return n + 4 > l->width ? 0 : n;
 }
 
@@ -54,7 +56,9 @@ wrapped(struct list *l, size_t i)
 static size_t
 flow_rows(void *of, size_t i)
 {
-	return wrapped(of, i)->lines.n;
+	struct list *l = of;
+
+	return l->items[i].one_row ? 1 : wrapped(l, i)->lines.n;
 }
 
 static size_t
@@ -74,23 +78,34 @@ flow_prev(void *of, size_t i)
 
 const struct flow_ops list_flow = { flow_rows, flow_next, flow_prev };
 
+static void
+add_line(struct list *l, struct list_item *it, size_t row, struct row *r)
+{
+	const struct line *line;
+
+	if (it->one_row) {
+		row_add_cut(r, it->text, it->style, l->width);
+		return;
+	}
+	line = &it->lines.at[row];
+	row_add_src(r, slice_sub(it->text, line->start,
+	    line->end - line->start), line->start, it->style, l->width);
+}
+
 void
 list_row(struct list *l, size_t i, size_t row, struct row *r)
 {
-	struct list_item *it = wrapped(l, i);
-	const struct line *line;
+	struct list_item *it = &l->items[i];
 	size_t first;
 
 	row_clear(r);
-	if (row >= it->lines.n)
+	if (row >= flow_rows(l, i))
 		return;
-	line = &it->lines.at[row];
 	if (it->mark && row == 0)
 		row_addz(r, it->mark, it->mark_style, margin(l, it));
 	row_pad(r, margin(l, it), STYLE_TEXT);
 	first = r->n;
-	row_add_src(r, slice_sub(it->text, line->start,
-	    line->end - line->start), line->start, it->style, l->width);
+	add_line(l, it, row, r);
 	row_reorder(r, first, text_is_rtl(it->text));
 	row_pad(r, l->width, STYLE_TEXT);
 }
@@ -101,6 +116,6 @@ list_rows(struct list *l, size_t max)
 	size_t i, n = 0;
 
 	for (i = 0; i < l->n && n < max; i++)
-		n += wrapped(l, i)->lines.n;
+		n += flow_rows(l, i);
 	return n < max ? n : max;
 }

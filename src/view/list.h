@@ -15,6 +15,7 @@ struct list_item {
 	size_t value;			/* the caller's */
 	const char *mark;		/* before the first row; NULL: none */
 	uint8_t style, mark_style;
+	bool one_row;			/* cut there, not wrapped */
 };
 
 struct list {

@@ -95,6 +95,8 @@ add_documents(struct stories *ss)
 		stories_add(ss, "-");
 		s = &ss->at[i];
 		buf_addz(&bytes, documents[i].text);
+		buf_add(&s->source.bytes, buf_slice(&bytes));
+		s->source.begun = true;
 		s->doc = load_bytes(&bytes, "-", NULL);
 		s->page = page_new(s->doc);
 		s->tree = tree_new(s->doc, ORDER_PAGE);

@@ -6,7 +6,12 @@
  *					X.screen, or writes these anew
  *	       screen-test X.keys...	prints what X.screen would hold
  *
- *	open PATH...		the documents (first line)
+ *	open PATH...		the documents (first line); later: all anew,
+ *				as in another run of the program
+ *	stdin PATH		what "-" gives; before open
+ *	charset LABEL		as by --charset, for the next open
+ *	state [DIR]		keep states, in a temporary folder or DIR
+ *				(otherwise nothing is kept); before open
  *	size COLSxROWS		before open, or a resize
  *	config LINE		a line of lede.conf
  *	keys KEYS		keys as in lede.conf, one after the other
@@ -17,9 +22,12 @@
  *				place on screen is another
  *	snap [NAME]		prints the screen
  */
+#include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "base/file.h"
@@ -33,6 +41,9 @@ struct test {
 	const char *name;
 	FILE *out;
 	bool open;
+	char states[64];		/* folder of the states; or empty */
+	bool temporary;			/* it goes at the end */
+	char charset[32];		/* of --charset; or empty */
 };
 
 static void
@@ -46,10 +57,17 @@ settle(struct test *t)
 static void
 do_open(struct test *t, struct slice rest)
 {
+	const char *state_dir = t->app.stories.state_dir;
 	struct slice word;
 	struct buf path = { 0 };
 	struct err err;
 
+	if (t->open) {
+		app_free(&t->app);
+		app_init(&t->app, t->config, t->screen);
+		t->app.stories.state_dir = state_dir;
+	}
+	t->app.stories.load.charset = *t->charset ? t->charset : NULL;
 	while (slice_cut(&rest, ' ', &word)) {
 		buf_clear(&path);
 		buf_add(&path, word);
@@ -65,6 +83,47 @@ do_open(struct test *t, struct slice rest)
 	screen_theme(t->screen, &t->config->theme);
 	app_start(&t->app);
 	t->open = true;
+}
+
+static void
+do_charset(struct test *t, struct slice rest)
+{
+	snprintf(t->charset, sizeof(t->charset), "%.*s", SLICE_FMT(rest));
+}
+
+static void
+do_stdin(struct test *t, struct slice rest)
+{
+	char path[256];
+	int fd;
+
+	snprintf(path, sizeof(path), "%.*s", SLICE_FMT(rest));
+	fd = open(path, O_RDONLY);
+	if (fd < 0 || dup2(fd, STDIN_FILENO) < 0) {
+		fprintf(t->out, "%s: cannot be read\n", path);
+		exit(1);
+	}
+	close(fd);
+}
+
+static void
+do_state(struct test *t, struct slice rest)
+{
+	t->temporary = rest.len == 0;
+	snprintf(t->states, sizeof(t->states), "%.*s", SLICE_FMT(rest.len ?
+	    rest : SLICE("/tmp/lede-screen-XXXXXX")));
+	if (t->temporary && mkdtemp(t->states) == NULL)
+		exit(1);
+	t->app.stories.state_dir = t->states;
+}
+
+static int
+take_away(const char *path, const struct stat *sb, int type, struct FTW *ftw)
+{
+	(void)sb;
+	(void)type;
+	(void)ftw;
+	return remove(path);
 }
 
 static void
@@ -173,7 +232,9 @@ static const struct {
 	const char *word;
 	void (*run)(struct test *, struct slice);
 } steps[] = {
-	{ "open", do_open }, { "size", do_size }, { "keys", do_keys },
+	{ "open", do_open }, { "stdin", do_stdin }, { "state", do_state },
+	{ "charset", do_charset },
+	{ "size", do_size }, { "keys", do_keys },
 	{ "type", do_type }, { "mouse", do_mouse }, { "resize", do_resize },
 	{ "snap", do_snap }, { "config", do_config },
 	{ "command", do_command }
@@ -226,12 +287,15 @@ run_case(const char *path, FILE *out)
 	commands_bind(t->config->keymap);
 	t->screen = screen_open_headless(120, 40);
 	app_init(&t->app, t->config, t->screen);
+	t->app.stories.state_dir = "";
 	rest = buf_slice(&text);
 	while (slice_cut(&rest, '\n', &line))
 		run_step(t, line);
 	app_free(&t->app);
 	screen_close(t->screen);
 	config_free(t->config);
+	if (t->temporary)
+		nftw(t->states, take_away, 16, FTW_DEPTH | FTW_PHYS);
 	buf_free(&text);
 }
 

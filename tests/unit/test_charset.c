@@ -216,6 +216,7 @@ static const struct {
 static void
 test_normalize(void)
 {
+	struct charset_told told = { 0 };
 	struct buf bytes = { 0 };
 	struct doc *d;
 	size_t i;
@@ -223,7 +224,8 @@ test_normalize(void)
 	for (i = 0; i < COUNT(normals); i++) {
 		d = doc_new("x");
 		buf_add(&bytes, normals[i].bytes);
-		charset_normalize(d, &bytes, normals[i].transport, true);
+		told.transport = normals[i].transport;
+		charset_normalize(d, &bytes, &told);
 		CHECK_STR(d->text, normals[i].text);
 		CHECK_EQ(d->charset.errors, normals[i].errors);
 		CHECK_EQ(d->warnings.n, *normals[i].warning != '\0');
@@ -238,13 +240,14 @@ test_normalize(void)
 static void
 test_no_copy(void)
 {
+	struct charset_told told = { 0 };
 	struct buf bytes = { 0 };
 	struct doc *d = doc_new("x");
 	const char *s;
 
 	buf_addz(&bytes, "Grüße\n");
 	s = bytes.s;
-	charset_normalize(d, &bytes, NULL, true);
+	charset_normalize(d, &bytes, &told);
 	CHECK(d->text.s == s);
 	doc_free(d);
 }

@@ -58,7 +58,7 @@ remove_files(struct place_of *p)
 static void
 test_add(struct place_of *p)
 {
-	struct stories ss = { 0 };
+	struct stories ss = { .state_dir = "" };
 	struct err err;
 
 	CHECK(stories_add_path(&ss, p->dir, &err));
@@ -77,7 +77,7 @@ test_add(struct place_of *p)
 static void
 test_load(struct place_of *p)
 {
-	struct stories ss = { 0 };
+	struct stories ss = { .state_dir = "" };
 	struct err err;
 	const struct doc *d;
 
@@ -99,7 +99,7 @@ test_load(struct place_of *p)
 static void
 test_reload(struct place_of *p)
 {
-	struct stories ss = { 0 };
+	struct stories ss = { .state_dir = "" };
 	struct err err;
 
 	write_page(p, "c.html", "A headline that will be changed");
@@ -118,7 +118,7 @@ test_reload(struct place_of *p)
 static void
 test_index(struct place_of *p)
 {
-	struct stories ss = { 0 };
+	struct stories ss = { .state_dir = "" };
 	size_t found[4], steps = 0;
 	struct err err;
 

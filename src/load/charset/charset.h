@@ -57,9 +57,16 @@ size_t decoder_pass(struct decoder *, struct slice bytes);
 size_t decoder_errors(const struct decoder *);	/* so far */
 void decoder_free(struct decoder *);		/* NULL is fine */
 
-/* All of it: decide, decode, mend if `repair` (repair.h), clean; fills
- * d->charset, d->text, warnings. */
+struct charset_told {		/* beside the bytes */
+	const char *transport;		/* its label, or NULL */
+	const char *hand;		/* the reader's choice, or NULL: a
+					   label, which outranks all */
+	bool no_repair;			/* do not mend (repair.h) */
+};
+
+/* All of it: decide, decode, mend, clean; fills d->charset, d->text,
+ * warnings. */
 void charset_normalize(struct doc *d, struct buf *bytes,
-    const char *transport, bool repair);
+    const struct charset_told *);
 
 #endif

@@ -30,6 +30,14 @@ is_kind(const struct encoding *e, enum encoding_kind kind)
 	return e && e->kind == kind;
 }
 
+static bool
+by_hand(struct study *st)
+{
+	const struct encoding *e = encoding_guess(slice_z(st->told->hand));
+
+	return e && answer(st, e, FROM_HAND, 1.0);
+}
+
 /* Encoding Standard section 6, "BOM sniff". */
 static bool
 by_mark(struct study *st)
@@ -55,9 +63,9 @@ by_transport(struct study *st)
 {
 	const struct encoding *e;
 
-	if (st->transport == NULL)
+	if (st->told->transport == NULL)
 		return false;
-	e = encoding_guess(slice_z(st->transport));
+	e = encoding_guess(slice_z(st->told->transport));
 	st->transport_unknown = e == NULL;
 	return e && answer(st, e, FROM_TRANSPORT, 0.95);
 }
@@ -337,17 +345,18 @@ examine(struct study *st)
 }
 
 void
-charset_study(struct slice bytes, const char *transport, struct study *st)
+charset_study(struct slice bytes, const struct charset_told *told,
+    struct study *st)
 {
 	static bool (*const outer[])(struct study *) = {
-		by_mark, by_transport, by_pattern
+		by_hand, by_mark, by_transport, by_pattern
 	}, (*const inner[])(struct study *) = {
 		by_escapes, by_valid_utf8, by_damaged_utf8, by_declaration,
 		by_guess, by_default
 	};
 	size_t i;
 
-	*st = (struct study){ .bytes = bytes, .transport = transport };
+	*st = (struct study){ .bytes = bytes, .told = told };
 	for (i = 0; i < sizeof(outer) / sizeof(*outer); i++)
 		if (outer[i](st))
 			return;
@@ -360,9 +369,10 @@ const struct encoding *
 charset_decide(struct slice bytes, const char *transport,
     struct charset_info *info)
 {
+	struct charset_told told = { .transport = transport };
 	struct study st;
 
-	charset_study(bytes, transport, &st);
+	charset_study(bytes, &told, &st);
 	*info = st.info;
 	return st.encoding;
 }

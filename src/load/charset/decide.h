@@ -9,7 +9,7 @@
 
 struct study {
 	struct slice bytes;
-	const char *transport;		/* or NULL */
+	const struct charset_told *told;
 	const struct encoding *encoding;	/* the answer */
 	struct charset_info info;
 	struct declaration declared;
@@ -18,6 +18,7 @@ struct study {
 	bool ascii;			/* valid, and no byte over 7F */
 };
 
-void charset_study(struct slice bytes, const char *transport, struct study *);
+void charset_study(struct slice bytes, const struct charset_told *,
+    struct study *);
 
 #endif

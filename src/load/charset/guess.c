@@ -356,6 +356,20 @@ is_text(const struct race *r)
 	    r->high <= (m->high + SENSE_FREE) * SENSE;
 }
 
+/* False: there is nothing to go by. */
+static bool
+run_on(struct race *r, struct sample *m, struct slice bytes)
+{
+	sample_take(m, bytes);
+	if (m->high == 0)
+		return false;
+	count_pairs(m, &r->seen);
+	r->sample = m;
+	r->high = UINT_MAX;
+	run(r);
+	return true;
+}
+
 struct guess
 guess_encoding(struct slice bytes, const char *declared)
 {
@@ -363,12 +377,7 @@ guess_encoding(struct slice bytes, const char *declared)
 	struct sample *m = mem_alloc(1, sizeof(*m));
 	struct race *r = mem_alloc(1, sizeof(*r));
 
-	sample_take(m, bytes);
-	if (m->high) {
-		count_pairs(m, &r->seen);
-		r->sample = m;
-		r->high = UINT_MAX;
-		run(r);
+	if (run_on(r, m, bytes)) {
 		if (is_text(r)) {
 			g.name = r->best->name;
 			g.evident = true;
@@ -379,4 +388,31 @@ guess_encoding(struct slice bytes, const char *declared)
 	free(r);
 	free(m);
 	return g;
+}
+
+static int
+by_cost(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	return (x->cost > y->cost) - (x->cost < y->cost);
+}
+
+size_t
+guess_rank(struct slice bytes, const char **names, size_t max)
+{
+	struct sample *m = mem_alloc(1, sizeof(*m));
+	struct race *r = mem_alloc(1, sizeof(*r));
+	size_t n = 0;
+
+	if (run_on(r, m, bytes)) {
+		qsort(r->entry, r->n, sizeof(*r->entry), by_cost);
+		while (n < r->n && n < max && r->entry[n].cost < UINT_MAX / 2)
+			n++;
+		for (max = n; max-- > 0;)
+			names[max] = r->entry[max].name;
+	}
+	free(r);
+	free(m);
+	return n;
 }

@@ -24,4 +24,8 @@ struct guess {
  */
 struct guess guess_encoding(struct slice bytes, const char *declared);
 
+/* The names of those that can be it, the likeliest first; at most max, the
+ * number of them. */
+size_t guess_rank(struct slice bytes, const char **names, size_t max);
+
 #endif

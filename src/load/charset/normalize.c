@@ -26,10 +26,10 @@ warn_study(struct doc *d, const struct study *st)
 	struct slice label = slice_sub(st->declared.label, 0, LABEL_SHOWN);
 
 	if (st->transport_unknown)
-		warn_label(d, slice_z(st->transport));
+		warn_label(d, slice_z(st->told->transport));
 	if (st->declared.unknown.len)
 		warn_label(d, st->declared.unknown);
-	if (said && said != st->encoding)
+	if (said && said != st->encoding && st->info.from != FROM_HAND)
 		doc_warn(d, "declared as %.*s, but is %s%s",
 		    SLICE_FMT(slice_trim(label)),
 		    st->info.from == FROM_VALID_UTF8 ? "valid " :
@@ -81,6 +81,7 @@ repair_in_place(struct doc *d, struct buf *text)
 
 	if (n == 0)
 		return;
+	d->mended = n;
 	doc_warn(d, "mended %zu place%s of text that had been decoded "
 	    "wrongly before", n, plural(n));
 	buf_free(text);
@@ -88,13 +89,13 @@ repair_in_place(struct doc *d, struct buf *text)
 }
 
 void
-charset_normalize(struct doc *d, struct buf *bytes, const char *transport,
-    bool repair)
+charset_normalize(struct doc *d, struct buf *bytes,
+    const struct charset_told *told)
 {
 	struct study st;
 	size_t n;
 
-	charset_study(buf_slice(bytes), transport, &st);
+	charset_study(buf_slice(bytes), told, &st);
 	warn_study(d, &st);		/* its slices point into bytes */
 	d->charset = st.info;
 	n = decode_in_place(st.encoding, bytes);
@@ -102,7 +103,7 @@ charset_normalize(struct doc *d, struct buf *bytes, const char *transport,
 	if (n)
 		doc_warn(d, "%zu malformed sequence%s in %s replaced by "
 		    "U+FFFD", n, plural(n), st.info.name);
-	if (repair)
+	if (!told->no_repair)
 		repair_in_place(d, bytes);
 	n = clean_in_place(bytes);
 	if (n)
