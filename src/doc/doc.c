@@ -318,3 +318,12 @@ doc_cut_circles(struct doc *d)
 		}
 	free(seen);
 }
+
+#define SUBTITLE_BLOCKS 4		/* pictures may come before it */
+
+bool
+doc_is_subtitle(const struct doc *d, const struct block *b)
+{
+	return b - d->blocks < SUBTITLE_BLOCKS && d->subtitle.len &&
+	    slice_eq(b->text, d->subtitle);
+}

@@ -149,6 +149,10 @@ void doc_cut_circles(struct doc *);
 /* Nothing to show at all: no headline, block or comment. */
 bool doc_is_empty(const struct doc *);
 
+/* Whether a block of the body is the subtitle as well: a view that shows
+ * one above the body leaves the other out. */
+bool doc_is_subtitle(const struct doc *, const struct block *);
+
 /* Comments that are on the page; stand-ins stand at the end. */
 size_t doc_comments_present(const struct doc *);
 

@@ -454,8 +454,9 @@ md_body(struct md *m)
 	for (i = 0; i < m->d->nblocks; i++) {
 		b = &m->d->blocks[i];
 		im = block_image(m->d, b);
-		if (b->text.len == 0 && !(im && (im->url.len ||
-		    im->caption.len || im->credit.len)))
+		if ((b->text.len == 0 && !(im && (im->url.len ||
+		    im->caption.len || im->credit.len))) ||
+		    doc_is_subtitle(m->d, b))
 			continue;
 		if (b->kind != BLOCK_LIST_ITEM)
 			m->list_level = 0;

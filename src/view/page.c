@@ -225,7 +225,8 @@ page_new(const struct doc *d)
 	add_head(p);
 	add_loose_images(p);
 	for (i = 0; i < d->nblocks; i++)
-		add_block(p, i);
+		if (!doc_is_subtitle(d, &d->blocks[i]))
+			add_block(p, i);
 	add_tail(p);
 	page_set_width(p, 76);
 	return p;

@@ -134,6 +134,8 @@ check_newspaper_body(const struct doc *d)
 		enum block_kind kind;
 		int level, number;
 	} want[] = {
+		{ "The harbour stays open while they build.",
+		    BLOCK_PARAGRAPH, 0, 0 },
 		{ "The pier as it was", BLOCK_IMAGE, 0, 0 },
 		{ P1, BLOCK_PARAGRAPH, 0, 0 },
 		{ "Two years", BLOCK_HEADING, 2, 0 },
@@ -182,7 +184,7 @@ test_newspaper(void)
 		CHECK_STR(d->images[0].url,
 		    "https://news.example/2021/img/pier.jpg");
 		CHECK_STR(d->images[0].credit, "Ann O'Hara/The Example");
-		CHECK_EQ(d->blocks[0].image, 0);
+		CHECK_EQ(d->blocks[1].image, 0);
 	}
 	CHECK_EQ(d->nrelated, 2);
 	if (d->nrelated == 2) {

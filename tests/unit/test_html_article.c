@@ -7,6 +7,9 @@
 #define P2 "They were counted at noon by the keeper of the hives, who found " \
 	"as many of them as last year, and one that he did not know at all."
 
+#define P3 "Nobody has asked the bees, said the mayor on Monday, but from " \
+	"the way they hum he would think that they like the new wallpaper."
+
 static struct doc *
 read_string(const char *html)
 {
@@ -81,7 +84,7 @@ test_lines(void)
 		{ PAGE("", "<p class=chapo>They are all here again, and the "
 		    "town is glad of it.</p><p class=signature>Par <a "
 		    "rel=author href=/a>Ann Ox</a>, publié le <time datetime="
-		    "2022-06-08>8 juin 2022</time></p>"), 2 },
+		    "2022-06-08>8 juin 2022</time></p>"), 3 },
 		{ "<title>The bees are back</title><h1>The bees are back</h1>"
 		    "<p>" P1 "</p><p>" P2 "</p><hr><font size=1>The Hive "
 		    "&copy; 2022. All rights reserved.</font>", 2 },
@@ -101,6 +104,56 @@ test_lines(void)
 	}
 }
 
+#define LEDE "They are all here again, say those who know, and the whole " \
+	"town is glad of it."
+#define BODY "<div class=text><p>" P1 "</p><p>" P2 "</p></div>"
+
+/* What stands between the headline and the text: the standfirst, once. */
+static void
+test_lead(void)
+{
+	static const struct {
+		const char *head, *first;
+		size_t blocks;
+		bool subtitle;
+	} want[] = {
+		{ "<header><h1>The bees are back</h1><p>" LEDE "</p></header>",
+		    LEDE, 3, false },
+		{ "<h1>The bees are back</h1><div class=teaser-text><p>" LEDE
+		    "</p></div>", LEDE, 3, false },
+		{ "<h1>The bees are back</h1><p class=lead>" LEDE "</p>", LEDE,
+		    3, true },
+		{ "<h1>The bees are back</h1><p class=lead>" P1 "</p>", P1, 2,
+		    true },
+		{ "<h1>The bees are back</h1><div class=teaser><p>" LEDE
+		    "<a href=/b>More</a></p></div>", P1, 2, false },
+		{ "<h1>The bees are back</h1><div class=tooltip>" LEDE "</div>",
+		    P1, 2, false },
+		{ "<h1>The bees are back</h1><p class=byline>By Ann Ox, who "
+		    "writes about bees and other neighbours of ours</p>", P1,
+		    2, false },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct buf b = { 0 };
+		struct doc *d = doc_new("page.html");
+
+		buf_printf(&b, "<!DOCTYPE html><title>The bees are back"
+		    "</title><div>%s</div><div>" BODY "</div>", want[i].head);
+		doc_own_text(d, &b);
+		html_parse(d);
+		CHECK_EQ(d->nblocks, want[i].blocks);
+		if (d->nblocks)
+			CHECK_STR(d->blocks[0].text, want[i].first);
+		CHECK_EQ(d->subtitle.len > 0, want[i].subtitle);
+		if (d->nblocks)
+			CHECK_EQ(doc_is_subtitle(d, &d->blocks[0]),
+			    want[i].subtitle);
+		doc_free(d);
+	}
+}
+
 #define L1 "<a href=http://a.example/1>The mayor opens the window again</a>"
 #define L2 "<a href=http://a.example/2>A keeper counts what he can see</a>"
 
@@ -114,7 +167,7 @@ test_related(void)
 		/* The label before a list goes with it. */
 		{ "<title>The bees are back</title><h1>The bees are back</h1>"
 		    "<p>" P1 "</p><p>" P2 "</p><h3>Zobacz też</h3><ul><li>" L1
-		    "<li>" L2 "</ul><p>" P1 "</p>", 2, 3 },
+		    "<li>" L2 "</ul><p>" P3 "</p>", 2, 3 },
 		/* A class that says nothing, a label that is no element. */
 		{ "<title>The bees are back</title><div class=entry><h1>The "
 		    "bees are back</h1><div class=body><p>" P1 "</p><p>" P2
@@ -207,6 +260,7 @@ main(void)
 {
 	test_authors();
 	test_lines();
+	test_lead();
 	test_related();
 	test_section();
 	test_figures();

@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "load/html/confirm.h"
 #include "load/html/figure.h"
+#include "load/html/label.h"
+#include "load/html/lead.h"
 #include "load/html/render.h"
 #include "text/fold.h"
 
@@ -12,6 +14,9 @@
 #define SHARE_CHILD 90
 #define LINE_GOOD 80			/* characters that make prose */
 #define LINE_FAIR 25			/* that do if they end a sentence */
+
+#define HEAD_BLOCKS 6			/* that may say something again */
+#define HEAD_MAX 600			/* bytes of it */
 
 static size_t
 best_node(const struct html_page *p)
@@ -73,6 +78,21 @@ declared(const struct html_page *p, size_t best)
 	return NO_NODE;
 }
 
+#define CLIMB_MAX 6
+
+/* A paragraph or a list is a part of the text only: what holds it. */
+static size_t
+climb(const struct html_page *p, size_t at)
+{
+	const struct node *n = p->tree->nodes;
+	int i;
+
+	for (i = 0; i < CLIMB_MAX && at > 0 && !may_hold(n[at].tag) &&
+	    n[n[at].parent].tag != TAG_BODY; i++)
+		at = n[at].parent;
+	return at;
+}
+
 size_t
 article_find(const struct html_page *p)
 {
@@ -81,7 +101,7 @@ article_find(const struct html_page *p)
 	if (best == NO_NODE)
 		return NO_NODE;
 	said = declared(p, best);
-	return said != NO_NODE ? said : descend(p, best);
+	return said != NO_NODE ? said : climb(p, descend(p, best));
 }
 
 struct mark {				/* of a block that we added */
@@ -95,6 +115,7 @@ struct reader {
 	size_t root;
 	struct mark *marks;		/* one for each block of the doc */
 	size_t nmarks, cap;
+	size_t lead;			/* blocks before the root's */
 };
 
 static void
@@ -131,68 +152,6 @@ on_piece(void *ctx, const struct piece *pc)
 	r->nmarks = d->nblocks;
 }
 
-/* Lists of links are no text of the article. */
-static bool
-is_link_list(const struct measure *m, enum tag tag)
-{
-	if (!tag_is_block(tag) || m->links < 2 || tag == TAG_TD)
-		return false;
-	if (tag == TAG_P || tag == TAG_LI)
-		return m->linked * 10 > m->text * 9;
-	return m->linked * 10 > m->text * 6;
-}
-
-#define BYLINE_NODES 40
-#define BYLINE_MAX 150			/* characters */
-
-/* A line that says who and when and little else: "Par X, publié le ..". */
-static bool
-is_byline(const struct html_page *p, size_t at)
-{
-	const struct node *n = p->tree->nodes;
-	uint32_t rest = p->m[at].text;
-	bool named = false, timed = false, name, date;
-	size_t i;
-
-	if (!tag_is_block(n[at].tag) || rest == 0 || rest > BYLINE_MAX ||
-	    p->m[at].prose > 0 || n[at].end - at > BYLINE_NODES)
-		return false;
-	for (i = at + 1; i < n[at].end; i++) {
-		if (n[i].tag == TAG_TEXT)
-			continue;
-		name = (p->m[i].hints & HINT_AUTHOR) ||
-		    slice_eq(node_attr(&n[i], "rel"), SLICE("author"));
-		date = n[i].tag == TAG_TIME || (p->m[i].hints & HINT_DATE);
-		if (!name && !date)
-			continue;
-		named |= name;
-		timed |= date;
-		rest -= p->m[i].text;
-		i = n[i].end - 1;
-	}
-	return named && rest < (timed ? 40 : 12);
-}
-
-static bool
-is_label(const struct html_page *p, size_t i, size_t root)
-{
-	const uint32_t labels = HINT_META | HINT_AUTHOR | HINT_DATE |
-	    HINT_TAGS;
-	const struct measure *m = &p->m[i];
-	enum tag tag = html_node(p, i)->tag;
-
-	if (tag == TAG_TIME)
-		return m->text < 60;
-	if (is_byline(p, i))
-		return true;
-	if (!(m->hints & labels) || (m->hints & HINT_BODY))
-		return false;
-	if (m->text < 150 && m->prose == 0)
-		return tag != TAG_P || m->text < 80;
-	return (m->hints & HINT_AUTHOR) && tag_is_block(tag) &&
-	    m->prose * 6 < p->m[root].prose;
-}
-
 /* A caption that stands apart from its picture goes to it. */
 static bool
 take_caption(struct reader *r, size_t i)
@@ -225,7 +184,7 @@ on_drop(void *ctx, size_t i)
 		return true;
 	if (tag == TAG_FORM || tag == TAG_LABEL || tag == TAG_FIELDSET)
 		return m->prose * 5 < p->m[r->root].prose;
-	return is_link_list(m, tag) || is_label(p, i, r->root) ||
+	return label_links(m, tag) || label_is(p, i, r->root) ||
 	    take_caption(r, i);
 }
 
@@ -284,34 +243,46 @@ is_good(const struct block *b, const struct mark *m)
 	    ((last & 0x80) || strchr(stops, last)));
 }
 
-/* The headline is not said twice, nor the standfirst. */
+/* The headline is not said twice, nor what the text begins with. */
 static void
 drop_repeats(struct doc *d, struct mark *m)
 {
-	size_t i, seen = 0;
+	struct strmap seen = { 0 };
+	size_t i, looked = 0;
+	bool fresh;
 
-	for (i = 0; i < d->nblocks && seen < 6; i++) {
-		if (d->blocks[i].kind == BLOCK_IMAGE)
+	for (i = 0; i < d->nblocks; i++) {
+		const struct block *b = &d->blocks[i];
+
+		if (b->kind == BLOCK_IMAGE)
 			continue;
-		seen++;
-		if (d->blocks[i].text.len < 600 &&
-		    (same_key(d->blocks[i].text, d->headline) ||
-		    same_key(d->blocks[i].text, d->subtitle)))
+		if (looked++ == HEAD_BLOCKS)
+			break;
+		if (b->text.len < HEAD_MAX && same_key(b->text, d->headline))
 			m[i].drop = true;
+		if (b->kind != BLOCK_PARAGRAPH || m[i].weight < LINE_GOOD)
+			continue;
+		strmap_add(&seen, slice_hash(b->text), &fresh);
+		m[i].drop |= !fresh;
 	}
+	strmap_free(&seen);
 }
 
 /* Labels before the first prose, and what hangs after the last. */
 static void
-drop_ends(struct doc *d, struct mark *m)
+drop_ends(struct doc *d, struct mark *m, size_t lead)
 {
-	size_t i, first = 0, last = d->nblocks;
+	size_t i, first = lead, last = d->nblocks;
 
+	for (i = 0; i < lead; i++)
+		if (d->blocks[i].kind != BLOCK_IMAGE &&
+		    !is_good(&d->blocks[i], &m[i]))
+			m[i].drop = true;
 	while (first < d->nblocks && !is_good(&d->blocks[first], &m[first]))
 		first++;
 	if (first == d->nblocks)
 		return;
-	for (i = 0; i < first; i++)
+	for (i = lead; i < first; i++)
 		if (d->blocks[i].kind != BLOCK_IMAGE &&
 		    (d->blocks[i].kind != BLOCK_HEADING || i + 1 < first))
 			m[i].drop = true;
@@ -365,6 +336,37 @@ drop_unsaid(const struct html_page *p, struct mark *m)
 	free(said);
 }
 
+static bool
+is_called_lede(const struct html_page *p, size_t text)
+{
+	size_t block = p->m[text].block;
+
+	return ((p->m[block].hints | p->m[html_node(p, block)->parent].hints)
+	    & HINT_LEDE) != 0;
+}
+
+#define SUBTITLE_BLOCKS 4
+
+/* A subtitle that is in the text is the same string there, for
+ * doc_is_subtitle(); an ordinary paragraph is none. */
+static void
+settle_subtitle(const struct html_page *p, const struct mark *m, size_t lead)
+{
+	struct doc *d = p->doc;
+	size_t i;
+
+	for (i = 0; i < d->nblocks && i < SUBTITLE_BLOCKS; i++) {
+		if (d->blocks[i].kind == BLOCK_IMAGE || m[i].drop ||
+		    !same_key(d->blocks[i].text, d->subtitle))
+			continue;
+		d->subtitle = d->blocks[i].text;
+		if (d->blocks[i].kind == BLOCK_PARAGRAPH && i >= lead &&
+		    !is_called_lede(p, m[i].node))
+			d->subtitle = (struct slice){ "", 0 };
+		return;
+	}
+}
+
 static void
 compact(struct doc *d, const struct mark *m, size_t from)
 {
@@ -376,28 +378,21 @@ compact(struct doc *d, const struct mark *m, size_t from)
 	d->nblocks = n;
 }
 
-/* Pictures between the headline and the text. */
+/* Pictures and paragraphs between the headline and the text. */
 static void
-read_lead(struct reader *r)
+read_lead(struct reader *r, const struct renderer *how)
 {
-	const struct html_page *p = r->page;
-	const struct node *n = p->tree->nodes;
-	size_t i, up = r->root;
+	struct html_page *p = r->page;
+	size_t at[LEAD_MAX], i, n = lead_find(p, r->root, at);
 
-	if (p->h1 == NO_NODE)
-		return;
-	while (up > 0 && !(p->h1 >= up && p->h1 < n[up].end))
-		up = n[up].parent;
-	for (i = up + 1; i < r->root; i++) {
-		if ((p->m[i].flags & (NODE_SKIP | NODE_JUNK | NODE_COMMENT |
-		    NODE_RELATED)) || n[i].tag == TAG_TEXT)
-			continue;
-		if (n[i].tag != TAG_IMG && is_figure(p, i)) {
-			struct piece pc = { .kind = BLOCK_IMAGE, .node = i };
+	for (i = 0; i < n; i++) {
+		struct piece pc = { .kind = BLOCK_IMAGE, .node = at[i] };
 
+		if (is_figure(p, at[i]))
 			on_piece(r, &pc);
-			i = n[i].end - 1;
-		}
+		else
+			render_blocks(p, at[i], html_node(p, at[i])->end,
+			    how);
 	}
 }
 
@@ -412,14 +407,16 @@ read_blocks(struct html_page *p, size_t root, bool post)
 	struct doc *d = p->doc;
 
 	if (!post)
-		read_lead(&r);
+		read_lead(&r, &how);
+	r.lead = r.nmarks;
 	render_blocks(p, root + 1, html_node(p, root)->end, &how);
 	if (r.nmarks == d->nblocks && d->nblocks > 0) {
 		drop_links(d, r.marks);
 		drop_unsaid(p, r.marks);
 		drop_repeats(d, r.marks);
 		if (!post)
-			drop_ends(d, r.marks);
+			drop_ends(d, r.marks, r.lead);
+		settle_subtitle(p, r.marks, r.lead);
 		compact(d, r.marks, 0);
 	}
 	free(r.marks);

@@ -183,6 +183,27 @@ measure_text(struct html_page *p)
 	}
 }
 
+#define TEASER_NODES 60
+
+/* Other stories are links with a headline: a "teaser" without either is the
+ * article's own. */
+static bool
+is_own_teaser(const struct html_page *p, size_t i)
+{
+	const struct node *n = p->tree->nodes;
+	const struct measure *m = &p->m[i];
+	size_t k;
+
+	if ((m->hints & HINT_JUNK) != HINT_RELATED || m->text == 0 ||
+	    m->linked > 0 || n[i].end - i > TEASER_NODES)
+		return false;
+	for (k = i + 1; k < n[i].end; k++)
+		if (n[k].tag == TAG_A || (p->m[k].flags & NODE_HEADING) >
+		    (m->flags & NODE_HEADING))
+			return false;
+	return true;
+}
+
 /* Hints are believed where most of the prose is elsewhere. */
 static void
 mark_junk(struct html_page *p)
@@ -201,6 +222,7 @@ mark_junk(struct html_page *p)
 			m[i].flags |= NODE_JUNK;
 		else if (((m[i].hints & HINT_JUNK) || (role & ROLE_NAV)) &&
 		    !(m[i].hints & HINT_ARTICLE) &&
+		    ((role & ROLE_NAV) || !is_own_teaser(p, i)) &&
 		    (m[i].text - m[i].linked) < plain / 3)
 			m[i].flags |= NODE_JUNK;
 	}

@@ -1,0 +1,107 @@
+#include "load/html/lead.h"
+
+#include "load/html/figure.h"
+#include "load/html/label.h"
+
+#define LEAD_MIN 40			/* characters of a paragraph */
+#define LEAD_TEXT 1500			/* more is another article */
+
+/* The smallest element that holds the headline and the root. */
+static size_t
+shared_parent(const struct html_page *p, size_t root)
+{
+	const struct node *n = p->tree->nodes;
+	size_t up = root;
+
+	while (up > 0 && !(p->h1 >= up && p->h1 < n[up].end))
+		up = n[up].parent;
+	return up;
+}
+
+/* Called something else than text. */
+static bool
+is_called_label(uint32_t hints)
+{
+	return (hints & (HINT_CAPTION | HINT_CREDIT)) ||
+	    ((hints & (HINT_META | HINT_AUTHOR | HINT_DATE | HINT_TAGS)) &&
+	    !(hints & (HINT_BODY | HINT_LEDE)));
+}
+
+static bool
+is_left_out(const struct html_page *p, size_t i, size_t root)
+{
+	const struct measure *m = &p->m[i];
+	enum tag tag = html_node(p, i)->tag;
+
+	return (m->flags & (NODE_SKIP | NODE_JUNK | NODE_COMMENT |
+	    NODE_RELATED)) || tag == TAG_FORM || tag == TAG_TABLE ||
+	    is_called_label(m->hints) || label_links(m, tag) || label_is(p, i, root);
+}
+
+/* The text in block i alone is a paragraph. */
+static bool
+is_paragraph(const struct html_page *p, size_t i)
+{
+	const struct measure *m = &p->m[i];
+
+	return m->text >= LEAD_MIN && m->linked * 2 < m->text &&
+	    m->text < LEAD_TEXT;
+}
+
+struct finder {
+	const struct html_page *page;
+	size_t root, *at, n;
+	uint32_t text;
+};
+
+static void
+add(struct finder *f, size_t i, uint32_t text)
+{
+	f->text += text;
+	if (f->n < LEAD_MAX)
+		f->at[f->n++] = i;
+}
+
+/* The element at i or a part of it; the node to go on with. */
+static size_t
+look_at(struct finder *f, size_t i)
+{
+	const struct html_page *p = f->page;
+	const struct node *n = html_node(p, i);
+	size_t block;
+
+	if (n->tag == TAG_TEXT) {
+		block = p->m[i].block;
+		if (block <= p->h1 || html_node(p, block)->end > f->root ||
+		    !is_paragraph(p, block))
+			return i + 1;
+		add(f, block, p->m[block].text);
+		return html_node(p, block)->end;
+	}
+	if (f->root >= i && f->root < n->end)
+		return i + 1;
+	if (n->tag != TAG_IMG && !(p->m[i].flags & (NODE_SKIP | NODE_JUNK)) &&
+	    is_figure(p, i)) {
+		add(f, i, 0);
+		return n->end;
+	}
+	return is_left_out(p, i, f->root) ? n->end : i + 1;
+}
+
+size_t
+lead_find(const struct html_page *p, size_t root, size_t at[LEAD_MAX])
+{
+	struct finder f = { .page = p, .root = root, .at = at };
+	size_t i, k, n;
+
+	if (p->h1 == NO_NODE)
+		return 0;
+	for (i = shared_parent(p, root) + 1; i < root;)
+		i = i >= p->h1 || p->m[i].text == 0 ? look_at(&f, i) : i + 1;
+	if (f.text <= LEAD_TEXT)
+		return f.n;
+	for (k = n = 0; k < f.n; k++)
+		if (is_figure(p, at[k]))
+			at[n++] = at[k];
+	return n;
+}
