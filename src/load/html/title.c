@@ -368,7 +368,7 @@ cut_kicker(struct html_page *p, size_t node, const struct names *v)
 		x = text_from(p, i, end, &b);
 		key = key_of(p, x);
 		for (k = 0; k < v->n && is_long(key); k++)
-			if (slice_ends(v->said[k].key, key))
+			if (slice_find(v->said[k].key, key) != SLICE_NONE)
 				found = arena_dup(&p->arena, x);
 	}
 	buf_free(&b);
