@@ -441,19 +441,6 @@ read_crumbs(struct html_page *p, struct facts *f)
 
 #define KICKER_MAX 40			/* characters */
 
-/* What a link leads to is no page of its own but the front page. */
-static bool
-leads_home(struct html_page *p, size_t link)
-{
-	struct slice url = html_url(p, link, "href");
-	size_t at = slice_find(url, SLICE("://"));
-
-	if (at != SLICE_NONE)
-		url = slice_from(url, at + 3);
-	at = slice_chr(url, '/');
-	return at == SLICE_NONE || at + 1 >= url.len;
-}
-
 /* The last child of node's parent before it that has text. */
 static size_t
 text_before(const struct html_page *p, size_t node)
@@ -483,7 +470,7 @@ read_kicker(struct html_page *p, struct facts *f)
 		return;
 	for (k = i; k < n[i].end; k++)
 		if (n[k].tag == TAG_A && p->m[k].text > 1 &&
-		    !leads_home(p, k) && !has_digit(html_text(p, k)))
+		    !url_is_root(html_url(p, k, "href")) && !has_digit(html_text(p, k)))
 			fact_add(&f->sections, trim_marks(html_text(p, k)));
 }
 

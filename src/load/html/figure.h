@@ -18,4 +18,8 @@ int figure_add(struct html_page *, size_t node);
 /* The text of a caption element goes to the image: its credit apart. */
 void figure_caption(struct html_page *, struct image *, size_t node);
 
+/* Adds the pictures with captions between the headline and the end of the
+ * article that are not in its blocks; after article_read(). */
+void figure_rest(struct html_page *, size_t root);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "load/html/article.h"
 #include "load/html/comments.h"
+#include "load/html/figure.h"
 #include "load/html/ld.h"
 #include "load/html/meta.h"
 #include "load/html/related.h"
@@ -52,8 +53,10 @@ html_parse(struct doc *d)
 	meta_read(&p, &said);
 	root = article_find(&p);
 	html_related(&p, root);
-	if (root != NO_NODE)
+	if (root != NO_NODE) {
 		article_read(&p, root);
+		figure_rest(&p, root);
+	}
 	if (d->nblocks == 0 && p.post != NO_NODE)
 		article_post(&p, p.post);
 	/* No article is no reason to show nothing. */

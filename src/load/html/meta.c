@@ -42,6 +42,7 @@ static const struct rule og_rules[] = {
 };
 
 static const struct rule meta_rules[] = {
+	{ "headline", FIELD(headline), ONE },
 	{ "twitter:title", FIELD(headline), ONE },
 	{ "dc.title", FIELD(headline), ONE },
 	{ "parsely-title", FIELD(headline), ONE },

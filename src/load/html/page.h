@@ -18,7 +18,8 @@ enum {					/* struct measure, flags: a set */
 	NODE_JUNK = 8,			/* within what hints call no article */
 	NODE_COMMENT = 16,		/* within the comments */
 	NODE_RELATED = 32,		/* within the related headlines */
-	NODE_PRE = 64
+	NODE_PRE = 64,
+	NODE_TAKEN = 128		/* a figure that was added */
 };
 
 /* Text is counted in characters, blanks folded; an ideograph counts 3. */

@@ -136,3 +136,14 @@ url_resolve(struct buf *out, struct slice base, struct slice x)
 	add_relative(out, &b, &ref);
 	buf_add(out, ref.fragment);
 }
+
+bool
+url_is_root(struct slice url)
+{
+	size_t at = slice_find(url, SLICE("://"));
+
+	if (at != SLICE_NONE)
+		url = slice_from(url, at + 3);
+	at = slice_chr(url, '/');
+	return at == SLICE_NONE || at + 1 >= url.len;
+}

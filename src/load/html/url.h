@@ -18,4 +18,7 @@ struct slice url_scheme(struct slice x);
 /* The host, without a port or a user. */
 struct slice url_host(struct slice x);
 
+/* The front page of a host: no path, query or fragment. */
+bool url_is_root(struct slice url);
+
 #endif

@@ -1,0 +1,170 @@
+/* load/html: headline, captions and credits of pages written here. */
+#include "doc/doc.h"
+#include "load/html/credit.h"
+#include "load/html/html.h"
+#include "load/html/url.h"
+#include "tests/unit/test.h"
+
+#define TEXT "<p>The council met on Monday and talked for four hours about " \
+	"the bridge, the road to it, and who should pay for both of them." \
+	"</p><p>Nobody knew how it would end, and nobody said so, until the " \
+	"mayor closed the meeting and sent all of them home again.</p>"
+
+static struct doc *
+read_string(const char *html)
+{
+	struct doc *d = doc_new("page.html");
+	struct buf b = { 0 };
+
+	buf_addz(&b, html);
+	doc_own_text(d, &b);
+	html_parse(d);
+	return d;
+}
+
+static const struct {
+	const char *html, *headline;
+} headlines[] = {
+	{ "<title>Bridge to be closed for a year, says mayor</title>"
+	    "<meta property=og:title content='The bridge stays shut'>"
+	    "<h1>Bridge to be closed for a year, says mayor</h1>" TEXT,
+	    "The bridge stays shut" },
+	{ "<title>Harbour news today and what happened</title>"
+	    "<meta property=og:title content='Nothing in common at all'>"
+	    "<h1>Harbour news today and what happened</h1>" TEXT,
+	    "Harbour news today and what happened" },
+	{ "<title>What this bridge will cost us | The Example</title>"
+	    "<meta property=og:title content='What this bridge will cost us "
+	    "| The Example'><h1><span>Traffic</span>What this bridge will "
+	    "cost us</h1>" TEXT, "What this bridge will cost us" },
+	{ "<title>Roads: What this bridge will cost us</title>"
+	    "<meta property=og:title content='Roads: What this bridge will "
+	    "cost us'><h1><span>Traffic</span> <span>What this bridge will "
+	    "cost us</span></h1>" TEXT, "What this bridge will cost us" },
+	{ "<title>x</title><meta property=og:title content='Roads: What this "
+	    "bridge will cost us'><h1><b>Roads</b>What this bridge will cost "
+	    "us</h1>" TEXT, "Roads: What this bridge will cost us" },
+	{ "<title>A walk by the sea | Ann\xE2\x80\x99s diary</title>"
+	    "<meta property=og:title content='A walk by the sea'>"
+	    "<h1>Ann\xE2\x80\x99s diary</h1>" TEXT, "A walk by the sea" },
+	{ "<base href='http://a.example/x/y'><title>Ann &raquo; Leo is here"
+	    "</title><h1><a href='/'>Ann</a></h1>" TEXT, "Leo is here" },
+	{ "<title>t</title><meta property=og:title content='The mayor\xE2\x80"
+	    "\x99s long bridge'><h1>The mayor's long bridge</h1>" TEXT,
+	    "The mayor's long bridge" },
+	{ "<title>Why the bridge is shut now</title><meta property=og:title "
+	    "content='Why the bridge is shut now'><script type=application/"
+	    "ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"The bridge and "
+	    "the mayor who shut it\"}</script><h1>Why the bridge is shut now"
+	    "</h1>" TEXT, "The bridge and the mayor who shut it" },
+	{ "<meta name=headline content='Bridge shut for the winter'>"
+	    "<meta property=og:title content='Bridge shut for the winter-"
+	    "Roads\xE3\x85\xA3" "Example'>" TEXT,
+	    "Bridge shut for the winter" },
+};
+
+static void
+test_headlines(void)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(headlines) / sizeof(*headlines); i++) {
+		struct doc *d = read_string(headlines[i].html);
+
+		CHECK_STR(d->headline, headlines[i].headline);
+		doc_free(d);
+	}
+}
+
+static const struct {
+	const char *html, *caption, *credit;
+} figures[] = {
+	{ "<figure><img src=a.jpg><figcaption>The bridge. (Ann/Example)"
+	    "</figcaption></figure>", "The bridge.", "(Ann/Example)" },
+	{ "<figure><img src=a.jpg><span class=x>Foto: Example</span>"
+	    "<figcaption>The bridge at night</figcaption></figure>",
+	    "The bridge at night", "Foto: Example" },
+	{ "<figure class=teaser-image><img src=a.jpg><figcaption>The bridge "
+	    "at night<span class=author>Ann</span></figcaption></figure>",
+	    "The bridge at night", "Ann" },
+	{ "<div><img src=a.jpg alt='The bridge at night'><div><small>The "
+	    "bridge at night</small> <small>\xC2\xA9 Ann</small></div></div>",
+	    "The bridge at night", "\xC2\xA9 Ann" },
+	{ "<div><img src=a.jpg><span>Photograph: Ann</span></div>", "",
+	    "Photograph: Ann" },
+};
+
+static void
+test_figures(void)
+{
+	char html[2000];
+	size_t i;
+
+	for (i = 0; i < sizeof(figures) / sizeof(*figures); i++) {
+		struct doc *d;
+
+		snprintf(html, sizeof(html), "<article><h1>A long bridge"
+		    "</h1>%s<div>%s</div></article>", figures[i].html, TEXT);
+		d = read_string(html);
+		CHECK_EQ(d->nimages, 1);
+		if (d->nimages == 1) {
+			CHECK_STR(d->images[0].caption, figures[i].caption);
+			CHECK_STR(d->images[0].credit, figures[i].credit);
+		}
+		doc_free(d);
+	}
+}
+
+/* The credit is what comes after the bar. */
+static const char *const credits[] = {
+	"A bridge at night. |(Picture: Example)",
+	"A bridge at night |(Ann/Example)",
+	"Mayor Smith (left) and the bridge|",
+	"The mayor (Labour)|",
+	"The mayor opened the new bridge on Monday.| Example News",
+	"The mayor opened the new bridge on Monday. Nobody came to see it.|",
+	"The mayor lives at No. 10|",
+	"The train to St. Example|",
+	"橋の開通式＝１３日午後、東京で|（山田太郎撮影）",
+	"橋の開通式（東京で、３日）|＝ＡＰ",
+	"|\xC2\xA9 Ann",
+	"|",
+	"(|",
+};
+
+static void
+test_credits(void)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(credits) / sizeof(*credits); i++) {
+		struct slice x = slice_z(credits[i]);
+		size_t at = slice_chr(x, '|');
+		char text[200];
+
+		memcpy(text, x.s, at);
+		memcpy(text + at, x.s + at + 1, x.len - at);
+		CHECK_EQ(credit_find(slice_z(text), 0), at);
+	}
+	CHECK_EQ(credit_find(SLICE("A bridge. Ann"), 9), 9);
+	CHECK(credit_at_start(SLICE(" (Photo: Ann)")));
+	CHECK(!credit_at_start(SLICE("Ann")));
+}
+
+static void
+test_roots(void)
+{
+	CHECK(url_is_root(SLICE("http://a.example")));
+	CHECK(url_is_root(SLICE("http://a.example/")));
+	CHECK(!url_is_root(SLICE("http://a.example/x")));
+}
+
+int
+main(void)
+{
+	test_headlines();
+	test_figures();
+	test_credits();
+	test_roots();
+	return test_done("html_facts");
+}
