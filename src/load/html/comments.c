@@ -105,6 +105,7 @@ html_comments(struct html_page *p)
 	struct group g;
 	size_t i;
 
+	marks_order(p);
 	marks_read(p, &marks);
 	g = html_group_find(p, &marks);
 	if (g.count > 0)

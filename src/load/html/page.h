@@ -6,6 +6,7 @@
 #define LOAD_HTML_PAGE_H
 
 #include "doc/doc.h"
+#include "load/date.h"
 #include "load/html/hint.h"
 #include "load/html/tree.h"
 
@@ -42,6 +43,7 @@ struct html_page {
 	size_t h1;			/* the headline's element or NO_NODE */
 	size_t post;			/* the first of a forum, or NO_NODE */
 	bool article;			/* the metadata says so: no forum */
+	enum date_order order;		/* of 4/6/2019 on this page */
 	struct arena arena;
 };
 
