@@ -6,6 +6,7 @@
 #include "load/date.h"
 
 #define MARK_MAX_TEXT 80		/* characters of a date or a name */
+#define MARK_MAX_NODES 12		/* of an element around a date */
 
 static bool
 has_digit(struct slice x)
@@ -67,21 +68,35 @@ is_author(const struct html_page *p, size_t i)
 	return n->tag == TAG_A && leads_to_person(n);
 }
 
-bool
-mark_date(const struct html_page *p, size_t i, char *out)
+/* What a machine is told the date is. */
+static bool
+date_attr(const struct html_page *p, size_t i, char *out)
 {
 	static const char *const attrs[] = { "datetime", "title", "content" };
-	const struct node *n = html_node(p, i);
 	struct slice x;
 	size_t k;
 
-	if (n->tag == TAG_TEXT)
-		return date_parse_order(slice_trim(n->text), p->order, out);
 	for (k = 0; k < sizeof(attrs) / sizeof(*attrs); k++) {
-		x = slice_trim(node_attr(n, attrs[k]));
+		x = slice_trim(node_attr(html_node(p, i), attrs[k]));
 		if (x.len && x.len < 100 && date_parse_order(x, p->order, out))
 			return true;
 	}
+	return false;
+}
+
+bool
+mark_date(const struct html_page *p, size_t i, char *out)
+{
+	const struct node *n = html_node(p, i);
+	size_t k, end = n->end;
+
+	if (n->tag == TAG_TEXT)
+		return date_parse_order(slice_trim(n->text), p->order, out);
+	if (end - i > MARK_MAX_NODES)
+		end = i + MARK_MAX_NODES;
+	for (k = i; k < end; k++)
+		if (html_node(p, k)->nattrs > 0 && date_attr(p, k, out))
+			return true;
 	return p->m[i].text < 2 * MARK_MAX_TEXT &&
 	    date_parse_order(html_text(p, i), p->order, out);
 }

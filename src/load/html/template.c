@@ -4,9 +4,8 @@
 
 #include "base/mem.h"
 
-/* The tag and the first word of the class that has no digits. */
-static uint64_t
-node_key(const struct node *n)
+uint64_t
+template_key(const struct node *n)
 {
 	struct slice rest, word;
 	uint64_t h = n->tag;
@@ -36,7 +35,7 @@ set_paths(struct template *t, const struct member *m)
 	for (i = m->node + 1; i < m->stop; i++) {
 		base = n[i].parent < m->node ? 2 :
 		    t->path[n[i].parent - t->first];
-		t->path[i - t->first] = key_mix(base, node_key(&n[i]));
+		t->path[i - t->first] = key_mix(base, template_key(&n[i]));
 	}
 }
 
@@ -50,6 +49,65 @@ set_stops(struct member *ms, size_t n)
 		    ms[i + 1].node : ms[i].end;
 }
 
+static uint32_t
+shown_text(const struct template *t, size_t from, size_t to)
+{
+	uint32_t text = 0;
+	size_t i;
+
+	for (i = from; i < to; i++)
+		if (html_node(t->page, i)->tag == TAG_TEXT &&
+		    !(t->page->m[i].flags & NODE_SKIP))
+			text += t->page->m[i].text;
+	return text;
+}
+
+/* Whether the place of the text is that of everything: most have their
+ * date in it and nowhere else. */
+static bool
+is_loose(const struct template *t)
+{
+	size_t k, loose = 0;
+	uint32_t within, all;
+
+	for (k = 0; k < t->n; k++) {
+		const struct member *m = &t->members[k];
+
+		if (m->body == 0)
+			continue;
+		all = marks_dates(t->marks, m->node, m->stop);
+		within = marks_dates(t->marks, m->body, m->body_end);
+		loose += within > 0 && within == all;
+	}
+	return loose * 5 > t->n * 4;
+}
+
+/* What stands beyond the name and the date is the text, on the side where
+ * more of it is. */
+static void
+trim_body(const struct template *t, struct member *m)
+{
+	const uint32_t at[] = { m->author, m->date };
+	size_t i, first = m->body_end, last = m->body, end;
+
+	for (i = 0; i < 2; i++) {
+		if (at[i] == 0 || !member_in_body(m, at[i]))
+			continue;
+		end = html_node(t->page, at[i])->end;
+		if (at[i] < first)
+			first = at[i];
+		if (end > last)
+			last = end;
+	}
+	if (first >= last)
+		return;
+	if (shown_text(t, last, m->body_end) >=
+	    shown_text(t, m->body, first))
+		m->body = (uint32_t)last;
+	else
+		m->body_end = (uint32_t)first;
+}
+
 void
 template_read(const struct html_page *p, const struct marks *marks,
     struct member *ms, size_t n)
@@ -58,6 +116,7 @@ template_read(const struct html_page *p, const struct marks *marks,
 		.page = p, .marks = marks, .members = ms, .n = n
 	};
 	size_t i;
+	bool loose;
 
 	set_stops(ms, n);
 	if (n < 2)
@@ -70,7 +129,12 @@ template_read(const struct html_page *p, const struct marks *marks,
 	for (i = 0; i < n; i++)
 		set_paths(&t, &ms[i]);
 	vote_bodies(&t);
+	loose = is_loose(&t);
+	for (i = 0; i < n; i++)
+		ms[i].loose = loose;
 	vote_dates(&t);
 	vote_authors(&t);
+	for (i = 0; loose && i < n; i++)
+		trim_body(&t, &ms[i]);
 	free(t.path);
 }
