@@ -40,7 +40,8 @@ static bool
 leads_to_person(const struct node *n)
 {
 	static const char *const words[] = {
-		"user", "member", "profil", "author", "mitglied", "people"
+		"user", "member", "profil", "author", "mitglied", "people",
+		"/u/"
 	};
 	struct slice href = node_attr(n, "href");
 	size_t i;
@@ -60,8 +61,9 @@ is_author(const struct html_page *p, size_t i)
 
 	if (n->tag == TAG_TEXT || m->text < 2 || m->text > MARK_MAX_TEXT)
 		return false;
-	if ((m->hints & HINT_AUTHOR) || n->tag == TAG_CITE)
-		return true;
+	if (n->tag == TAG_CITE || ((m->hints & HINT_AUTHOR) &&
+	    !(m->hints & HINT_BODY)))
+		return true;		/* "userContent" is what they say */
 	if (slice_eq(node_attr(n, "itemprop"), SLICE("author")) ||
 	    slice_eq(node_attr(n, "rel"), SLICE("author")))
 		return true;

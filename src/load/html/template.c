@@ -23,19 +23,36 @@ template_key(const struct node *n)
 	return h;
 }
 
-/* Paths start at the member; what follows it as a sibling starts anew. */
+#define ROWS_MAX 7			/* and cells that are told apart */
+
+/* Rows and cells without a class differ by where they stand. */
+static uint64_t
+child_key(const struct node *n, uint8_t *kids)
+{
+	uint64_t key = template_key(n);
+
+	if (key != n->tag || (n->tag != TAG_TR && n->tag != TAG_TD))
+		return key;
+	if (*kids < ROWS_MAX)
+		++*kids;
+	return key_mix(key, *kids);
+}
+
+/* Paths start at the member; what follows it as a sibling starts anew.
+ * kids: of each node, how many rows or cells were seen in it. */
 static void
-set_paths(struct template *t, const struct member *m)
+set_paths(struct template *t, const struct member *m, uint8_t *kids)
 {
 	const struct node *n = t->page->tree->nodes;
 	uint64_t base;
-	size_t i;
+	size_t i, up;
 
 	t->path[m->node - t->first] = 1;
 	for (i = m->node + 1; i < m->stop; i++) {
-		base = n[i].parent < m->node ? 2 :
-		    t->path[n[i].parent - t->first];
-		t->path[i - t->first] = key_mix(base, template_key(&n[i]));
+		up = n[i].parent < m->node ? m->node : n[i].parent;
+		base = n[i].parent < m->node ? 2 : t->path[up - t->first];
+		t->path[i - t->first] = key_mix(base, child_key(&n[i],
+		    &kids[up - t->first]));
 	}
 }
 
@@ -82,30 +99,62 @@ is_loose(const struct template *t)
 	return loose * 5 > t->n * 4;
 }
 
-/* What stands beyond the name and the date is the text, on the side where
- * more of it is. */
-static void
-trim_body(const struct template *t, struct member *m)
-{
-	const uint32_t at[] = { m->author, m->date };
-	size_t i, first = m->body_end, last = m->body, end;
+/* A loose body is parted by its name and its date. */
+struct parts {
+	size_t from[3], to[3];
+};
 
-	for (i = 0; i < 2; i++) {
-		if (at[i] == 0 || !member_in_body(m, at[i]))
-			continue;
-		end = html_node(t->page, at[i])->end;
-		if (at[i] < first)
-			first = at[i];
-		if (end > last)
-			last = end;
+static void
+part_body(const struct template *t, const struct member *m, struct parts *x)
+{
+	size_t a = m->author, b = m->date, swap, i;
+
+	if (a == 0 || !member_in_body(m, a))
+		a = m->body;
+	if (b == 0 || !member_in_body(m, b))
+		b = m->body;
+	if (a > b) {
+		swap = a;
+		a = b;
+		b = swap;
 	}
-	if (first >= last)
-		return;
-	if (shown_text(t, last, m->body_end) >=
-	    shown_text(t, m->body, first))
-		m->body = (uint32_t)last;
-	else
-		m->body_end = (uint32_t)first;
+	*x = (struct parts){ { m->body, a, b }, { a, b, m->body_end } };
+	for (i = 1; i < 3; i++)
+		if (x->from[i] > m->body)
+			x->from[i] = html_node(t->page, x->from[i])->end;
+	if (x->from[1] > x->to[1])	/* the one stands in the other */
+		x->to[1] = x->from[1];
+	if (x->from[2] < x->from[1])
+		x->from[2] = x->from[1];
+}
+
+/* The text is the part in which most of all text is. */
+static void
+trim_bodies(struct template *t)
+{
+	uint64_t text[3] = { 0, 0, 0 };
+	size_t k, i, best = 0;
+	struct parts x;
+
+	for (k = 0; k < t->n; k++) {
+		if (t->members[k].body == 0)
+			continue;
+		part_body(t, &t->members[k], &x);
+		for (i = 0; i < 3; i++)
+			text[i] += shown_text(t, x.from[i], x.to[i]);
+	}
+	for (i = 1; i < 3; i++)
+		if (text[i] > text[best])
+			best = i;
+	for (k = 0; k < t->n; k++) {
+		if (t->members[k].body == 0)
+			continue;
+		part_body(t, &t->members[k], &x);
+		if (x.to[best] <= x.from[best])
+			continue;
+		t->members[k].body = (uint32_t)x.from[best];
+		t->members[k].body_end = (uint32_t)x.to[best];
+	}
 }
 
 void
@@ -115,6 +164,7 @@ template_read(const struct html_page *p, const struct marks *marks,
 	struct template t = {
 		.page = p, .marks = marks, .members = ms, .n = n
 	};
+	uint8_t *kids;
 	size_t i;
 	bool loose;
 
@@ -126,15 +176,17 @@ template_read(const struct html_page *p, const struct marks *marks,
 		if (ms[i].end > t.end)
 			t.end = ms[i].end;
 	t.path = mem_alloc(t.end - t.first, sizeof(*t.path));
+	kids = mem_alloc(t.end - t.first, sizeof(*kids));
 	for (i = 0; i < n; i++)
-		set_paths(&t, &ms[i]);
+		set_paths(&t, &ms[i], kids);
+	free(kids);
 	vote_bodies(&t);
 	loose = is_loose(&t);
 	for (i = 0; i < n; i++)
 		ms[i].loose = loose;
 	vote_dates(&t);
 	vote_authors(&t);
-	for (i = 0; loose && i < n; i++)
-		trim_body(&t, &ms[i]);
+	if (loose)
+		trim_bodies(&t);
 	free(t.path);
 }

@@ -17,6 +17,8 @@ struct slot {				/* the nth element with one path */
 	uint32_t changes;		/* of the value */
 	uint32_t kinds;			/* different values */
 	uint32_t counted;		/* values with a number or a colon */
+	uint64_t href;			/* where the last one leads */
+	uint32_t turns;			/* changes of that */
 	uint32_t after;			/* members with it after the text */
 	double sum;			/* of the values */
 };
@@ -287,10 +289,14 @@ add_name(struct slots *s, uint64_t key, size_t i, size_t member)
 	struct slot *sl = slot_at(s, key);
 	struct slice text = html_text(s->t->page, i);
 	uint64_t h = slice_hash(text);
+	uint64_t href = slice_hash(node_attr(html_node(s->t->page, i),
+	    "href"));
 	bool fresh;
 
 	if (!has_letter(text))
 		return;
+	sl->turns += sl->members > 0 && href != sl->href;
+	sl->href = href;
 	sl->changes += sl->members > 0 && h != sl->value;
 	sl->value = h;
 	sl->members++;
@@ -301,8 +307,9 @@ add_name(struct slots *s, uint64_t key, size_t i, size_t member)
 	sl->text += s->t->page->m[i].text;
 }
 
-/* What all have and is the same for all is a label.  Without a hint names
- * must differ often.  Of a name and a rank the name differs more. */
+/* What all have and is the same for all is a label, or the one person who
+ * talks.  Without a hint names must differ often.  Of a name and a rank the
+ * name differs more. */
 static double
 name_score(const struct slot *s, size_t n)
 {
@@ -310,7 +317,7 @@ name_score(const struct slot *s, size_t n)
 	double text = (double)s->text / s->members;
 
 	if ((size_t)s->members * 10 < n * 7 ||
-	    (n > 2 && s->changes == 0) ||
+	    (n > 2 && s->changes == 0 && (rank < 15 || s->turns)) ||
 	    (rank < 10 && s->changes * 3 < s->members))
 		return -1;
 	return 1 + rank + 10.0 * s->members / (double)n - text / 4 +
