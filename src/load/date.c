@@ -11,6 +11,7 @@ struct when {
 	int year, month, day;
 	int hour, minute, second;	/* hour -1: none given */
 	int offset;			/* minutes, or NO_OFFSET */
+	enum date_order order;
 };
 
 /* Reads a day at token i; *next is the token after it. */
@@ -261,8 +262,8 @@ read_year_first(const struct date_tokens *ts, size_t i, struct when *w,
 	    token(ts, i + 4)->value);
 }
 
-/* 29.3.2017; with other marks, only where one of the two is above 12 or
- * both are the same. */
+/* 29.3.2017; with other marks, only where the order is known, one of the
+ * two is above 12 or both are the same. */
 static bool
 read_year_last(const struct date_tokens *ts, size_t i, struct when *w,
     size_t *next)
@@ -275,9 +276,11 @@ read_year_last(const struct date_tokens *ts, size_t i, struct when *w,
 	m = token(ts, i + 2)->value;
 	y = token(ts, i + 4)->value;
 	*next = i + 5;
-	if (is_mark(ts, i + 1, '.') || d > 12 || d == m)
+	if (is_mark(ts, i + 1, '.') || d > 12 || d == m ||
+	    (w->order == DATE_DAY_FIRST && m <= 12))
 		return set_day(w, y, m, d);
-	return m > 12 && set_day(w, y, d, m);
+	return (m > 12 || w->order == DATE_MONTH_FIRST) &&
+	    set_day(w, y, d, m);
 }
 
 /* 2017年3月29日, 2017년 3월 29일 */
@@ -541,9 +544,36 @@ print(const struct when *w, char out[DATE_MAX])
 }
 
 bool
+date_numbers(struct slice x, int *first, int *second, int *year)
+{
+	struct date_tokens ts;
+	size_t i;
+
+	date_cut(&ts, x);
+	for (i = 0; i < ts.n; i++) {
+		if (!are_three(&ts, i) || !is_year(&ts, i + 4) ||
+		    is_mark(&ts, i + 1, '.'))
+			continue;
+		*first = token(&ts, i)->value;
+		*second = token(&ts, i + 2)->value;
+		*year = token(&ts, i + 4)->value;
+		return true;
+	}
+	return false;
+}
+
+bool
 date_parse(struct slice x, char out[DATE_MAX])
 {
-	struct when w = { .hour = -1, .offset = NO_OFFSET };
+	return date_parse_order(x, DATE_UNSURE, out);
+}
+
+bool
+date_parse_order(struct slice x, enum date_order order, char out[DATE_MAX])
+{
+	struct when w = {
+		.hour = -1, .offset = NO_OFFSET, .order = order
+	};
 	struct date_tokens ts;
 	size_t from, next;
 

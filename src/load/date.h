@@ -17,4 +17,13 @@
  */
 bool date_parse(struct slice x, char out[DATE_MAX]);
 
+/* What 4/6/2019 means; without an order it is no date. */
+enum date_order { DATE_UNSURE, DATE_DAY_FIRST, DATE_MONTH_FIRST };
+
+bool date_parse_order(struct slice x, enum date_order, char out[DATE_MAX]);
+
+/* The two numbers before a year of four digits in x, as in 4/6/2019 or
+ * 04-06-2019.  False: there are none. */
+bool date_numbers(struct slice x, int *first, int *second, int *year);
+
 #endif

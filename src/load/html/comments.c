@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "load/html/group.h"
+#include "load/html/opening.h"
 #include "load/html/post.h"
 #include "load/html/reply.h"
 
@@ -14,14 +15,16 @@ struct members {
 
 /* The members in document order, each under the one it is nested in. */
 static void
-collect(const struct html_page *p, uint64_t key, struct members *ms)
+collect(const struct html_page *p, const struct marks *marks, uint64_t key,
+    struct members *ms)
 {
 	int32_t open = -1;
 	size_t i;
 
 	for (i = 1; i < p->tree->n; i++) {
 		if (html_node(p, i)->tag == TAG_TEXT ||
-		    (p->m[i].flags & NODE_SKIP) || !html_group_has(p, i, key))
+		    (p->m[i].flags & NODE_SKIP) ||
+		    !html_group_has(p, marks, i, key))
 			continue;
 		while (open >= 0 && ms->at[open].end <= i)
 			open = ms->at[open].parent;
@@ -86,6 +89,59 @@ mark_region(struct html_page *p, const struct members *ms)
 		html_mark(p, up, n[up].end, NODE_COMMENT);
 }
 
+/* Characters of what the member says, its name and date apart. */
+static uint32_t
+said(const struct html_page *p, const struct member *m)
+{
+	size_t i, from = m->body ? m->body : m->node + 1;
+	size_t to = m->body ? m->body_end : m->stop;
+	uint32_t text = 0;
+
+	for (i = from; i < to; i++) {
+		if (html_node(p, i)->tag != TAG_TEXT)
+			continue;
+		if (!(p->m[i].flags & NODE_SKIP))
+			text += p->m[i].text;
+	}
+	return text;
+}
+
+/* Boxes made like posts but for the text's place, name and date; and posts
+ * of pictures alone, which nobody answers. */
+static bool
+is_stray(const struct html_page *p, const struct member *m, bool bodies)
+{
+	if (m->end > m->stop)
+		return false;		/* others are nested in it */
+	if (said(p, m) == 0)
+		return true;
+	return bodies && m->body == 0 && m->author == 0 && m->date == 0;
+}
+
+#define STRAY_MIN 5			/* members that make a rule */
+
+static void
+drop_strays(const struct html_page *p, struct members *ms)
+{
+	int32_t *to = mem_alloc(ms->n, sizeof(*to));
+	size_t i, n = 0, bodies = 0;
+
+	for (i = 0; i < ms->n; i++)
+		bodies += ms->at[i].body > 0;
+	for (i = 0; i < ms->n; i++) {
+		struct member *m = &ms->at[i];
+
+		if (is_stray(p, m, bodies >= STRAY_MIN))
+			continue;
+		if (m->parent >= 0)
+			m->parent = to[m->parent];
+		to[i] = (int32_t)n;
+		ms->at[n++] = *m;
+	}
+	ms->n = n;
+	free(to);
+}
+
 /* The text of a thread's first post: what the page is about. */
 static size_t
 first_post(const struct html_page *p, const struct group *g,
@@ -97,27 +153,46 @@ first_post(const struct html_page *p, const struct group *g,
 	    m->body : m->node;
 }
 
+static void
+add_posts(struct html_page *p, const struct marks *marks,
+    const struct group *g, struct members *ms)
+{
+	size_t i;
+
+	for (i = 0; i < ms->n; i++)
+		p->posts += said(p, &ms->at[i]);
+	p->post = first_post(p, g, &ms->at[0]);
+	if (p->post == NO_NODE && !p->article)
+		p->post = opening_find(p, marks, ms->at, ms->n);
+	html_replies(p, ms->at, ms->n);
+	for (i = 0; i < ms->n; i++)
+		html_post(p, marks, &ms->at[i]);
+	if (p->post != NO_NODE && p->opener.len + p->opened.len == 0) {
+		p->opener = p->doc->comments[0].author;
+		p->opened = p->doc->comments[0].published;
+	}
+}
+
 bool
 html_comments(struct html_page *p)
 {
 	struct members ms = { 0 };
 	struct marks marks;
 	struct group g;
-	size_t i;
 
+	marks_order(p);
 	marks_read(p, &marks);
 	g = html_group_find(p, &marks);
 	if (g.count > 0)
-		collect(p, g.key, &ms);
+		collect(p, &marks, g.key, &ms);
 	if (ms.n > 0) {
 		extend(p, &ms);
 		mark_region(p, &ms);
 		template_read(p, &marks, ms.at, ms.n);
-		p->post = first_post(p, &g, &ms.at[0]);
-		html_replies(p, ms.at, ms.n);
-		for (i = 0; i < ms.n; i++)
-			html_post(p, &marks, &ms.at[i]);
+		drop_strays(p, &ms);
 	}
+	if (ms.n > 0)
+		add_posts(p, &marks, &g, &ms);
 	marks_free(&marks);
 	free(ms.at);
 	return ms.n > 0;

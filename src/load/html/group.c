@@ -7,6 +7,8 @@
 
 #define GROUP_WORDS 6			/* of a class attribute looked at */
 #define MEMBER_MIN 3			/* characters */
+#define PLAIN_MIN 20			/* of a member without a class */
+#define PLAIN_STEPS 12			/* elements above it that are told */
 
 /* FNV-1a of x without its digits; *digits says whether it had any. */
 static uint64_t
@@ -54,11 +56,64 @@ struct keys {
 	uint64_t key[GROUP_WORDS + 2];
 	uint32_t hints[GROUP_WORDS + 2];
 	size_t n, by_id;		/* place of the id's, or SLICE_NONE */
+	bool plain;
 };
 
-static void
-node_keys(const struct node *n, struct keys *k)
+/* Old pages tell their boxes apart by these. */
+static uint64_t
+look_key(const struct node *n)
 {
+	static const char *const attrs[] = {
+		"align", "bgcolor", "border", "valign", "width"
+	};
+	uint64_t h = n->tag;
+	struct slice x;
+	size_t i;
+
+	for (i = 0; n->nattrs > 0 && i < sizeof(attrs) / sizeof(*attrs);
+	    i++) {
+		x = node_attr(n, attrs[i]);
+		if (x.len)
+			h = key_mix(h, slice_hash(x) + i);
+	}
+	return h;
+}
+
+/* The tags above the node, but for those that only change the looks. */
+static uint64_t
+plain_key(const struct html_page *p, size_t node)
+{
+	uint64_t h = 0;
+	int i;
+
+	for (i = 0; i < PLAIN_STEPS && node > 0; i++) {
+		const struct node *n = html_node(p, node);
+
+		if (n->tag != TAG_P && n->tag != TAG_CENTER &&
+		    (i == 0 || tag_is_block(n->tag)))
+			h = key_mix(h, i == 0 ? look_key(n) : n->tag);
+		node = n->parent;
+	}
+	return h | 1;
+}
+
+/* Without a class, only what has a date of its own. */
+static bool
+may_be_plain(const struct html_page *p, const struct marks *marks,
+    size_t node)
+{
+	const struct node *n = html_node(p, node);
+
+	return p->m[node].text >= PLAIN_MIN &&
+	    marks_dates(marks, node, n->end) > 0 &&
+	    node_attr(n, "class").len == 0;
+}
+
+static void
+node_keys(const struct html_page *p, const struct marks *marks, size_t node,
+    struct keys *k)
+{
+	const struct node *n = html_node(p, node);
 	struct slice rest = node_attr(n, "class"), word;
 	struct slice id = node_attr(n, "id");
 	uint64_t h;
@@ -81,18 +136,21 @@ node_keys(const struct node *n, struct keys *k)
 	}
 	if (is_told(n))
 		k->key[k->n++] = key_mix(1, 1);
+	k->plain = k->n == 0 && may_be_plain(p, marks, node);
+	if (k->plain)
+		k->key[k->n++] = plain_key(p, node);
 }
 
 bool
-html_group_has(const struct html_page *p, size_t node, uint64_t key)
+html_group_has(const struct html_page *p, const struct marks *marks,
+    size_t node, uint64_t key)
 {
 	struct keys k;
 	size_t i;
 
-	if (!may_repeat(html_node(p, node)->tag) ||
-	    html_node(p, node)->nattrs == 0)
+	if (!may_repeat(html_node(p, node)->tag))
 		return false;
-	node_keys(html_node(p, node), &k);
+	node_keys(p, marks, node, &k);
 	for (i = 0; i < k.n; i++)
 		if (k.key[i] == key)
 			return true;
@@ -157,12 +215,13 @@ add_node(struct finder *f, size_t i)
 	struct group *g;
 	size_t w;
 
-	node_keys(html_node(f->page, i), &k);
+	node_keys(f->page, f->marks, i, &k);
 	for (w = 0; w < k.n; w++) {
 		g = finder_at(f, k.key[w]);
 		g->hints |= k.hints[w];
 		g->by_id |= w == k.by_id;
 		g->told |= k.key[w] == key_mix(1, 1);
+		g->plain |= k.plain;
 		add_member(f, g, i, k.by_id != SLICE_NONE);
 	}
 }
@@ -258,13 +317,15 @@ html_group_find(const struct html_page *p, const struct marks *marks)
 
 	for (i = 1; i < p->tree->n; i++)
 		if (may_repeat(html_node(p, i)->tag) &&
-		    html_node(p, i)->nattrs > 0 &&
 		    p->m[i].text >= MEMBER_MIN &&
 		    !(p->m[i].flags & NODE_SKIP))
 			add_node(&f, i);
 	for (i = 0; i < f.n; i++) {
 		score = group_score(&f.groups[i], p->article);
-		if (score > top) {
+		/* Structure alone speaks where no name does. */
+		if (score > 0 && (best.count == 0 ||
+		    (f.groups[i].plain == best.plain ? score > top :
+		    best.plain))) {
 			top = score;
 			best = f.groups[i];
 		}

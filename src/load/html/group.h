@@ -1,6 +1,8 @@
 /*
  * group: elements of a page that are alike: of one tag and with one word of
- * their class in common, or with ids that differ in their numbers only.
+ * their class in common, or with ids that differ in their numbers only; of
+ * those with neither class nor id, such as rows of old tables, the ones with
+ * a date that stand below the same tags.
  */
 #ifndef LOAD_HTML_GROUP_H
 #define LOAD_HTML_GROUP_H
@@ -21,12 +23,14 @@ struct group {
 	uint32_t last, end;		/* the last member not nested */
 	uint32_t hints;
 	bool by_id, told;		/* microdata: a schema.org Comment */
+	bool plain;			/* no class, no id: by where they are */
 };
 
 /* The group whose members are comments or posts; count 0: none is. */
 struct group html_group_find(const struct html_page *, const struct marks *);
 
 /* True where node is a member of the group with this key. */
-bool html_group_has(const struct html_page *, size_t node, uint64_t key);
+bool html_group_has(const struct html_page *, const struct marks *,
+    size_t node, uint64_t key);
 
 #endif

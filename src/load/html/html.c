@@ -33,6 +33,32 @@ html_sniff(struct slice head)
 	return worth > 100 ? 100 : worth;
 }
 
+/* Nothing on a forum's page is older than its first post, and who opened
+ * it is its author; the page itself seldom says so. */
+static void
+read_opener(struct html_page *p, const struct facts *said)
+{
+	struct doc *d = p->doc;
+
+	if (p->post == NO_NODE || p->article)
+		return;
+	if (said->authors.n == 0 && p->opener.len) {
+		d->authors.n = 0;
+		doc_add_to(d, &d->authors, p->opener);
+	}
+	if (p->opened.len && (d->published.len < 10 || memcmp(d->published.s,
+	    p->opened.s, 10) > 0))
+		d->published = doc_line(d, p->opened);
+}
+
+/* A forum's page is its posts; what else is on it is shorter. */
+static bool
+is_forum(const struct html_page *p, size_t root)
+{
+	return p->post != NO_NODE && (root == NO_NODE ||
+	    (!p->article && p->m[root].prose < p->posts));
+}
+
 void
 html_parse(struct doc *d)
 {
@@ -51,9 +77,12 @@ html_parse(struct doc *d)
 		ld_comments(ld);
 	html_score(&p);
 	meta_read(&p, &said);
+	read_opener(&p, &said);
 	root = article_find(&p);
 	html_related(&p, root);
-	if (root != NO_NODE) {
+	if (is_forum(&p, root))
+		article_post(&p, p.post);
+	else if (root != NO_NODE) {
 		article_read(&p, root);
 		figure_rest(&p, root);
 	}

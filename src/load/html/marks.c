@@ -6,6 +6,7 @@
 #include "load/date.h"
 
 #define MARK_MAX_TEXT 80		/* characters of a date or a name */
+#define MARK_MAX_NODES 12		/* of an element around a date */
 
 static bool
 has_digit(struct slice x)
@@ -29,8 +30,8 @@ is_date(const struct html_page *p, size_t i)
 		return true;
 	if (n->tag == TAG_TEXT)
 		return m->text >= 5 && m->text < MARK_MAX_TEXT &&
-		    has_digit(n->text) && date_parse(slice_trim(n->text),
-		    out);
+		    has_digit(n->text) && date_parse_order(
+		    slice_trim(n->text), p->order, out);
 	return (m->hints & HINT_DATE) && m->text > 0 && m->text < 40;
 }
 
@@ -39,7 +40,8 @@ static bool
 leads_to_person(const struct node *n)
 {
 	static const char *const words[] = {
-		"user", "member", "profil", "author", "mitglied", "people"
+		"user", "member", "profil", "author", "mitglied", "people",
+		"/u/"
 	};
 	struct slice href = node_attr(n, "href");
 	size_t i;
@@ -59,31 +61,92 @@ is_author(const struct html_page *p, size_t i)
 
 	if (n->tag == TAG_TEXT || m->text < 2 || m->text > MARK_MAX_TEXT)
 		return false;
-	if ((m->hints & HINT_AUTHOR) || n->tag == TAG_CITE)
-		return true;
+	if (n->tag == TAG_CITE || ((m->hints & HINT_AUTHOR) &&
+	    !(m->hints & HINT_BODY)))
+		return true;		/* "userContent" is what they say */
 	if (slice_eq(node_attr(n, "itemprop"), SLICE("author")) ||
 	    slice_eq(node_attr(n, "rel"), SLICE("author")))
 		return true;
 	return n->tag == TAG_A && leads_to_person(n);
 }
 
-bool
-mark_date(const struct html_page *p, size_t i, char *out)
+/* What a machine is told the date is. */
+static bool
+date_attr(const struct html_page *p, size_t i, char *out)
 {
 	static const char *const attrs[] = { "datetime", "title", "content" };
-	const struct node *n = html_node(p, i);
 	struct slice x;
 	size_t k;
 
-	if (n->tag == TAG_TEXT)
-		return date_parse(slice_trim(n->text), out);
 	for (k = 0; k < sizeof(attrs) / sizeof(*attrs); k++) {
-		x = slice_trim(node_attr(n, attrs[k]));
-		if (x.len && x.len < 100 && date_parse(x, out))
+		x = slice_trim(node_attr(html_node(p, i), attrs[k]));
+		if (x.len && x.len < 100 && date_parse_order(x, p->order, out))
 			return true;
 	}
-	return p->m[i].text < 2 * MARK_MAX_TEXT && date_parse(html_text(p, i),
-	    out);
+	return false;
+}
+
+bool
+mark_date(const struct html_page *p, size_t i, char *out)
+{
+	const struct node *n = html_node(p, i);
+	size_t k, end = n->end;
+
+	if (n->tag == TAG_TEXT)
+		return date_parse_order(slice_trim(n->text), p->order, out);
+	if (end - i > MARK_MAX_NODES)
+		end = i + MARK_MAX_NODES;
+	for (k = i; k < end; k++)
+		if (html_node(p, k)->nattrs > 0 && date_attr(p, k, out))
+			return true;
+	return p->m[i].text < 2 * MARK_MAX_TEXT &&
+	    date_parse_order(html_text(p, i), p->order, out);
+}
+
+struct span_of_days {			/* in days, counted roughly */
+	int first, last;
+};
+
+static void
+days_add(struct span_of_days *s, int year, int month, int day)
+{
+	int x = (year * 12 + month) * 31 + day;
+
+	if (s->last == 0 || x < s->first)
+		s->first = x;
+	if (x > s->last)
+		s->last = x;
+}
+
+/* A number above 12 is no month.  Where there is none, people were talking
+ * for days rather than for months. */
+void
+marks_order(struct html_page *p)
+{
+	struct span_of_days by_day = { 0 }, by_month = { 0 };
+	size_t i, days = 0, months = 0;
+	int a, b, y;
+
+	for (i = 1; i < p->tree->n; i++) {
+		struct slice x = slice_trim(html_node(p, i)->text);
+
+		if (html_node(p, i)->tag != TAG_TEXT || x.len < 8 ||
+		    x.len > MARK_MAX_TEXT || (p->m[i].flags & NODE_SKIP) ||
+		    !has_digit(x) || !date_numbers(x, &a, &b, &y))
+			continue;
+		days += a > 12 && b <= 12;
+		months += b > 12 && a <= 12;
+		if (a > 12 || b > 12)
+			continue;
+		days_add(&by_day, y, b, a);
+		days_add(&by_month, y, a, b);
+	}
+	a = by_day.last - by_day.first;
+	b = by_month.last - by_month.first;
+	if (days != months)
+		p->order = days > months ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
+	else if (days == 0 && a != b)
+		p->order = a < b ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
 }
 
 uint32_t

@@ -20,6 +20,9 @@ bool mark_date(const struct html_page *, size_t node, char *out);
 /* How surely an element names a person: 0 not at all, 50 it says so. */
 uint32_t mark_author_rank(const struct html_page *, size_t node);
 
+/* Sets page->order from all days written in numbers on the page. */
+void marks_order(struct html_page *);
+
 void marks_read(const struct html_page *, struct marks *);
 void marks_free(struct marks *);
 

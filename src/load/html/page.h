@@ -6,6 +6,7 @@
 #define LOAD_HTML_PAGE_H
 
 #include "doc/doc.h"
+#include "load/date.h"
 #include "load/html/hint.h"
 #include "load/html/tree.h"
 
@@ -42,7 +43,10 @@ struct html_page {
 	struct slice full;		/* articleBody as the metadata has it */
 	size_t h1;			/* the headline's element or NO_NODE */
 	size_t post;			/* the first of a forum, or NO_NODE */
+	struct slice opener, opened;	/* its author and time, or empty */
+	uint32_t posts;			/* characters of all comments */
 	bool article;			/* the metadata says so: no forum */
+	enum date_order order;		/* of 4/6/2019 on this page */
 	struct arena arena;
 };
 

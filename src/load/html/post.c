@@ -209,8 +209,8 @@ html_post(struct html_page *p, const struct marks *k,
 	read_date(&t, k, c);
 	if (m->body)
 		read_text(&t, c, m->body + (html_node(p, m->body)->end ==
-		    m->body_end), m->body_end, holds(m, t.author) ||
-		    holds(m, t.date));
+		    m->body_end), m->body_end, m->loose ||
+		    holds(m, t.author) || holds(m, t.date));
 	else
 		read_text(&t, c, m->node + 1, t.end, true);
 	read_reply(&t, m, c);

@@ -18,6 +18,7 @@ struct member {				/* of the group of comments */
 	uint32_t stop;			/* where its own nodes end */
 	uint32_t body, body_end;	/* the text's nodes; 0: not known */
 	uint32_t author, date;		/* nodes; 0: not known */
+	bool loose;			/* they stand within the body */
 };
 
 /* Fills stop, body, body_end, author and date of n members, which stand in
@@ -41,11 +42,21 @@ member_in_body(const struct member *m, size_t node)
 	return m->body && node >= m->body && node < m->body_end;
 }
 
+/* Where neither a name nor a date is looked for. */
+static inline bool
+member_in_text(const struct member *m, size_t node)
+{
+	return !m->loose && member_in_body(m, node);
+}
+
 static inline uint64_t
 template_path(const struct template *t, size_t node)
 {
 	return t->path[node - t->first];
 }
+
+/* The tag and the first word of the class that has no digits. */
+uint64_t template_key(const struct node *);
 
 void vote_bodies(struct template *);
 void vote_dates(struct template *);

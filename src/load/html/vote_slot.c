@@ -15,6 +15,10 @@ struct slot {				/* the nth element with one path */
 	uint32_t timed;			/* dates with a time of day */
 	uint64_t value;			/* the last one */
 	uint32_t changes;		/* of the value */
+	uint32_t kinds;			/* different values */
+	uint32_t counted;		/* values with a number or a colon */
+	uint64_t href;			/* where the last one leads */
+	uint32_t turns;			/* changes of that */
 	uint32_t after;			/* members with it after the text */
 	double sum;			/* of the values */
 };
@@ -25,19 +29,36 @@ struct nth {				/* how often a path was seen */
 
 struct slots {
 	const struct template *t;
-	struct strmap map, paths;
+	struct strmap map, paths, values;
 	struct slot *at;
 	struct nth *nth;
 	size_t n, cap, nth_cap;
 };
 
+/* Two keys of a node: its path, and its own class, which holds where some
+ * members have a picture or a box more around it.  0: it has none. */
 static uint64_t
-slot_key(struct slots *s, size_t node, size_t member)
+node_path(const struct slots *s, size_t node, int how)
 {
-	uint64_t path = template_path(s->t, node);
-	bool fresh;
-	size_t at = strmap_add(&s->paths, path, &fresh);
+	const struct node *n = html_node(s->t->page, node);
+	uint64_t key;
 
+	if (how == 0)
+		return template_path(s->t, node);
+	key = n->tag == TAG_TEXT ? 0 : template_key(n);
+	return key == n->tag ? 0 : key;
+}
+
+static uint64_t
+slot_key(struct slots *s, size_t node, size_t member, int how)
+{
+	uint64_t path = node_path(s, node, how);
+	bool fresh;
+	size_t at;
+
+	if (path == 0)
+		return 0;
+	at = strmap_add(&s->paths, path, &fresh);
 	s->nth = mem_grow(s->nth, &s->nth_cap, at + 1, sizeof(*s->nth));
 	if (fresh || s->nth[at].member != member)
 		s->nth[at] = (struct nth){ (uint32_t)member, 0 };
@@ -72,6 +93,7 @@ slots_free(struct slots *s)
 {
 	strmap_free(&s->map);
 	strmap_free(&s->paths);
+	strmap_free(&s->values);
 	free(s->at);
 	free(s->nth);
 }
@@ -98,9 +120,10 @@ date_number(const char *date, bool *timed)
 }
 
 static void
-add_date(struct slots *s, size_t i, size_t member, const char *date)
+add_date(struct slots *s, uint64_t key, size_t i, size_t member,
+    const char *date)
 {
-	struct slot *sl = slot_at(s, slot_key(s, i, member));
+	struct slot *sl = slot_at(s, key);
 	bool timed;
 	uint64_t x = date_number(date, &timed);
 
@@ -148,34 +171,51 @@ best_slot(const struct slots *s, double (*score)(const struct slot *,
 	return key;
 }
 
+static void
+walk_dates(struct slots *s, size_t k, uint64_t won)
+{
+	const struct template *t = s->t;
+	struct member *m = &t->members[k];
+	char date[DATE_MAX];
+	uint64_t key;
+	size_t i;
+	int how;
+
+	for (i = m->node; i < m->stop; i++) {
+		if (!(t->marks->at[i] & MARK_DATE) || member_in_text(m, i) ||
+		    !mark_date(t->page, i, date))
+			continue;
+		for (how = 0; how < 2; how++) {
+			key = slot_key(s, i, k, how);
+			if (won == 0 && key)
+				add_date(s, key, i, k, date);
+			else if (key && key == won)
+				m->date = (uint32_t)i;
+		}
+	}
+}
+
+static void
+vote(struct template *t, void (*walk)(struct slots *, size_t, uint64_t),
+    double (*score)(const struct slot *, size_t n))
+{
+	struct slots s = { .t = t };
+	uint64_t won;
+	size_t k;
+
+	for (k = 0; k < t->n; k++)
+		walk(&s, k, 0);
+	won = best_slot(&s, score);
+	slots_clear(&s);
+	for (k = 0; won && k < t->n; k++)
+		walk(&s, k, won);
+	slots_free(&s);
+}
+
 void
 vote_dates(struct template *t)
 {
-	struct slots s = { .t = t };
-	char date[DATE_MAX];
-	uint64_t key;
-	size_t k, i;
-	int pass;
-
-	for (pass = 0, key = 0; pass < 2; pass++) {
-		for (k = 0; k < t->n; k++)
-			for (i = t->members[k].node; i < t->members[k].stop;
-			    i++) {
-				if (!(t->marks->at[i] & MARK_DATE) ||
-				    member_in_body(&t->members[k], i) ||
-				    !mark_date(t->page, i, date))
-					continue;
-				if (pass == 0)
-					add_date(&s, i, k, date);
-				else if (slot_key(&s, i, k) == key)
-					t->members[k].date = (uint32_t)i;
-			}
-		key = pass == 0 ? best_slot(&s, date_score) : key;
-		slots_clear(&s);
-		if (key == 0)
-			break;
-	}
-	slots_free(&s);
+	vote(t, walk_dates, date_score);
 }
 
 static bool
@@ -189,17 +229,26 @@ has_letter(struct slice x)
 	return false;
 }
 
-/* Elements that may hold a name and nothing else. */
+/* A text that has others beside it in its element. */
+static bool
+is_part(const struct template *t, size_t i)
+{
+	const struct measure *m = t->page->m;
+
+	return m[html_node(t->page, i)->parent].text > m[i].text + 2;
+}
+
+/* What may hold a name and nothing else. */
 static bool
 may_name(const struct template *t, const struct member *m, size_t i)
 {
 	const struct measure *x = &t->page->m[i];
 
-	return html_node(t->page, i)->tag != TAG_TEXT &&
-	    x->text >= NAME_MIN_TEXT && x->text <= NAME_MAX_TEXT &&
+	return x->text >= NAME_MIN_TEXT && x->text <= NAME_MAX_TEXT &&
+	    (html_node(t->page, i)->tag != TAG_TEXT || is_part(t, i)) &&
 	    !(x->flags & NODE_SKIP) && !(t->marks->at[i] & MARK_DATE) &&
 	    marks_dates(t->marks, i, html_node(t->page, i)->end) == 0 &&
-	    !member_in_body(m, i);
+	    !member_in_text(m, i);
 }
 
 static uint32_t
@@ -210,6 +259,8 @@ rank_name(const struct template *t, const struct member *m, size_t i)
 	size_t up = n->parent;
 	int k;
 
+	if (t->page->m[i].hints & HINT_TITLE)
+		return 0;		/* "userTitle": what they are */
 	for (k = 0; k < 3 && up > m->node && rank < 30; k++) {
 		if (t->page->m[up].hints & HINT_AUTHOR) {
 			rank += 25;
@@ -220,24 +271,45 @@ rank_name(const struct template *t, const struct member *m, size_t i)
 	return rank + (n->tag == TAG_A ? 5 : 0);
 }
 
-static void
-add_name(struct slots *s, size_t i, size_t member)
+/* "Posts: 819", "Joined 2011" */
+static bool
+is_count(struct slice x)
 {
-	struct slot *sl = slot_at(s, slot_key(s, i, member));
+	size_t i;
+
+	for (i = 0; i < x.len; i++)
+		if (ascii_digit(x.s[i]) || x.s[i] == ':')
+			return true;
+	return false;
+}
+
+static void
+add_name(struct slots *s, uint64_t key, size_t i, size_t member)
+{
+	struct slot *sl = slot_at(s, key);
 	struct slice text = html_text(s->t->page, i);
 	uint64_t h = slice_hash(text);
+	uint64_t href = slice_hash(node_attr(html_node(s->t->page, i),
+	    "href"));
+	bool fresh;
 
 	if (!has_letter(text))
 		return;
+	sl->turns += sl->members > 0 && href != sl->href;
+	sl->href = href;
 	sl->changes += sl->members > 0 && h != sl->value;
 	sl->value = h;
 	sl->members++;
+	strmap_add(&s->values, key_mix(h, key), &fresh);
+	sl->kinds += fresh;
+	sl->counted += is_count(text);
 	sl->rank += rank_name(s->t, &s->t->members[member], i);
 	sl->text += s->t->page->m[i].text;
 }
 
-/* What all have and is the same for all is a label.  Without a hint names
- * must differ often. */
+/* What all have and is the same for all is a label, or the one person who
+ * talks.  Without a hint names must differ often.  Of a name and a rank the
+ * name differs more. */
 static double
 name_score(const struct slot *s, size_t n)
 {
@@ -245,35 +317,40 @@ name_score(const struct slot *s, size_t n)
 	double text = (double)s->text / s->members;
 
 	if ((size_t)s->members * 10 < n * 7 ||
-	    (n > 2 && s->changes == 0) ||
+	    (n > 2 && s->changes == 0 && (rank < 15 || s->turns)) ||
 	    (rank < 10 && s->changes * 3 < s->members))
 		return -1;
-	return 1 + rank + 10.0 * s->members / (double)n - text / 4;
+	return 1 + rank + 10.0 * s->members / (double)n - text / 4 +
+	    15.0 * s->kinds / s->members -
+	    (s->counted * 2 > s->members ? 20 : 0);
+}
+
+static void
+walk_names(struct slots *s, size_t k, uint64_t won)
+{
+	const struct template *t = s->t;
+	struct member *m = &t->members[k];
+	size_t i, date_end = 0;
+	uint64_t key;
+	int how;
+
+	for (i = m->node + 1; i < m->stop; i++) {
+		if (t->marks->at[i] & MARK_DATE)
+			date_end = html_node(t->page, i)->end;
+		if (i < date_end || !may_name(t, m, i))
+			continue;
+		for (how = 0; how < 2; how++) {
+			key = slot_key(s, i, k, how);
+			if (won == 0 && key)
+				add_name(s, key, i, k);
+			else if (key && key == won && m->author == 0)
+				m->author = (uint32_t)i;
+		}
+	}
 }
 
 void
 vote_authors(struct template *t)
 {
-	struct slots s = { .t = t };
-	uint64_t key;
-	size_t k, i;
-	int pass;
-
-	for (pass = 0, key = 0; pass < 2; pass++) {
-		for (k = 0; k < t->n; k++)
-			for (i = t->members[k].node + 1;
-			    i < t->members[k].stop; i++) {
-				if (!may_name(t, &t->members[k], i))
-					continue;
-				if (pass == 0)
-					add_name(&s, i, k);
-				else if (slot_key(&s, i, k) == key)
-					t->members[k].author = (uint32_t)i;
-			}
-		key = pass == 0 ? best_slot(&s, name_score) : key;
-		slots_clear(&s);
-		if (key == 0)
-			break;
-	}
-	slots_free(&s);
+	vote(t, walk_names, name_score);
 }
