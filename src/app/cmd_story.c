@@ -7,6 +7,7 @@
 
 #include "app/child.h"
 #include "app/search.h"
+#include "app/sift.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "view/print.h"
@@ -591,6 +592,8 @@ cmd_reload(struct app *a, struct slice arg)
 	}
 	p = app_place(a);
 	search_end(a);
+	sift_clear(a);
+	job_drop(a);
 	folds = tree_folds_save(s->tree);
 	n = s->doc->ncomments;
 	if (stories_reload(&a->stories, a->current, tree_order(s->tree)))
