@@ -7,6 +7,7 @@
 #include "app/command.h"
 #include "app/mouse.h"
 #include "app/search.h"
+#include "app/sift.h"
 #include "text/clean.h"
 
 #define COMMENTS_MORE 24		/* cells of indent beside the text */
@@ -25,6 +26,8 @@ app_init(struct app *a, struct config *config, struct screen *screen)
 void
 app_free(struct app *a)
 {
+	job_drop(a);
+	kill_free(&a->kill);
 	dialog_free(a->dialog);
 	stories_free(&a->stories);
 	history_free(&a->history);
@@ -164,6 +167,7 @@ set_widths(struct app *a)
 		list_set_width(&a->related, (size_t)b[PANE_RELATED].tw);
 	look.width = b[PANE_COMMENTS].w && b[PANE_COMMENTS].tw > 0 ?
 	    (size_t)b[PANE_COMMENTS].tw : 80;
+	look.fold_quotes = a->fold_quotes;
 	look.indent = (size_t)config_int(a->config, "indent");
 	tree_set_look(s->tree, &look);
 }
@@ -251,9 +255,14 @@ attach(struct app *a)
 	a->flow[PANE_RELATED] = (struct flow){ &list_flow, &a->related, 0, 0 };
 	a->flow[PANE_COMMENTS] = (struct flow){ &tree_flow, s->tree, 0, 0 };
 	memset(a->cursor, 0, sizeof(a->cursor));
+	if (s->doc->ncomments)
+		a->cursor[PANE_COMMENTS] = a->flow[PANE_COMMENTS].item =
+		    tree_first(s->tree);
 	if (!app_pane_has(a, a->pane))
 		a->pane = PANE_ARTICLE;
 	app_relayout(a);
+	if (a->kill.n)			/* before it is seen first */
+		sift_judge(a);
 }
 
 void
@@ -298,6 +307,7 @@ app_show_story(struct app *a, size_t i)
 	if (a->flow[PANE_ARTICLE].ops)		/* one is on screen */
 		app_story(a)->place = app_place(a);
 	search_end(a);
+	job_drop(a);
 	a->current = i;
 	s = app_story(a);
 	s->opened = true;
@@ -349,6 +359,17 @@ app_set_cursor(struct app *a, enum pane pane, size_t item)
 }
 
 void
+app_show_row(struct app *a, enum pane pane, size_t item, size_t row)
+{
+	struct flow *f = &a->flow[pane];
+	size_t h = app_pane_height(a, pane);
+
+	if (flow_distance(f, item, row, h - 1) < 0)
+		flow_put(f, item, row, h / 3);
+	flow_fill(f, h);
+}
+
+void
 app_select_row(struct app *a, size_t row)
 {
 	tree_reveal(app_story(a)->tree, row);
@@ -369,9 +390,18 @@ app_resize(struct app *a)
 }
 
 bool
+app_busy(struct app *a)
+{
+	const struct story *s = app_story(a);
+
+	return a->job.step || !a->marked ||
+	    (s->doc && s->judged < s->doc->ncomments);
+}
+
+bool
 app_idle(struct app *a)
 {
-	if (stories_index_one(&a->stories))
+	if (job_step(a) || sift_judge(a) || stories_index_one(&a->stories))
 		return true;
 	if (!a->marked) {
 		a->marked = true;

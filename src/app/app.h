@@ -10,6 +10,8 @@
 #include "app/config.h"
 #include "app/dialog.h"
 #include "app/history.h"
+#include "app/job.h"
+#include "app/kill.h"
 #include "app/layout.h"
 #include "app/prompt.h"
 #include "app/story.h"
@@ -47,6 +49,8 @@ struct app {
 	uint32_t keys[4];		/* of a sequence not finished yet */
 	size_t nkeys;
 	struct search search;
+	struct job job;
+	struct kill kill;
 	struct prompt prompt;
 	struct dialog *dialog;		/* on top of all, or NULL */
 	struct buf message;
@@ -55,6 +59,12 @@ struct app {
 
 	struct place kept;		/* while only sizes change */
 	bool marked;			/* all headlines found, marks set */
+	struct {			/* the quotation last looked for */
+		size_t story, comment, at;
+		bool set;
+	} quoting;
+	bool fold_quotes;
+	bool redraw;			/* while it idles, too */
 	bool quit, suspend;
 	struct row row;			/* scratch for drawing */
 };
@@ -79,6 +89,7 @@ struct story *app_story(struct app *);		/* the current one */
 void app_key(struct app *, uint32_t key, const struct mouse *);
 
 /* True while there is something to do beside waiting for keys. */
+bool app_busy(struct app *);
 bool app_idle(struct app *);
 
 void app_resize(struct app *);
@@ -96,6 +107,8 @@ void app_command(struct app *, struct slice line);
 /* Moves: each keeps its pane's cursor on the screen. */
 void app_focus(struct app *, enum pane);
 void app_set_cursor(struct app *, enum pane, size_t item);
+/* Puts a row of an item where it is seen, unless it is. */
+void app_show_row(struct app *, enum pane, size_t item, size_t row);
 void app_select_row(struct app *, size_t row);	/* of comments, revealed */
 bool app_pane_has(struct app *, enum pane);	/* anything to show */
 size_t app_pane_height(struct app *, enum pane); /* rows of its text */

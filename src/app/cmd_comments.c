@@ -167,10 +167,10 @@ cmd_open_fold(struct app *a, struct slice arg)
 	(void)arg;
 	if (!ready(a))
 		return;
-	if (tree_folded(tree(a), cursor(a)))
-		set_fold(a, cursor(a), false);
+	if (tree_unfold(tree(a), cursor(a)))
+		app_relayout(a);
 	else if (tree_size(tree(a), cursor(a)) > 1)
-		app_select_row(a, cursor(a) + 1);
+		app_select_row(a, tree_next(tree(a), cursor(a)));
 	else
 		app_say(a, "no replies");
 }
@@ -181,15 +181,19 @@ cmd_toggle(struct app *a, struct slice arg)
 	(void)arg;
 	if (!ready(a))
 		return;
-	set_fold(a, cursor(a), !tree_folded(tree(a), cursor(a)));
+	if (!tree_unfold(tree(a), cursor(a)))
+		tree_fold(tree(a), cursor(a), true);
+	app_relayout(a);
 }
 
 void
 cmd_unfold(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
-		set_fold(a, cursor(a), false);
+	if (!ready(a))
+		return;
+	tree_unfold(tree(a), cursor(a));
+	app_relayout(a);
 }
 
 void

@@ -1,6 +1,7 @@
 #include "app/command_impl.h"
 
 #include "app/search.h"
+#include "app/sift.h"
 
 static size_t
 height(struct app *a)
@@ -158,8 +159,10 @@ cmd_top(struct app *a, struct slice arg)
 
 	(void)arg;
 	app_mark_jump(a);
-	f->item = f->row = 0;
-	a->cursor[a->pane] = 0;
+	f->item = a->pane == PANE_COMMENTS ?
+	    tree_first(app_story(a)->tree) : 0;
+	f->row = 0;
+	a->cursor[a->pane] = f->item;
 }
 
 static size_t
@@ -277,5 +280,10 @@ void
 cmd_cancel(struct app *a, struct slice arg)
 {
 	(void)arg;
-	search_end(a);
+	if (job_drop(a))
+		app_say(a, "stopped");
+	else if (a->search.on || !sift_clear(a))
+		search_end(a);
+	else
+		app_say(a, "all comments");
 }

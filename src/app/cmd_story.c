@@ -7,6 +7,7 @@
 
 #include "app/child.h"
 #include "app/search.h"
+#include "app/sift.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "view/print.h"
@@ -617,6 +618,8 @@ command_reread(struct app *a)
 	bool ok;
 
 	search_end(a);
+	sift_clear(a);
+	job_drop(a);
 	folds = tree_folds_save(s->tree);
 	ok = stories_reload(&a->stories, a->current, tree_order(s->tree));
 	if (s->doc->ncomments == n)

@@ -42,7 +42,7 @@ const struct command commands[] = {
 	{ "search-prev", "N", CTX_ALL, cmd_search_prev, NULL,
 	    "hit before; with no search on, thread before" },
 	{ "cancel", "<Esc> <C-c> <C-g>", CTX_ALL, cmd_cancel, NULL,
-	    "end the search; folds are as before it" },
+	    "end the search or the filter; folds are as before" },
 
 	/* stories */
 	{ "open", "<Enter>", CTX_ALL, cmd_open, "[PATH]",
@@ -115,6 +115,22 @@ const struct command commands[] = {
 	    "N", "show N levels only" },
 	{ "fold-thread", "C", CTX_COMMENTS, cmd_fold_thread, NULL,
 	    "fold this whole thread, go to the next" },
+	{ "next-by-author", "@", CTX_COMMENTS, cmd_next_by_author, NULL,
+	    "next comment by this author, also in other open stories" },
+	{ "said", "\"", CTX_COMMENTS, cmd_said, NULL,
+	    "from a quotation to where it was said" },
+	{ "fold-quotes", "zq", CTX_COMMENTS, cmd_fold_quotes, NULL,
+	    "quotations as one line, and back" },
+	{ "ask-filter", "F", CTX_COMMENTS, cmd_ask_filter, NULL,
+	    "type a filter, or change the one that is on" },
+	{ "filter", NULL, CTX_COMMENTS, cmd_filter, "[TERM...]",
+	    "show only author:NAME text:WORDS score:>=N new; none: all" },
+	{ "hide-author", "x", CTX_COMMENTS, cmd_hide_author, NULL,
+	    "hide this author's comments; on a hidden one, show them" },
+	{ "kill", NULL, CTX_COMMENTS, cmd_kill, "[author|word TEXT]",
+	    "hide an author or a word; nothing: list what is hidden" },
+	{ "unkill", NULL, CTX_COMMENTS, cmd_unkill, "author|word TEXT",
+	    "show an author or a word again" },
 	{ "order", "s", CTX_COMMENTS, cmd_order, "[ORDER]",
 	    "order: page, newest, oldest, score, replies" },
 
@@ -343,6 +359,10 @@ candidate(struct slice line, size_t n, struct slice stem, size_t i,
 		return charset_word(i);
 	if (slice_eq(first, SLICE("repair")))
 		return word_of("on off toggle", i, b);
+	if (slice_eq(first, SLICE("kill")) || slice_eq(first, SLICE("unkill")))
+		return word_of("author word", i, b);
+	if (slice_eq(first, SLICE("filter")))
+		return word_of("author: text: score: new", i, b);
 	if (slice_eq(first, SLICE("theme")) || slice_eq(first, SLICE("order")))
 		return word_of(config_setting_words(first), i, b);
 	return NULL;
@@ -463,6 +483,10 @@ mdoc_words(struct buf *b, struct slice x)
 	size_t i;
 
 	for (i = 0; i < x.len; i++) {
+		if (x.s[i] == '"') {
+			buf_addz(b, "\\(dq");
+			continue;
+		}
 		if (strchr(".,:;()[]?!|'", x.s[i]))
 			buf_addz(b, "\\&");
 		if (x.s[i] == '\\' || x.s[i] == '-')

@@ -20,6 +20,12 @@ command_fn cmd_next_sibling, cmd_prev_sibling, cmd_parent, cmd_peek,
     cmd_toggle, cmd_unfold, cmd_fold, cmd_fold_all, cmd_unfold_all,
     cmd_fold_less, cmd_fold_more, cmd_level, cmd_fold_thread, cmd_order;
 
+/* cmd_filter.c */
+command_fn cmd_filter, cmd_ask_filter, cmd_hide_author, cmd_kill, cmd_unkill;
+
+/* cmd_said.c */
+command_fn cmd_next_by_author, cmd_said, cmd_fold_quotes;
+
 /* cmd_story.c */
 command_fn cmd_open, cmd_back, cmd_forward, cmd_next_related,
     cmd_prev_related, cmd_stories, cmd_next_story, cmd_prev_story, cmd_info,

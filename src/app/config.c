@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/kill.h"
 #include "base/file.h"
 #include "base/mem.h"
 
@@ -96,6 +97,7 @@ config_free(struct config *c)
 	keymap_free(c->keymap);
 	free(c->values);
 	buf_free(&c->colours);
+	buf_free(&c->kills);
 	arena_free(&c->words);
 	free(c);
 }
@@ -314,6 +316,18 @@ do_theme(struct config *c, struct slice rest, struct err *err)
 	return ok;
 }
 
+static bool
+do_kill(struct config *c, struct slice rest, struct err *err)
+{
+	struct slice value;
+	enum kill_kind kind;
+
+	if (!kill_parse(rest, &kind, &value, err))
+		return false;
+	buf_printf(&c->kills, "kill %.*s\n", SLICE_FMT(rest));
+	return true;
+}
+
 bool
 config_line(struct config *c, struct slice line, struct err *err)
 {
@@ -325,7 +339,8 @@ config_line(struct config *c, struct slice line, struct err *err)
 		{ SLICE_INIT("unbind"), do_unbind },
 		{ SLICE_INIT("color"), do_color },
 		{ SLICE_INIT("colour"), do_color },
-		{ SLICE_INIT("theme"), do_theme }
+		{ SLICE_INIT("theme"), do_theme },
+		{ SLICE_INIT("kill"), do_kill }
 	};
 	struct slice rest = slice_trim(line), verb;
 	size_t i;
@@ -340,8 +355,8 @@ config_line(struct config *c, struct slice line, struct err *err)
 				    SLICE_FMT(verb));
 			return verbs[i].run(c, rest, err);
 		}
-	return fail(err, "\"%.*s\" is none of set, bind, unbind, color, theme",
-	    SLICE_FMT(verb));
+	return fail(err, "\"%.*s\" is none of set, bind, unbind, color, "
+	    "theme, kill", SLICE_FMT(verb));
 }
 
 static void
@@ -369,16 +384,15 @@ config_parse(struct config *c, struct slice text, const char *name,
 	}
 }
 
-/* Where the config is by default; false: nobody knows. */
-static bool
-default_path(struct buf *b)
+bool
+config_path(struct buf *b, const char *name)
 {
 	const char *dir = getenv("XDG_CONFIG_HOME");
 
 	if (dir && *dir == '/')
-		buf_printf(b, "%s/lede/lede.conf", dir);
+		buf_printf(b, "%s/lede/%s", dir, name);
 	else if ((dir = getenv("HOME")) != NULL && *dir)
-		buf_printf(b, "%s/.config/lede/lede.conf", dir);
+		buf_printf(b, "%s/.config/lede/%s", dir, name);
 	return b->len > 0;
 }
 
@@ -399,7 +413,7 @@ config_load(struct config *c, const char *path, struct slices *messages,
 
 	if (path)
 		buf_addz(&where, path);
-	else if (!default_path(&where))
+	else if (!config_path(&where, "lede.conf"))
 		return true;
 	if (file_read(buf_z(&where), CONFIG_MAX, &text, &cut, err))
 		config_parse(c, buf_slice(&text), base_name(buf_z(&where)),

@@ -7,6 +7,7 @@
  *	unbind KEYS CONTEXT
  *	color STYLE FG BG [ATTR...]
  *	theme NAME
+ *	kill author|word "VALUE"
  *
  * A wrong line changes nothing and is told; the others still count.
  */
@@ -27,6 +28,7 @@ struct config {
 	bool (*is_command)(const char *name);
 	struct slice *values;		/* one a setting; strings, in words */
 	struct buf colours;		/* color lines, kept over themes */
+	struct buf kills;		/* kill lines, whole */
 	int colour_count;		/* of the terminal; -1: not known yet */
 	bool light;			/* the terminal said so */
 	struct arena words;
@@ -43,6 +45,8 @@ void config_free(struct config *);
  */
 bool config_load(struct config *, const char *path, struct slices *messages,
     struct arena *words, struct err *);
+/* Where a file of the config is: "lede.conf", "kill".  False: nobody knows. */
+bool config_path(struct buf *, const char *name);
 void config_parse(struct config *, struct slice text, const char *name,
     struct slices *messages, struct arena *words);
 

@@ -31,8 +31,15 @@ pane_title(struct app *a, enum pane pane, struct buf *b)
 	default:
 		n = doc_comments_present(d);
 		threads = tree_threads(app_story(a)->tree);
-		buf_printf(b, "Comments · %zu", n);
-		if (threads < n)
+		buf_addz(b, "Comments · ");
+		if (tree_filtered(app_story(a)->tree))
+			buf_printf(b, "%zu of %zu · filter",
+			    tree_hits(app_story(a)->tree), n);
+		else
+			buf_printf(b, "%zu", n);
+		if (app_story(a)->killed)
+			buf_printf(b, " · %zu hidden", app_story(a)->killed);
+		if (threads < n && !tree_filtered(app_story(a)->tree))
 			buf_printf(b, " · %zu thread%s", threads,
 			    threads == 1 ? "" : "s");
 		if (tree_order(app_story(a)->tree) != ORDER_PAGE)
@@ -352,6 +359,7 @@ app_draw(struct app *a)
 	int cx = 0, cy = 0, i;
 	bool prompt = a->prompt.open;
 
+	a->redraw = false;
 	if (doc(a) == NULL)
 		return;
 	a->row.logical = !strcmp(config_string(a->config, "bidi"),

@@ -153,7 +153,7 @@ turn(struct app *a, int fd, bool *busy)
 		return false;
 	if (n == 0) {
 		*busy = app_idle(a);
-		if (!*busy)
+		if (!*busy || a->redraw)
 			app_draw(a);
 		return true;
 	}
@@ -164,7 +164,7 @@ turn(struct app *a, int fd, bool *busy)
 	if ((p[0].revents & POLLHUP) && !(p[0].revents & POLLIN))
 		return false;
 	take_signals(a);
-	*busy = *busy || !a->marked;
+	*busy = *busy || app_busy(a);
 	if (!a->quit && !quit_signal)
 		app_draw(a);
 	return true;
@@ -308,6 +308,23 @@ run(struct app *a, const struct slices *messages, size_t failed,
 	return true;
 }
 
+/* What is wrong in it is told as of the config. */
+static void
+open_kill(struct app *a, struct slices *messages, struct arena *words)
+{
+	struct buf path = { 0 };
+	struct err err;
+
+	if (!kill_open(&a->kill, config_path(&path, "kill") ? buf_z(&path) :
+	    NULL, buf_slice(&a->config->kills), &err)) {
+		messages->at = mem_grow(messages->at, &messages->cap,
+		    messages->n + 1, sizeof(*messages->at));
+		messages->at[messages->n++] = arena_dup(words,
+		    slice_z(err.text));
+	}
+	buf_free(&path);
+}
+
 int
 read_documents(const struct read_options *o)
 {
@@ -325,6 +342,7 @@ read_documents(const struct read_options *o)
 	ok = config_load(config, o->config, &messages, &words, &err);
 	if (!ok)
 		report(o->config, "%s", err.text);
+	open_kill(&a, &messages, &words);
 	ok = ok && add_paths(&a, o, &failed);
 	if (ok && !run(&a, &messages, failed, &err)) {
 		report(NULL, "%s", err.text);

@@ -136,17 +136,6 @@ find_backward(struct app *a, struct hit *h, bool *wrapped)
 }
 
 static void
-show_row(struct app *a, enum pane pane, size_t item, size_t row)
-{
-	struct flow *f = &a->flow[pane];
-	size_t h = app_pane_height(a, pane);
-
-	if (flow_distance(f, item, row, h - 1) < 0)
-		flow_put(f, item, row, h / 3);
-	flow_fill(f, h);
-}
-
-static void
 show_hit(struct app *a, const struct hit *h)
 {
 	struct search *s = &a->search;
@@ -157,18 +146,18 @@ show_hit(struct app *a, const struct hit *h)
 	s->in_name = h->in_name;
 	s->hit = true;
 	if (s->pane == PANE_ARTICLE) {
-		show_row(a, PANE_ARTICLE, h->item,
+		app_show_row(a, PANE_ARTICLE, h->item,
 		    page_row_of(app_story(a)->page, h->item, h->off));
 		return;
 	}
 	if (s->pane == PANE_COMMENTS) {
 		tree_reveal(t, h->item);
 		if (!h->in_name)
-			tree_fold(t, h->item, false);
+			tree_open(t, h->item);
 	}
 	app_set_cursor(a, s->pane, h->item);
 	if (s->pane == PANE_COMMENTS && !h->in_name)
-		show_row(a, PANE_COMMENTS, h->item,
+		app_show_row(a, PANE_COMMENTS, h->item,
 		    tree_line_of(t, h->item, h->off));
 }
 

@@ -12,10 +12,19 @@ story_unload(struct story *s)
 {
 	page_free(s->page);
 	tree_free(s->tree);
+	authors_free(s->authors);
 	doc_free(s->doc);
+	free(s->unfiltered);
+	free(s->unwanted);
+	free(s->filter);
 	s->page = NULL;
 	s->tree = NULL;
+	s->authors = NULL;
 	s->doc = NULL;
+	s->unfiltered = NULL;
+	s->unwanted = NULL;
+	s->filter = NULL;
+	s->judged = s->killed = 0;
 }
 
 void

@@ -9,6 +9,7 @@
 #include "load/source.h"
 #include "store/headlines.h"
 #include "store/state.h"
+#include "view/authors.h"
 #include "view/page.h"
 #include "view/tree.h"
 
@@ -20,6 +21,12 @@ struct story {
 	struct doc *doc;		/* NULL while it is not on screen */
 	struct page *page;
 	struct tree *tree;
+	struct authors *authors;	/* NULL: not asked for yet */
+	unsigned char *unfiltered;	/* folds before the filter, or NULL */
+	char *filter;			/* as typed, or NULL */
+	bool *unwanted;			/* by author: killed; NULL: not asked */
+	size_t judged;			/* comments seen by the killfile */
+	size_t killed;			/* comments that it hides */
 	struct place place;		/* where the reader left it */
 	bool indexed;			/* its headline is in the index */
 	bool failed;			/* it cannot be read */

@@ -154,3 +154,85 @@ file_walk(const char *dir, bool (*fn)(void *ctx, const char *path), void *ctx,
 	free(st.paths);
 	return true;
 }
+
+bool
+file_make_dir(const char *dir, struct err *err)
+{
+	char *path = mem_strdup(dir), *p;
+	bool ok = true;
+
+	for (p = path + 1; ok; p++) {
+		char c = *p;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(path, 0700) != 0 && !file_is_dir(path))
+			ok = fail(err, "%s: %s", path, errno == EEXIST ?
+			    "not a folder" : strerror(errno));
+		*p = c;
+		if (c == '\0')
+			break;
+	}
+	free(path);
+	return ok;
+}
+
+/* So that the new name outlives a loss of power; a file system that cannot
+ * do that is none of the reader's business. */
+static void
+sync_dir_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf dir = { 0 };
+	int fd;
+
+	buf_add(&dir, slash ? slice_sub(slice_z(path), 0,
+	    (size_t)(slash - path) + 1) : SLICE("."));
+	fd = open(buf_z(&dir), O_RDONLY | O_CLOEXEC);
+	buf_free(&dir);
+	if (fd < 0)
+		return;
+	(void)fsync(fd);
+	close(fd);
+}
+
+static bool
+write_temp(int fd, struct slice text, struct err *err)
+{
+	bool ok = file_write_fd(fd, text, err);
+
+	if (ok && fsync(fd) != 0)
+		ok = fail(err, "%s", strerror(errno));
+	if (close(fd) != 0 && ok)
+		ok = fail(err, "%s", strerror(errno));
+	return ok;
+}
+
+/* mkstemp() makes files that are their owner's alone. */
+bool
+file_replace(const char *path, struct slice text, struct err *err)
+{
+	struct buf temp = { 0 };
+	struct err why;
+	bool ok = false;
+	int fd;
+
+	buf_printf(&temp, "%s.XXXXXX", path);
+	buf_z(&temp);
+	fd = mkstemp(temp.s);
+	if (fd < 0)
+		fail(err, "%s: %s", path, strerror(errno));
+	else if (!write_temp(fd, text, &why))
+		fail(err, "%s: %s", path, why.text);
+	else if (rename(temp.s, path) != 0)
+		fail(err, "%s: %s", path, strerror(errno));
+	else
+		ok = true;
+	if (!ok && fd >= 0)
+		unlink(temp.s);
+	if (ok)
+		sync_dir_of(path);
+	buf_free(&temp);
+	return ok;
+}

@@ -27,6 +27,16 @@ bool file_is_dir(const char *path);
 /* Write all of it; retries on EINTR and short writes. */
 bool file_write_fd(int fd, struct slice, struct err *);
 
+/* The folder and those above it; nobody else may look into new ones. */
+bool file_make_dir(const char *dir, struct err *);
+
+/*
+ * Writes a file whole and at once: a new one beside it, synced, renamed
+ * over the old one, so that a program killed at any moment leaves the old
+ * one or the new one.  Its owner's alone (0600).  err names the path.
+ */
+bool file_replace(const char *path, struct slice text, struct err *);
+
 /*
  * Calls fn for each regular file below dir, in the byte order of their
  * paths; names with a leading dot are passed over, links to folders are

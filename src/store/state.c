@@ -233,81 +233,6 @@ state_each(const struct state *st, const char *name, size_t *at,
 	return entries_each(&st->entries, entry_name(name), at, value);
 }
 
-/* The folder and those above it; nobody else may look into new ones. */
-static bool
-make_dir(const char *dir, struct err *err)
-{
-	char *path = mem_strdup(dir), *p;
-	bool ok = true;
-
-	for (p = path + 1; ok; p++) {
-		char c = *p;
-
-		if (c != '/' && c != '\0')
-			continue;
-		*p = '\0';
-		if (mkdir(path, 0700) != 0 && !file_is_dir(path))
-			ok = fail(err, "%s: %s", path, errno == EEXIST ?
-			    "not a folder" : strerror(errno));
-		*p = c;
-		if (c == '\0')
-			break;
-	}
-	free(path);
-	return ok;
-}
-
-/* So that the new name outlives a loss of power; a file system that cannot
- * do that is none of the reader's business. */
-static void
-sync_dir(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	(void)fsync(fd);
-	close(fd);
-}
-
-static bool
-write_temp(int fd, struct slice text, struct err *err)
-{
-	bool ok = file_write_fd(fd, text, err);
-
-	if (ok && fsync(fd) != 0)
-		ok = fail(err, "%s", strerror(errno));
-	if (close(fd) != 0 && ok)
-		ok = fail(err, "%s", strerror(errno));
-	return ok;
-}
-
-/* mkstemp() makes files that are their owner's alone (0600). */
-static bool
-write_file(const struct state *st, struct slice text, struct err *err)
-{
-	struct buf temp = { 0 };
-	struct err why;
-	bool ok = false;
-	int fd;
-
-	buf_printf(&temp, "%s.XXXXXX", st->path);
-	buf_z(&temp);
-	fd = mkstemp(temp.s);
-	if (fd < 0)
-		fail(err, "%s: %s", st->dir, strerror(errno));
-	else if (!write_temp(fd, text, &why))
-		fail(err, "%s: %s", st->path, why.text);
-	else if (rename(temp.s, st->path) != 0)
-		fail(err, "%s: %s", st->path, strerror(errno));
-	else
-		ok = true;
-	if (!ok && fd >= 0)
-		unlink(temp.s);
-	buf_free(&temp);
-	return ok;
-}
-
 static bool
 replace_file(const struct state *st, struct err *err)
 {
@@ -321,8 +246,8 @@ replace_file(const struct state *st, struct err *err)
 	if (text.len > STATE_MAX_BYTES)
 		ok = fail(err, "%s: too much to keep", st->path);
 	else
-		ok = make_dir(st->dir, err) &&
-		    write_file(st, buf_slice(&text), err);
+		ok = file_make_dir(st->dir, err) &&
+		    file_replace(st->path, buf_slice(&text), err);
 	buf_free(&text);
 	return ok;
 }
@@ -351,7 +276,6 @@ state_save(struct state *st, struct err *err)
 		if (!ok)
 			return false;
 		st->has_file = !empty;
-		sync_dir(st->dir);
 	}
 	st->changed = false;
 	return true;

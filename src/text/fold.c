@@ -450,3 +450,48 @@ text_find(struct slice hay, size_t off, struct slice needle, bool fold,
 		at = find_units(hay, off, needle, true, len);
 	return at;
 }
+
+/* Whether a word may go on at x: from the first scripts of East Asia on,
+ * each character stands for itself. */
+static bool
+goes_on(struct slice x)
+{
+	uint32_t cp;
+
+	if (x.len == 0)
+		return false;
+	utf8_decode(x, &cp);
+	return cp < 0x2E80 && part_of(cp) == KEEP;
+}
+
+static struct slice
+last_of(struct slice x)
+{
+	return x.len ? slice_from(x, utf8_prev(x, x.len)) : x;
+}
+
+bool
+text_has_word(struct slice hay, struct slice needle)
+{
+	size_t at, len = 0, end;
+
+	for (at = text_find(hay, 0, needle, true, &len); at != SLICE_NONE;
+	    at = text_find(hay, end, needle, true, &len)) {
+		end = at + len;
+		if (!(goes_on(last_of(slice_sub(hay, 0, at))) &&
+		    goes_on(slice_from(hay, at))) &&
+		    !(goes_on(slice_from(hay, end)) &&
+		    goes_on(last_of(slice_sub(hay, at, len)))))
+			return true;
+	}
+	return false;
+}
+
+bool
+text_same(struct slice x, struct slice folded)
+{
+	size_t len;
+
+	return x.len == 0 ? folded.len == 0 : folded.len > 0 &&
+	    text_find(x, 0, folded, true, &len) == 0 && len == x.len;
+}

@@ -35,6 +35,34 @@ lines_wrap(struct lines *l, struct slice x, size_t width)
 	l->width = (uint32_t)width;
 }
 
+/* Quoted lines of the text are told where they begin; their other rows
+ * follow without a newline between. */
+static void
+drop_quoted(struct lines *l, struct slice x)
+{
+	size_t i, n = 0;
+	bool quoted = false, before;
+
+	for (i = 0; i < l->n; i++) {
+		before = quoted;
+		if (l->at[i].start == 0 || x.s[l->at[i].start - 1] == '\n')
+			quoted = l->at[i].start < x.len &&
+			    x.s[l->at[i].start] == '>';
+		if (!quoted || !before || i == 0)
+			l->at[n++] = l->at[i];
+	}
+	l->n = (uint32_t)n;
+}
+
+void
+lines_wrap_unquoted(struct lines *l, struct slice x, size_t width)
+{
+	if (l->width == (width ? width : 1))
+		return;
+	lines_wrap(l, x, width);
+	drop_quoted(l, x);
+}
+
 size_t
 lines_find(const struct lines *l, size_t off)
 {

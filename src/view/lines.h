@@ -17,6 +17,9 @@ struct lines {
 
 /* Wraps x (at most 4 GiB are seen) to width unless that is done. */
 void lines_wrap(struct lines *, struct slice x, size_t width);
+/* The same, and of lines that stand together and begin with ">" only the
+ * first. */
+void lines_wrap_unquoted(struct lines *, struct slice x, size_t width);
 void lines_free(struct lines *);
 
 /* The line that byte off of the text is on. */

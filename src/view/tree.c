@@ -34,7 +34,7 @@ tree_new(const struct doc *d, enum tree_order order)
 	t->row_of = mem_alloc(n, sizeof(*t->row_of));
 	t->named_by = mem_realloc(NULL, n, sizeof(*t->named_by));
 	memset(t->named_by, 0xFF, n * sizeof(*t->named_by));
-	t->look = (struct tree_look){ 80, 2, TREE_NONE, true };
+	t->look = (struct tree_look){ 80, 2, TREE_NONE, true, false };
 	tree_build(t);
 	find_names(t);
 	return t;
@@ -405,7 +405,8 @@ tree_name(const struct tree *t, size_t row, bool *guess)
 void
 tree_set_look(struct tree *t, const struct tree_look *look)
 {
-	if (look->width != t->look.width || look->indent != t->look.indent)
+	if (look->width != t->look.width || look->indent != t->look.indent ||
+	    look->fold_quotes != t->look.fold_quotes)
 		drop_lines(t);
 	t->look = *look;
 }

@@ -99,6 +99,7 @@ struct rowset;
 void tree_filter(struct tree *, struct rowset *hits);
 bool tree_filtered(const struct tree *);
 size_t tree_hits(const struct tree *);		/* comments of the set */
+bool tree_left_out(const struct tree *, size_t row);
 
 /* All folds, to be put back later; freed by free(3). */
 unsigned char *tree_folds_save(const struct tree *);
@@ -114,6 +115,7 @@ struct tree_look {
 	size_t indent;		/* cells a level, 1 to 8 */
 	size_t selected;	/* row, or TREE_NONE */
 	bool air;		/* an empty row between threads */
+	bool fold_quotes;	/* quoted lines are one */
 };
 
 void tree_set_look(struct tree *, const struct tree_look *);

@@ -66,7 +66,8 @@ text_lines(struct tree *t, size_t row)
 		    t->ncached + 1, sizeof(*t->cached));
 		t->cached[t->ncached++] = (uint32_t)row;
 	}
-	lines_wrap(r->lines, comment_of(t, row)->text, text_width(t, row));
+	(t->look.fold_quotes ? lines_wrap_unquoted : lines_wrap)(r->lines,
+	    comment_of(t, row)->text, text_width(t, row));
 	return r->lines;
 }
 
@@ -332,6 +333,16 @@ line_style(struct slice text, size_t start)
 	return text.s[start] == '>' ? STYLE_QUOTE : STYLE_TEXT;
 }
 
+/* Quoted lines that belong to this one are folded away. */
+static bool
+is_cut(const struct lines *l, size_t i, struct slice text)
+{
+	size_t next = i + 1 < l->n ? l->at[i + 1].start : text.len;
+
+	return slice_trim(slice_sub(text, l->at[i].end,
+	    next - l->at[i].end)).len > 0;
+}
+
 static void
 draw_text(struct tree *t, size_t row, size_t i, struct row *r)
 {
@@ -350,6 +361,8 @@ draw_text(struct tree *t, size_t row, size_t i, struct row *r)
 	if (end > start)
 		row_add_src(r, slice_sub(text, start, end - start), start,
 		    line_style(text, start), SIZE_MAX);
+	if (is_cut(l, i, text))
+		row_addz(r, " …", STYLE_DIM, t->look.width);
 	row_reorder(r, first, rtl);
 	if (rtl && r->cells < t->look.width)
 		row_shift(r, first, t->look.width - r->cells);

@@ -76,6 +76,12 @@ tree_hits(const struct tree *t)
 	return t->nhits;
 }
 
+bool
+tree_left_out(const struct tree *t, size_t row)
+{
+	return t->shown && !rowset_has(t->shown, row);
+}
+
 void
 tree_let_through(struct tree *t, size_t row)
 {

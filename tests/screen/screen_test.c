@@ -79,6 +79,7 @@ do_open(struct test *t, struct slice rest)
 		fprintf(t->out, "%s\n", err.text);
 		exit(1);
 	}
+	kill_open(&t->app.kill, NULL, buf_slice(&t->config->kills), NULL);
 	config_finish_theme(t->config, screen_colours(t->screen));
 	screen_theme(t->screen, &t->config->theme);
 	app_start(&t->app);

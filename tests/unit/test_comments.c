@@ -158,7 +158,9 @@ check_flow(struct tree *t)
 {
 	struct flow f = { &tree_flow, t, 0, 0 };
 	size_t rows = 0, row, item = 0, r = 0;
-	struct tree_look look = { 60, 2, 0, true };
+	struct tree_look look = {
+		.width = 60, .indent = 2, .air = true
+	};
 
 	tree_set_look(t, &look);
 	for (row = 0; row != TREE_NONE; row = tree_next(t, row))

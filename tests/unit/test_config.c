@@ -24,7 +24,10 @@ static const char *const good[] = {
 };
 
 static const char *const bad[][2] = {
-	{ "width 80", "\"width\" is none of set, bind, unbind, color, theme" },
+	{ "width 80", "\"width\" is none of set, bind, unbind, color, theme, "
+	    "kill" },
+	{ "kill author", "kill author wants a name or a word" },
+	{ "kill dog x", "kill is followed by author or word" },
 	{ "set", "set wants more" },
 	{ "set foo 1", "no such setting: \"foo\"" },
 	{ "set width", "set width wants a value" },
@@ -100,7 +103,7 @@ test_file(void)
 		CHECK_STR(said.at[0],
 		    "lede.conf:3: no such setting: \"foo\"");
 		CHECK_STR(said.at[1], "lede.conf:6: \"bnid\" is none of set, "
-		    "bind, unbind, color, theme");
+		    "bind, unbind, color, theme, kill");
 	}
 	CHECK_EQ(config_int(c, "width"), 90);
 	CHECK_STR(slice_z(config_string(c, "editor")), "ed -s");
