@@ -151,7 +151,7 @@ offer(struct app *a)
 	struct buf head = { 0 };
 	struct err err;
 
-	if (!story_head(s, HEAD, &head, &err)) {
+	if (!story_head(&a->stories, a->current, HEAD, &head, &err)) {
 		app_error(a, "%s: %s", s->path, err.text);
 		return;
 	}

@@ -5,6 +5,8 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "load/archive/input.h"
+#include "load/archive/parts.h"
 #include "load/charset/choose.h"
 
 static void
@@ -30,7 +32,13 @@ story_unload(struct story *s)
 void
 stories_drop(struct stories *ss, size_t first)
 {
+	if (ss->parts && ss->archive >= first) {
+		parts_close(ss->parts);
+		ss->parts = NULL;
+		ss->waiting--;
+	}
 	while (ss->n > first) {
+		ss->waiting -= ss->at[ss->n - 1].more;
 		story_unload(&ss->at[--ss->n]);
 		state_free(ss->at[ss->n].state);
 		source_free(&ss->at[ss->n].source);
@@ -44,6 +52,7 @@ void
 stories_free(struct stories *ss)
 {
 	stories_drop(ss, 0);
+	parts_close(ss->parts);
 	free(ss->at);
 	headlines_free(ss->headlines);
 	*ss = (struct stories){ 0 };
@@ -64,7 +73,7 @@ stories_add(struct stories *ss, const char *path)
 {
 	ss->at = mem_grow(ss->at, &ss->cap, ss->n + 1, sizeof(*ss->at));
 	ss->at[ss->n++] = (struct story){
-		.path = mem_strdup(path), .keep = reads_once(path)
+		.path = mem_strdup(path), .keep = reads_once(path), .owner = ss->n
 	};
 }
 
@@ -128,13 +137,19 @@ story_state(struct stories *ss, size_t i)
 {
 	struct story *s = &ss->at[i];
 	bool off = ss->no_state || s->keep;
+	struct buf key = { 0 };
 	struct err err;
 	char *path;
 
 	if (s->state)
 		return s->state;
 	path = off ? NULL : realpath(s->path, NULL);
-	s->state = state_open(path ? ss->state_dir : "", slice_z(path), &err);
+	buf_addz(&key, path ? path : "");
+	if (path && s->part > 0)
+		buf_printf(&key, "#%zu", s->part);
+	s->state = state_open(path ? ss->state_dir : "", buf_slice(&key),
+	    &err);
+	buf_free(&key);
 	free(path);
 	if (*err.text && s->trouble == NULL)
 		s->trouble = mem_strdup(err.text);
@@ -170,24 +185,80 @@ recall(struct stories *ss, size_t i)
 		s->repair = REPAIR_ON;
 }
 
+/* The file of a story, opened at its part.  NULL: err says why. */
+static struct parts *
+open_parts(const struct stories *ss, const struct story *s, struct err *err)
+{
+	const struct source *source = &ss->at[s->owner].source;
+	struct parts *ps = s->keep ? source_parts(source, s->path) :
+	    parts_open(s->path, err);
+
+	if (ps && s->part > 0 && !parts_go(ps, s->part, s->offset)) {
+		fail(err, "document %zu is not there any more", s->part);
+		parts_close(ps);
+		return NULL;
+	}
+	return ps;
+}
+
+static struct doc *
+read_parts(const struct stories *ss, const struct story *s,
+    const struct load_options *o, struct err *err)
+{
+	struct parts *ps = open_parts(ss, s, err);
+	struct doc *d = ps ? parts_load(ps, o) : NULL;
+
+	if (ps && d == NULL && !parts_trouble(ps, err))
+		fail(err, "no document in it");
+	parts_close(ps);
+	return d;
+}
+
 static struct doc *
 read_doc(struct stories *ss, size_t i, struct err *err)
 {
 	struct story *s = &ss->at[i];
 	struct load_options o = ss->load;
+	struct doc *d;
 
 	recall(ss, i);
 	o.hand = s->charset;
 	if (s->repair != REPAIR_AS_SET)
 		o.no_repair = s->repair == REPAIR_OFF;
-	return s->keep ? source_load(&s->source, s->path, &o, err) :
-	    load_path(s->path, &o, err);
+	d = s->keep && s->part == 0 ? source_load(&s->source, s->path, &o,
+	    err) : read_parts(ss, s, &o, err);
+	if (d && s->part == 0 && d->part > 0) {
+		s->part = d->part;
+		s->offset = INPUT_NOWHERE;
+		s->more = true;
+		ss->waiting++;
+	}
+	return d;
+}
+
+/* The bytes of one document of several. */
+static bool
+part_head(const struct stories *ss, const struct story *s, size_t max,
+    struct buf *out, struct err *err)
+{
+	struct parts *ps = open_parts(ss, s, err);
+	struct part p = { 0 };
+	bool ok = ps && parts_next(ps, &p);
+
+	buf_add(out, slice_sub(buf_slice(&p.bytes), 0, max));
+	part_free(&p);
+	parts_close(ps);
+	return ok;
 }
 
 bool
-story_head(const struct story *s, size_t max, struct buf *out,
+story_head(const struct stories *ss, size_t i, size_t max, struct buf *out,
     struct err *err)
 {
+	const struct story *s = &ss->at[i];
+
+	if (s->part > 0)
+		return part_head(ss, s, max, out, err);
 	if (!s->keep)
 		return source_head_of(s->path, max, out, err);
 	source_head(&s->source, max, out);
@@ -226,11 +297,85 @@ stories_reload(struct stories *ss, size_t i, enum tree_order order)
 	return true;
 }
 
+/* What a part without a headline is called. */
+static void
+name_part(struct story *s)
+{
+	struct buf b = { 0 };
+
+	if (s->headline)
+		return;
+	buf_printf(&b, "%s, document %zu", s->path, s->part);
+	buf_z(&b);
+	s->headline = b.s;
+}
+
+static void
+add_part(struct stories *ss, struct part *p)
+{
+	struct story *s, *from = &ss->at[ss->archive];
+	struct doc *d;
+
+	stories_add(ss, from->path);
+	from = &ss->at[ss->archive];
+	s = &ss->at[ss->n - 1];
+	s->part = p->number;
+	s->offset = p->offset;
+	s->owner = from->owner;
+	s->keep = from->keep;
+	d = part_load(p, s->path, &ss->load);
+	note_headline(ss, ss->n - 1, d);
+	name_part(s);
+	doc_free(d);
+}
+
+static void
+begin_archive(struct stories *ss)
+{
+	size_t i = 0;
+
+	while (!ss->at[i].more)
+		i++;
+	ss->at[i].more = false;
+	ss->archive = i;
+	ss->parts = open_parts(ss, &ss->at[i], NULL);
+	if (ss->parts && !parts_go(ss->parts, ss->at[i].part + 1,
+	    INPUT_NOWHERE)) {
+		parts_close(ss->parts);
+		ss->parts = NULL;
+	}
+	ss->waiting -= ss->parts == NULL;
+}
+
+/* One more document of an archive that was opened.  False: all are here. */
+static bool
+add_one_part(struct stories *ss)
+{
+	struct part p = { 0 };
+
+	if (ss->waiting > 0 && ss->parts == NULL)
+		begin_archive(ss);
+	if (ss->parts == NULL)
+		return false;
+	if (parts_next(ss->parts, &p))
+		add_part(ss, &p);
+	else {
+		parts_close(ss->parts);
+		ss->parts = NULL;
+		ss->waiting--;
+	}
+	part_free(&p);
+	return true;
+}
+
 bool
 stories_index_one(struct stories *ss)
 {
 	struct story *s;
 	struct doc *d;
+
+	if (add_one_part(ss))
+		return true;
 
 	while (ss->indexed < ss->n && ss->at[ss->indexed].indexed)
 		ss->indexed++;

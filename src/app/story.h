@@ -17,6 +17,11 @@ enum repair_wish { REPAIR_AS_SET, REPAIR_OFF, REPAIR_ON };
 
 struct story {
 	char *path;			/* owned */
+	size_t part;			/* of it, from 1; 0: not known yet, or
+					   the file is this document */
+	uint64_t offset;		/* of the part; struct part's */
+	bool more;			/* the other parts are not here yet */
+	size_t owner;			/* the story with the bytes, if keep */
 	char *headline;			/* owned; NULL until it is known */
 	struct doc *doc;		/* NULL while it is not on screen */
 	struct page *page;
@@ -48,6 +53,9 @@ struct stories {
 	size_t n, cap;
 	size_t indexed;			/* how many were looked at in turn */
 	struct headlines *headlines;
+	struct parts *parts;		/* being added, one at a time, of: */
+	size_t archive;			/* story */
+	size_t waiting;			/* stories with more parts */
 	struct load_options load;
 	const char *state_dir;		/* as state_open() has it; borrowed */
 	bool no_state;			/* read no states, write none */
@@ -83,7 +91,8 @@ struct state *story_state(struct stories *, size_t);
 bool stories_save(struct stories *, size_t, struct err *);
 
 /* Appends the start of its bytes, unpacked.  False: err says why. */
-bool story_head(const struct story *, size_t max, struct buf *, struct err *);
+bool story_head(const struct stories *, size_t, size_t max, struct buf *,
+    struct err *);
 
 /* Finds the headline of the next story that has none yet.  False: all have. */
 bool stories_index_one(struct stories *);

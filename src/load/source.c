@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "load/archive/input.h"
+#include "load/archive/parts.h"
 #include "load/binary.h"
 
 /* What looks binary is not read on: it may have no end. */
@@ -24,11 +25,23 @@ read_on(struct source *s, const struct load_options *opts)
 	s->in = NULL;
 }
 
+struct parts *
+source_parts(const struct source *s, const char *path)
+{
+	struct parts *ps = s->in ? NULL : parts_of(buf_slice(&s->bytes), path);
+
+	if (ps && parts_several(ps))
+		return ps;
+	parts_close(ps);
+	return NULL;
+}
+
 struct doc *
 source_load(struct source *s, const char *path,
     const struct load_options *opts, struct err *err)
 {
 	struct buf bytes = { 0 };
+	struct parts *ps;
 	struct doc *d;
 
 	if (!s->begun) {
@@ -39,6 +52,13 @@ source_load(struct source *s, const char *path,
 	}
 	if (s->in)
 		read_on(s, opts);
+	ps = source_parts(s, path);
+	if (ps) {
+		d = parts_load(ps, opts);
+		parts_close(ps);
+		if (d)
+			return d;
+	}
 	buf_add(&bytes, s->in ? input_peek(s->in, BINARY_LOOK) :
 	    buf_slice(&s->bytes));
 	d = load_bytes(&bytes, path, opts);

@@ -18,9 +18,14 @@ struct source {
 	char trouble[128];		/* of end */
 };
 
-/* Reads it the first time.  NULL: it cannot be read, err says why. */
+/* Reads it, the first time from the path; of several documents the first.
+ * NULL: it cannot be read, err says why. */
 struct doc *source_load(struct source *, const char *path,
     const struct load_options *, struct err *);
+
+/* Once it was read: the documents that it holds, borrowing it; NULL: it is
+ * one. */
+struct parts *source_parts(const struct source *, const char *path);
 
 /* Appends the first of its bytes, at most max, to out. */
 void source_head(const struct source *, size_t max, struct buf *out);

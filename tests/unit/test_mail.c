@@ -162,7 +162,7 @@ test_mime(void)
 	for (i = 0; i < COUNT(table); i++) {
 		m = message_read(slice_z(table[i].message));
 		buf_clear(&b);
-		mime_text(&m, &b, &info, &attached);
+		mime_text(&m, NULL, &b, &info, &attached);
 		CHECK_STR(buf_slice(&b), table[i].text);
 		CHECK_STR(slice_z(info.name), table[i].charset);
 		CHECK_EQ(attached, table[i].attached);

@@ -55,6 +55,42 @@ remove_files(struct place_of *p)
 	buf_free(&p->path);
 }
 
+/* Each document of a mailbox becomes a story; all of them can be read, and
+ * read again. */
+static void
+test_archive(struct place_of *p)
+{
+	struct stories ss = { .no_state = true };
+	FILE *f = fopen(path_of(p, "box"), "w");
+	struct buf head = { 0 };
+	struct err err;
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		fprintf(f, "From - \nFrom: a\nSubject: matter %zu\n"
+		    "Message-ID: <%zu>\n\ntext\n\n", i, i);
+	fclose(f);
+	CHECK(stories_add_path(&ss, path_of(p, "box"), &err));
+	CHECK(story_load(&ss, 0, ORDER_PAGE, &err));
+	CHECK_STR(ss.at[0].doc->headline, "matter 0");
+	while (stories_index_one(&ss))
+		;
+	CHECK_EQ(ss.n, 3);
+	CHECK_STR(story_title(&ss.at[1]), "matter 1");
+	CHECK(story_load(&ss, 2, ORDER_PAGE, &err));
+	CHECK_STR(ss.at[2].doc->headline, "matter 2");
+	CHECK(stories_reload(&ss, 2, ORDER_PAGE));
+	CHECK_STR(ss.at[2].doc->headline, "matter 2");
+	CHECK(story_head(&ss, 1, 1000, &head, &err));
+	CHECK(slice_find(buf_slice(&head), SLICE("matter 1")) != SLICE_NONE);
+	f = fopen(path_of(p, "box"), "w");
+	fclose(f);
+	CHECK(!story_load(&ss, 1, ORDER_PAGE, &err));
+	stories_free(&ss);
+	buf_free(&head);
+	unlink(path_of(p, "box"));
+}
+
 static void
 test_add(struct place_of *p)
 {
@@ -156,6 +192,7 @@ main(void)
 
 	make_files(&p);
 	test_add(&p);
+	test_archive(&p);
 	test_load(&p);
 	test_reload(&p);
 	test_index(&p);

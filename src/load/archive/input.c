@@ -14,7 +14,8 @@
 #define GZIP_ONLY (15 + 16)		/* zlib: the largest window, gzip */
 
 struct input {
-	int fd;
+	int fd;				/* -1: it is of memory */
+	struct slice memory, rest;	/* all, and what was not read yet */
 	bool packed, end;		/* end: no more comes from fd */
 	bool between;			/* no member is begun */
 	const char *trouble;
@@ -38,6 +39,19 @@ trouble(struct input *in, const char *what)
 	in->at = in->n;
 }
 
+static ssize_t
+read_some(struct input *in, void *to, size_t room)
+{
+	if (in->fd >= 0)
+		return read(in->fd, to, room);
+	if (room > in->rest.len)
+		room = in->rest.len;
+	if (room > 0)
+		memcpy(to, in->rest.s, room);
+	in->rest = slice_from(in->rest, room);
+	return (ssize_t)room;
+}
+
 /* More bytes behind those in in[]; all of it where they are used up. */
 static bool
 refill(struct input *in)
@@ -47,7 +61,7 @@ refill(struct input *in)
 	if (in->at == in->n)
 		in->at = in->n = 0;
 	do
-		n = read(in->fd, in->in + in->n, sizeof(in->in) - in->n);
+		n = read_some(in, in->in + in->n, sizeof(in->in) - in->n);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		trouble(in, strerror(errno));
@@ -164,7 +178,7 @@ fill(struct input *in)
 static void
 close_file(int fd)
 {
-	if (fd != STDIN_FILENO)
+	if (fd > STDIN_FILENO)
 		close(fd);
 }
 
@@ -229,6 +243,17 @@ input_open(const char *path, struct err *err)
 		input_close(in);
 		return NULL;
 	}
+	return in;
+}
+
+struct input *
+input_of(struct slice bytes)
+{
+	struct input *in = mem_alloc(1, sizeof(*in));
+
+	in->fd = -1;
+	in->memory = in->rest = bytes;
+	begin(in, NULL);
 	return in;
 }
 
@@ -307,7 +332,8 @@ input_offset(struct input *in)
 bool
 input_seek(struct input *in, uint64_t offset, struct err *err)
 {
-	if (lseek(in->fd, (off_t)offset, SEEK_SET) < 0)
+	in->rest = slice_from(in->memory, (size_t)offset);
+	if (in->fd >= 0 && lseek(in->fd, (off_t)offset, SEEK_SET) < 0)
 		return fail(err, "%s", strerror(errno));
 	if (in->packed)
 		inflateReset(&in->z);

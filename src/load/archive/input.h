@@ -16,6 +16,8 @@ struct input;
 
 /* NULL: err says why.  "-" is standard input. */
 struct input *input_open(const char *path, struct err *);
+/* The same of bytes, which must outlive it. */
+struct input *input_of(struct slice bytes);
 void input_close(struct input *);		/* NULL is fine */
 
 bool input_packed(const struct input *);

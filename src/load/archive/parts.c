@@ -51,20 +51,15 @@ static const struct archive {
 	{ mail_sniff, next_discussion },
 };
 
-struct parts *
-parts_open(const char *path, struct err *err)
+static struct parts *
+start(struct input *in, const char *source)
 {
-	struct input *in = input_open(path, err);
-	struct parts *ps;
-	struct slice head;
+	struct parts *ps = mem_alloc(1, sizeof(*ps));
+	struct slice head = input_peek(in, BINARY_LOOK);
 	size_t i;
 
-	if (in == NULL)
-		return NULL;
-	ps = mem_alloc(1, sizeof(*ps));
 	ps->in = in;
-	ps->source = mem_strdup(path);
-	head = input_peek(in, BINARY_LOOK);
+	ps->source = mem_strdup(source);
 	for (i = 0; i < sizeof(archives) / sizeof(*archives); i++)
 		if (archives[i].sniff(head))
 			ps->archive = &archives[i];
@@ -72,6 +67,20 @@ parts_open(const char *path, struct err *err)
 	if (ps->archive)
 		input_seek(in, 0, NULL);
 	return ps;
+}
+
+struct parts *
+parts_open(const char *path, struct err *err)
+{
+	struct input *in = input_open(path, err);
+
+	return in ? start(in, path) : NULL;
+}
+
+struct parts *
+parts_of(struct slice bytes, const char *source)
+{
+	return start(input_of(bytes), source);
 }
 
 void
@@ -101,6 +110,21 @@ parts_next(struct parts *ps, struct part *p)
 	ps->n += found;
 	/* A message, or a box of one discussion, is one document. */
 	p->number = ps->box && mailbox_discussions(ps->box) == 1 ? 0 : ps->n;
+	return found;
+}
+
+bool
+parts_go(struct parts *ps, size_t number, uint64_t offset)
+{
+	struct part p = { 0 };
+	bool found = true;
+
+	if (number > 1 && offset != INPUT_NOWHERE &&
+	    input_seek(ps->in, offset, NULL))
+		ps->n = number - 1;
+	while (found && ps->n + 1 < number)
+		found = parts_next(ps, &p);
+	part_free(&p);
 	return found;
 }
 

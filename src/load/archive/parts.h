@@ -11,11 +11,19 @@ struct parts;
 
 /* NULL: the path could not be read (err says why). */
 struct parts *parts_open(const char *path, struct err *);
+
+/* The same of bytes, which must outlive it; source is what their documents
+ * are called. */
+struct parts *parts_of(struct slice bytes, const char *source);
 void parts_close(struct parts *);		/* NULL is fine */
 
 /* The next one; the caller's part is cleared first.  A path that is one
  * document gives that, with number 0.  False: no more. */
 bool parts_next(struct parts *, struct part *);
+
+/* On to the part of that number, so that it is the next one; offset: where
+ * it lies (struct part), or INPUT_NOWHERE.  False: there are not so many. */
+bool parts_go(struct parts *, size_t number, uint64_t offset);
 
 /* The next one, read.  NULL: no more. */
 struct doc *parts_load(struct parts *, const struct load_options *);

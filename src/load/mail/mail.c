@@ -19,6 +19,7 @@ struct discussion {
 	struct message *at;
 	size_t n, cap;
 	struct refs *refs;
+	const char *hand;		/* charset chosen, or NULL */
 };
 
 bool
@@ -111,7 +112,7 @@ without_signature(struct slice text)
 
 /* The text of a message as a document of paragraphs and quotations. */
 static size_t
-read_body(struct doc *d, const struct message *m)
+read_body(struct doc *d, const struct message *m, const char *hand)
 {
 	struct buf text = { 0 }, body = { 0 };
 	struct message plain = *m;
@@ -119,7 +120,7 @@ read_body(struct doc *d, const struct message *m)
 
 	mbox_unquote(&body, m->body);
 	plain.body = buf_slice(&body);
-	mime_text(&plain, &text, &d->charset, &attached);
+	mime_text(&plain, hand, &text, &d->charset, &attached);
 	text.len = without_signature(buf_slice(&text)).len;
 	doc_own_text(d, &text);
 	plain_body(d);
@@ -128,40 +129,70 @@ read_body(struct doc *d, const struct message *m)
 }
 
 static void
-add_quoted(struct buf *out, struct slice text)
+add_lines(struct buf *out, const char *mark, struct slice text)
 {
 	struct slice line;
 
 	while (slice_cut(&text, '\n', &line)) {
-		buf_add(out, SLICE("> "));
+		buf_addz(out, mark);
 		buf_add(out, line);
 		buf_addc(out, '\n');
 	}
 }
 
-/* A comment's text: paragraphs in a line each, a blank line between. */
+/* Blocks with an empty line between, each line after mark. */
+static void
+add_blocks(struct buf *out, const struct doc *d, const char *mark,
+    void (*add_quote)(struct buf *, struct slice))
+{
+	const struct block *b;
+
+	for (b = d->blocks; b < d->blocks + d->nblocks; b++) {
+		if (b > d->blocks)
+			add_lines(out, mark, SLICE(""));
+		if (b->kind == BLOCK_QUOTE)
+			add_quote(out, b->text);
+		else if (b->kind == BLOCK_LIST_ITEM)
+			buf_printf(out, "%s• ", mark);
+		if (b->kind == BLOCK_LIST_ITEM)
+			add_lines(out, "", b->text);
+		else if (b->kind != BLOCK_QUOTE)
+			add_lines(out, mark, b->text);
+	}
+}
+
+static void
+add_inner_quote(struct buf *out, struct slice text)
+{
+	add_lines(out, "> > ", text);
+}
+
+/* What was wrapped where it was written is joined, within one quotation. */
+static void
+add_quote(struct buf *out, struct slice text)
+{
+	struct doc *d = doc_new("");
+	struct buf own = { 0 };
+
+	buf_add(&own, text);
+	doc_own_text(d, &own);
+	plain_body(d);
+	add_blocks(out, d, "> ", add_inner_quote);
+	doc_free(d);
+}
+
+/* A comment's text: paragraphs in a line each, an empty line between. */
 static struct slice
-comment_text(struct doc *d, const struct message *m, size_t *attached)
+comment_text(const struct discussion *s, const struct message *m,
+    size_t *attached)
 {
 	struct doc *body = doc_new("");
 	struct buf out = { 0 };
 	struct slice x;
-	size_t i;
 
-	*attached += read_body(body, m);
-	for (i = 0; i < body->nblocks; i++) {
-		if (out.len > 0)
-			buf_addc(&out, '\n');
-		if (body->blocks[i].kind == BLOCK_QUOTE)
-			add_quoted(&out, body->blocks[i].text);
-		else {
-			if (body->blocks[i].kind == BLOCK_LIST_ITEM)
-				buf_add(&out, SLICE("• "));
-			buf_add(&out, body->blocks[i].text);
-			buf_addc(&out, '\n');
-		}
-	}
-	x = doc_str(d, slice_trim(buf_slice(&out)));
+	*attached += read_body(body, m, s->hand);
+	add_blocks(&out, body, "", add_quote);
+	x = doc_str(s->d, slice_trim(buf_slice(&out)));
 	buf_free(&out);
 	doc_free(body);
 	return x;
@@ -200,7 +231,7 @@ read_article(struct discussion *s, const struct message *m, size_t *attached)
 	struct slice subject, url = m->fields[FIELD_ARCHIVED];
 	bool reply;
 
-	*attached += read_body(d, m);
+	*attached += read_body(d, m, s->hand);
 	subject = field_text(d, m->fields[FIELD_SUBJECT]);
 	d->headline = message_base_subject(subject, &reply);
 	subject = author_of(d, m->fields[FIELD_FROM]);
@@ -230,7 +261,7 @@ add_comment(struct discussion *s, size_t i, size_t *attached)
 		c->id = doc_line(d, id);
 	c->author = author_of(d, s->at[i].fields[FIELD_FROM]);
 	c->published = date_of(d, &s->at[i]);
-	c->text = comment_text(d, &s->at[i], attached);
+	c->text = comment_text(s, &s->at[i], attached);
 	c->score = SCORE_NONE;
 	c->parent = -1;
 	if (parent == REFS_NONE)
@@ -269,8 +300,8 @@ mail_load(struct part *p, const char *source, const struct load_options *opts)
 	struct discussion s = { .d = doc_new(source), .refs = refs_new() };
 	size_t i, attached = 0;
 
-	(void)opts;
 	s.d->format = "mail";
+	s.hand = opts ? opts->hand : NULL;
 	split(&s, buf_slice(&p->bytes));
 	if (s.n > 0)
 		read_article(&s, &s.at[0], &attached);

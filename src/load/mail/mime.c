@@ -175,16 +175,18 @@ unpack(const struct message *m, struct buf *out)
  * UTF-8 with bad ones, is none.
  */
 static void
-to_utf8(struct slice bytes, struct slice label, struct buf *out,
-    struct charset_info *info)
+to_utf8(struct slice bytes, struct slice label, const char *hand,
+    struct buf *out, struct charset_info *info)
 {
-	const struct encoding *e = encoding_get_mail(label);
+	const struct encoding *e = encoding_get_mail(hand ? slice_z(hand) :
+	    label);
 	bool ascii = slice_ieq(label, SLICE("us-ascii"));
 	struct buf z = { 0 };
 
 	buf_add(&z, label);
-	*info = (struct charset_info){ NULL, FROM_TRANSPORT, 1, 0 };
-	if (e == NULL || encoding_get(label) != NULL)
+	*info = (struct charset_info){ NULL, hand ? FROM_HAND :
+	    FROM_TRANSPORT, 1, 0 };
+	if (e == NULL || (!hand && encoding_get(label) != NULL))
 		e = charset_decide(bytes, e && !ascii ? buf_z(&z) : NULL,
 		    info);
 	info->name = encoding_name(e);
@@ -243,14 +245,15 @@ add_html(struct buf *out, struct buf *text)
 }
 
 static void
-add_text(struct buf *out, const struct leaf *l, struct charset_info *info)
+add_text(struct buf *out, const struct leaf *l, const char *hand,
+    struct charset_info *info)
 {
 	struct buf bytes = { 0 }, utf8 = { 0 }, clean = { 0 };
 	struct slice type = l->part.fields[FIELD_TYPE];
 
 	unpack(&l->part, &bytes);
-	to_utf8(buf_slice(&bytes), message_parameter(type, "charset"), &utf8,
-	    info);
+	to_utf8(buf_slice(&bytes), message_parameter(type, "charset"), hand,
+	    &utf8, info);
 	text_clean(&clean, buf_slice(&utf8));
 	if (out->len > 0)
 		buf_addc(out, '\n');
@@ -268,7 +271,7 @@ add_text(struct buf *out, const struct leaf *l, struct charset_info *info)
 }
 
 void
-mime_text(const struct message *m, struct buf *out,
+mime_text(const struct message *m, const char *hand, struct buf *out,
     struct charset_info *info, size_t *attached)
 {
 	struct walk *w = mem_alloc(1, sizeof(*w));
@@ -280,7 +283,7 @@ mime_text(const struct message *m, struct buf *out,
 	if (w->depth > 0)
 		walk_body(w, m->body);
 	for (i = 0; i < w->nleaves; i++)
-		add_text(out, &w->leaves[i], i ? &other : info);
+		add_text(out, &w->leaves[i], hand, i ? &other : info);
 	*attached = w->attached;
 	free(w);
 }
