@@ -164,6 +164,12 @@ static const struct {
 	{ SLICE_INIT("<?xml version='1.0' encoding='koi8-r'?><html>"
 	    "<meta charset=windows-1251>\xC1"), NULL, "windows-1251",
 	    FROM_DECLARED },
+	/* Damaged UTF-8: halves of pairs, overlong forms, cut characters. */
+	{ SLICE_INIT(META("<meta charset=utf-8>") "\xC5\xBC \xE6\xB0\xB4 "
+	    "\xED\xA0\x80 \xE0\x80\x9B \xF5\x80\x80\x80 \xE2\x82 the "
+	    "caf\xE9 is \x93open\x94"), NULL, "UTF-8", FROM_DECLARED },
+	{ SLICE_INIT(META("<meta charset=utf-8>") "\xC5\xBC the caf\xE9 is "
+	    "\x93open\x94"), NULL, "windows-1252", FROM_GUESSED },
 	{ SLICE_INIT("<\0p\0>\0h\0i\0"), NULL, "UTF-16LE", FROM_GUESSED },
 	{ SLICE_INIT("\0<\0p\0>\x04\x10"), NULL, "UTF-16BE", FROM_GUESSED },
 	{ SLICE_INIT("a b c d e f g\0h i j k"), NULL, "UTF-8",

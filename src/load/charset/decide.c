@@ -193,13 +193,22 @@ struct tally {
 	size_t good, longer, bad;	/* longer: of three or four bytes */
 };
 
-/* C0 or C1 and a tail: how some encoders wrote ASCII.  Neither evidence for
- * UTF-8 nor against it. */
-static bool
-is_overlong(struct slice x)
+/*
+ * The length of a lead byte with all of its tails, whatever they mean, or 0.
+ * Overlong forms, halves of pairs and what is past the last character have
+ * this form too: neither evidence for UTF-8 nor against it.
+ */
+static size_t
+form_length(struct slice x)
 {
-	return x.len > 1 && ((unsigned char)x.s[0] & 0xFE) == 0xC0 &&
-	    ((unsigned char)x.s[1] & 0xC0) == 0x80;
+	unsigned char lead = (unsigned char)x.s[0];
+	size_t i, n = lead < 0xC0 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 :
+	    lead < 0xF8 ? 4 : 0;
+
+	for (i = 1; i < n; i++)
+		if (i == x.len || ((unsigned char)x.s[i] & 0xC0) != 0x80)
+			return 0;
+	return n;
 }
 
 static struct tally
@@ -215,12 +224,12 @@ tally_utf8(struct slice x)
 			continue;
 		}
 		n = utf8_decode(x, &cp);
-		if (is_overlong(x))
-			n = 2;
-		else if (n > 1 && cp != UTF8_BAD) {
+		if (cp != UTF8_BAD) {
 			t.good++;
 			t.longer += n > 2;
-		} else if (cp == UTF8_BAD && n < 3) {
+		} else if (form_length(x)) {
+			n = form_length(x);
+		} else if (n == 1) {	/* else it was begun well */
 			t.bad++;
 		}
 	}
@@ -264,7 +273,8 @@ by_damaged_utf8(struct study *st)
 	bool said = is_kind(st->declared.encoding, KIND_UTF8);
 	struct tally t = tally_utf8(st->bytes);
 
-	if (t.good < (said ? t.bad : t.bad * 10) || t.good < (said ? 1 : 4))
+	if (said ? t.good + t.longer < t.bad || t.good == 0 :
+	    t.good < t.bad * 10 || t.good < 4)
 		return false;
 	return answer_name(st, "UTF-8", said ? FROM_DECLARED : FROM_GUESSED,
 	    (double)t.good / (double)(t.good + t.bad));
