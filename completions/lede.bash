@@ -12,18 +12,18 @@ _lede() {
 		mapfile -t COMPREPLY < <(compgen -W \
 		    "$(lede decode --labels 2>/dev/null | cut -f 1)" -- "$cur")
 		return ;;
-	--width)
+	--width|--url)
 		return ;;
 	--config)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return ;;
 	esac
 	case $command in
-	cat)	options="--json --text --markdown --width --charset
-		--no-repair" ;;
+	cat)	options="--json --text --markdown --explain --width --charset
+		--no-repair --url --config" ;;
 	detect)	options= ;;
 	decode)	options="--charset --repair --no-repair --labels" ;;
-	*)	options="--charset --no-repair --no-state --config --help
+	*)	options="--charset --no-repair --no-state --url --config --help
 		--version" ;;
 	esac
 	compopt -o filenames 2>/dev/null

@@ -16,8 +16,9 @@
 
 static const char usage[] =
     "usage: lede [OPTION...] [PATH|-]...      read documents, or folders\n"
-    "       lede cat [--json|--text|--markdown] [--width N]\n"
-    "                [--charset LABEL] [--no-repair] [PATH|-]...\n"
+    "       lede cat [--json|--text|--markdown|--explain] [--width N]\n"
+    "                [--charset LABEL] [--no-repair] [--url URL]\n"
+    "                [--config FILE] [PATH|-]...\n"
     "                                         print the document\n"
     "       lede detect PATH...               which encoding, how known\n"
     "       lede decode [--charset LABEL] [--repair] [PATH|-]...\n"
@@ -29,6 +30,7 @@ static const char usage[] =
     "  --config FILE    instead of $XDG_CONFIG_HOME/lede/lede.conf\n"
     "  --no-repair      leave text alone that was decoded wrongly before\n"
     "  --no-state       remember nothing of what you do, and recall nothing\n"
+    "  --url URL        the address that the document is from\n"
     "  --help           this help\n"
     "  --version        the version\n"
     "\n"
@@ -43,14 +45,15 @@ static const struct {
 };
 
 enum {
-	OPT_CHARSET, OPT_NO_REPAIR, OPT_NO_STATE, OPT_CONFIG, OPT_DUMP_KEYS,
-	OPT_HELP, OPT_VERSION
+	OPT_CHARSET, OPT_NO_REPAIR, OPT_NO_STATE, OPT_URL, OPT_CONFIG,
+	OPT_DUMP_KEYS, OPT_HELP, OPT_VERSION
 };
 
 static const struct option_spec table[] = {
 	[OPT_CHARSET] = { "charset", 0, true },
 	[OPT_NO_REPAIR] = { "no-repair", 0, false },
 	[OPT_NO_STATE] = { "no-state", 0, false },
+	[OPT_URL] = { "url", 0, true },
 	[OPT_CONFIG] = { "config", 'c', true },
 	[OPT_DUMP_KEYS] = { "dump-keys", 0, false },
 	[OPT_HELP] = { "help", 'h', false },
@@ -93,15 +96,20 @@ do_informing(int option)
 static int
 run_cat(const struct read_options *o)
 {
-	char **argv = mem_alloc(o->npaths + 6, sizeof(*argv));
+	const struct { const char *name, *value; } with[] = {
+		{ "--charset", o->charset }, { "--url", o->url },
+		{ "--config", o->config }
+	};
+	char **argv = mem_alloc(o->npaths + 10, sizeof(*argv));
 	int n = 0, status;
 	size_t i;
 
 	argv[n++] = (char *)"cat";
-	if (o->charset) {
-		argv[n++] = (char *)"--charset";
-		argv[n++] = (char *)o->charset;
-	}
+	for (i = 0; i < sizeof(with) / sizeof(*with); i++)
+		if (with[i].value) {
+			argv[n++] = (char *)with[i].name;
+			argv[n++] = (char *)with[i].value;
+		}
 	if (o->no_repair)
 		argv[n++] = (char *)"--no-repair";
 	argv[n++] = (char *)"--";
@@ -186,6 +194,8 @@ main(int argc, char **argv)
 			o.no_repair = true;
 		else if (option == OPT_NO_STATE)
 			o.no_state = true;
+		else if (option == OPT_URL)
+			o.url = value;
 		else if (option == OPT_CONFIG)
 			o.config = value;
 		else

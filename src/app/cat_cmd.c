@@ -5,6 +5,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/command.h"
+#include "app/config.h"
+#include "app/explain_text.h"
 #include "app/options.h"
 #include "app/report.h"
 #include "base/file.h"
@@ -20,12 +23,14 @@
 #define WIDTH_MAX 10000
 #define KEEP ((size_t)1 << 20)		/* bytes of output kept as room */
 
-enum output { OUT_TEXT, OUT_JSON, OUT_MARKDOWN };
+enum output { OUT_TEXT, OUT_JSON, OUT_MARKDOWN, OUT_EXPLAIN };
 
 struct cat {
 	enum output output;
 	size_t width;			/* 0: not said */
 	struct load_options load;
+	const char *config;		/* --config, or NULL */
+	struct explain explain;
 	const char **paths;
 	size_t npaths;
 	struct buf out;
@@ -37,7 +42,7 @@ struct cat {
 
 static const char *const rules[] = {
 	[OUT_TEXT] = "\n* * *\n\n", [OUT_JSON] = "",
-	[OUT_MARKDOWN] = "\n* * *\n\n"
+	[OUT_MARKDOWN] = "\n* * *\n\n", [OUT_EXPLAIN] = "\n"
 };
 
 static void
@@ -70,6 +75,10 @@ print_doc(struct cat *c, const struct doc *d)
 		break;
 	case OUT_MARKDOWN:
 		print_markdown(&c->out, d);
+		break;
+	case OUT_EXPLAIN:
+		explain_print(&c->out, d, &c->explain, c->width);
+		explain_free(&c->explain);
 		break;
 	}
 	write_out(c);
@@ -148,11 +157,12 @@ static int
 set_output(struct cat *c, int option, const char *value)
 {
 	static const enum output outputs[] = {
-		OUT_JSON, OUT_TEXT, OUT_MARKDOWN
+		OUT_JSON, OUT_TEXT, OUT_MARKDOWN, OUT_EXPLAIN
 	};
 
 	(void)value;
 	c->output = outputs[option];
+	c->load.explain = c->output == OUT_EXPLAIN ? &c->explain : NULL;
 	return 0;
 }
 
@@ -191,15 +201,32 @@ set_no_repair(struct cat *c, int option, const char *value)
 	return 0;
 }
 
+static int
+set_url(struct cat *c, int option, const char *value)
+{
+	(void)option;
+	c->load.url = value;
+	return 0;
+}
+
+static int
+set_config(struct cat *c, int option, const char *value)
+{
+	(void)option;
+	c->config = value;
+	return 0;
+}
+
 static const struct option_spec table[] = {
 	{ "json", 0, false }, { "text", 0, false }, { "markdown", 0, false },
-	{ "width", 0, true }, { "charset", 0, true },
-	{ "no-repair", 0, false }, { NULL, 0, false }
+	{ "explain", 0, false }, { "width", 0, true }, { "charset", 0, true },
+	{ "no-repair", 0, false }, { "url", 0, true },
+	{ "config", 'c', true }, { NULL, 0, false }
 };
 
 static int (*const setters[])(struct cat *, int, const char *) = {
-	set_output, set_output, set_output, set_width, set_charset,
-	set_no_repair
+	set_output, set_output, set_output, set_output, set_width,
+	set_charset, set_no_repair, set_url, set_config
 };
 
 /* Operands move to the front of c->paths.  0, or 2: wrong usage, told. */
@@ -227,6 +254,40 @@ read_options(struct cat *c, char **argv)
 	return status;
 }
 
+/* Of the configuration the rules for sites count.  False: it was named, and
+ * cannot be read. */
+static bool
+read_config(struct cat *c, struct config *config)
+{
+	struct slices messages = { 0 };
+	struct arena words = { 0 };
+	struct err err;
+	size_t i;
+	bool ok = config_load(config, c->config, &messages, &words, &err);
+
+	if (!ok)
+		report(c->config, "%s", err.text);
+	for (i = 0; i < messages.n; i++)
+		report(NULL, "%.*s", SLICE_FMT(messages.at[i]));
+	c->load.sites = &config->sites;
+	free(messages.at);
+	arena_free(&words);
+	return ok;
+}
+
+static int
+cat_with_config(struct cat *c)
+{
+	struct config *config = config_new(command_exists);
+
+	if (read_config(c, config))
+		cat_all(c);
+	else
+		c->status = 1;
+	config_free(config);
+	return c->status;
+}
+
 int
 cmd_cat(int argc, char **argv)
 {
@@ -239,8 +300,7 @@ cmd_cat(int argc, char **argv)
 	if (status == 0) {
 		if (c.width == 0)
 			c.width = default_width();
-		cat_all(&c);
-		status = c.status;
+		status = cat_with_config(&c);
 	}
 	free(c.paths);
 	buf_free(&c.out);

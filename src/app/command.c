@@ -147,6 +147,8 @@ const struct command commands[] = {
 	    "change a style" },
 	{ "theme", NULL, CTX_ALL, NULL, "NAME",
 	    "dark, light, mono, dark8, light8 or auto" },
+	{ "site", NULL, CTX_ALL, NULL, "SITE KEY SELECTOR",
+	    "a rule for a site's pages; reload to see what it does" },
 	{ "redraw", "<C-l>", CTX_ALL, cmd_redraw, NULL, "draw all anew" },
 	{ "suspend", "<C-z>", CTX_ALL, cmd_suspend, NULL,
 	    "stop; fg comes back" },

@@ -98,6 +98,7 @@ config_free(struct config *c)
 	free(c->values);
 	buf_free(&c->colours);
 	buf_free(&c->kills);
+	sites_free(&c->sites);
 	arena_free(&c->words);
 	free(c);
 }
@@ -328,6 +329,18 @@ do_kill(struct config *c, struct slice rest, struct err *err)
 	return true;
 }
 
+static bool
+do_site(struct config *c, struct slice rest, struct err *err)
+{
+	struct err why;
+	size_t at;
+
+	if (sites_add(&c->sites, rest, &at, &why))
+		return true;
+	at += (size_t)(rest.s - c->line.s);
+	return fail(err, "column %zu: %s", at + 1, why.text);
+}
+
 bool
 config_line(struct config *c, struct slice line, struct err *err)
 {
@@ -340,13 +353,15 @@ config_line(struct config *c, struct slice line, struct err *err)
 		{ SLICE_INIT("color"), do_color },
 		{ SLICE_INIT("colour"), do_color },
 		{ SLICE_INIT("theme"), do_theme },
-		{ SLICE_INIT("kill"), do_kill }
+		{ SLICE_INIT("kill"), do_kill },
+		{ SLICE_INIT("site"), do_site }
 	};
 	struct slice rest = slice_trim(line), verb;
 	size_t i;
 
 	if (rest.len == 0 || *rest.s == '#')
 		return true;
+	c->line = line;
 	verb = take_word(&rest);
 	for (i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
 		if (slice_eq(verb, verbs[i].word)) {
@@ -356,7 +371,7 @@ config_line(struct config *c, struct slice line, struct err *err)
 			return verbs[i].run(c, rest, err);
 		}
 	return fail(err, "\"%.*s\" is none of set, bind, unbind, color, "
-	    "theme, kill", SLICE_FMT(verb));
+	    "theme, kill, site", SLICE_FMT(verb));
 }
 
 static void

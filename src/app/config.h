@@ -8,6 +8,7 @@
  *	color STYLE FG BG [ATTR...]
  *	theme NAME
  *	kill author|word "VALUE"
+ *	site SITE KEY SELECTOR
  *
  * A wrong line changes nothing and is told; the others still count.
  */
@@ -19,6 +20,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "doc/doc.h"
+#include "load/html/site.h"
 #include "ui/theme.h"
 #include "view/tree.h"
 
@@ -27,6 +29,8 @@ struct config {
 	struct keymap *keymap;
 	bool (*is_command)(const char *name);
 	struct slice *values;		/* one a setting; strings, in words */
+	struct sites sites;		/* rules for pages */
+	struct slice line;		/* at hand, for columns of errors */
 	struct buf colours;		/* color lines, kept over themes */
 	struct buf kills;		/* kill lines, whole */
 	int colour_count;		/* of the terminal; -1: not known yet */

@@ -229,6 +229,8 @@ add_paths(struct app *a, const struct read_options *o, size_t *failed)
 	size_t i, first = SLICE_NONE;
 
 	a->stories.load.charset = o->charset;
+	a->stories.load.url = o->url;
+	a->stories.load.sites = &a->config->sites;
 	a->stories.load.no_repair = o->no_repair ||
 	    !config_int(a->config, "repair");
 	a->stories.never_repair = o->no_repair;

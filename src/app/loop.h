@@ -10,6 +10,7 @@ struct read_options {
 	const char *charset;		/* --charset, or NULL */
 	bool no_repair;			/* --no-repair */
 	bool no_state;			/* --no-state */
+	const char *url;		/* --url, or NULL */
 	const char *config;		/* --config: a path, or NULL */
 	char **paths;
 	size_t npaths;

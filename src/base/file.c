@@ -68,6 +68,15 @@ file_is_dir(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+void
+file_absolute(struct buf *out, const char *path)
+{
+	char *full = realpath(path, NULL);
+
+	buf_addz(out, full ? full : path);
+	free(full);
+}
+
 bool
 file_write_fd(int fd, struct slice x, struct err *err)
 {

@@ -24,6 +24,10 @@ bool file_read(const char *path, size_t max, struct buf *out, bool *cut,
 
 bool file_is_dir(const char *path);
 
+/* Appends path as the file system has it, links resolved; a path that is
+ * no file's, as it is. */
+void file_absolute(struct buf *out, const char *path);
+
 /* Write all of it; retries on EINTR and short writes. */
 bool file_write_fd(int fd, struct slice, struct err *);
 

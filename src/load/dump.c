@@ -118,11 +118,12 @@ is_label(const struct reader *r)
 }
 
 void
-dump_parse(struct doc *d)
+dump_parse(struct doc *d, const struct load_options *opts)
 {
 	struct reader r = { .d = d, .text = d->text };
 	size_t i;
 
+	(void)opts;
 	dump_list_find(&r.list, d->text);
 	dump_form_learn(&r.form, &r.list, d->text);
 	dump_head(d, r.list.start);

@@ -8,7 +8,9 @@
 
 #include "doc/doc.h"
 
+struct load_options;
+
 int dump_sniff(struct slice head);
-void dump_parse(struct doc *);
+void dump_parse(struct doc *, const struct load_options *);
 
 #endif

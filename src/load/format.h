@@ -7,13 +7,15 @@
 
 #include "doc/doc.h"
 
+struct load_options;
+
 struct format {
 	const char *name;
 	/* 0: not this; up to 100: surely this.  Sees clean UTF-8, at most
 	 * the first FORMAT_SNIFF bytes. */
 	int (*sniff)(struct slice head);
-	/* Reads d->text, adds to d. */
-	void (*parse)(struct doc *d);
+	/* Reads d->text, adds to d.  The options may be NULL. */
+	void (*parse)(struct doc *d, const struct load_options *);
 };
 
 #define FORMAT_SNIFF ((size_t)64 * 1024)

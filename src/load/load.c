@@ -28,14 +28,14 @@ load_kind(struct slice bytes, const char *charset)
 }
 
 static void
-read_text(struct doc *d)
+read_text(struct doc *d, const struct load_options *opts)
 {
 	const struct format *f;
 
 	if (slice_trim(d->text).len > 0) {
 		f = format_of(d->text);
 		d->format = f->name;
-		f->parse(d);
+		f->parse(d, opts);
 		thread_comments(d);
 	}
 	if (doc_is_empty(d))
@@ -67,7 +67,7 @@ load_bytes(struct buf *bytes, const char *source,
 		told = (struct charset_told){ opts->charset, opts->hand,
 		    opts->no_repair };
 	charset_normalize(d, bytes, &told);
-	read_text(d);
+	read_text(d, opts);
 	return d;
 }
 

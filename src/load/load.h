@@ -11,11 +11,16 @@
 #define LOAD_MAX_UNPACKED ((size_t)512 << 20)	/* after gzip */
 
 struct input;
+struct explain;
+struct sites;
 
 struct load_options {
 	const char *charset;	/* what the transport said, or NULL */
 	const char *hand;	/* the reader's choice over all, or NULL */
 	bool no_repair;		/* leave text alone that somebody broke */
+	const char *url;	/* where it is from, or NULL */
+	const struct sites *sites; /* rules for pages of a site, or NULL */
+	struct explain *explain; /* filled in for HTML; or NULL */
 };
 
 /* Never fails: what is odd about the bytes is in doc->warnings.  Takes over

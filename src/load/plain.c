@@ -452,8 +452,9 @@ read_text(struct doc *d, bool head)
 }
 
 void
-plain_parse(struct doc *d)
+plain_parse(struct doc *d, const struct load_options *opts)
 {
+	(void)opts;
 	read_text(d, true);
 }
 

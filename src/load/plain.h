@@ -7,8 +7,10 @@
 
 #include "doc/doc.h"
 
+struct load_options;
+
 int plain_sniff(struct slice head);
-void plain_parse(struct doc *);
+void plain_parse(struct doc *, const struct load_options *);
 
 /* The same of a text that is an article's body and nothing else. */
 void plain_body(struct doc *);

@@ -69,13 +69,15 @@ path_cut(struct thread *t, int32_t n)
 		path_pop(t);
 }
 
-/* Newest first: those who are answered come after the answers. */
+/* Newest first: those who are answered come after the answers.  Not where
+ * the page itself gives parents: they stand before. */
 bool
 thread_is_backwards(const struct thread *t)
 {
 	int32_t *first = mem_alloc((size_t)t->names.n, sizeof(*first));
 	int32_t *last = mem_alloc((size_t)t->names.n, sizeof(*last));
 	int32_t i, earlier = 0, later = 0, x;
+	bool given = false;
 
 	for (i = t->n; i > 0; i--)
 		if (t->author[i - 1] != NAME_NONE)
@@ -85,6 +87,7 @@ thread_is_backwards(const struct thread *t)
 			last[t->author[i]] = i + 1;
 	for (i = 0; i < t->n; i++) {
 		x = t->target[i];
+		given |= t->d->comments[i].parent >= 0;
 		if (x == NAME_NONE || first[x] == 0)
 			continue;
 		earlier += last[x] - 1 < i;
@@ -92,7 +95,7 @@ thread_is_backwards(const struct thread *t)
 	}
 	free(first);
 	free(last);
-	return later > 2 && later > 4 * earlier;
+	return !given && later > 2 && later > 4 * earlier;
 }
 
 /*

@@ -175,6 +175,35 @@ lines "3000 paths" out 3000
 try 0 "$LEDE" detect many/*
 lines "3000 paths, detect" out 3000
 
+# What was taken, what was left; rules of the configuration.
+try 0 "$LEDE" cat --explain story.html
+in_out explain '^    16  headline      Harbour reopens after storm$'
+in_out explain '^    14  left \(2\) +Home Regional$'
+in_out explain '^ {22}a nav element: body > nav$'
+check "explain: as many paragraphs as in the JSON" \
+    [ "$(grep -cE '^ +[0-9]+  paragraph ' out)" = "$(lede cat --json \
+    story.html | grep -o '"kind":"paragraph"' | wc -l)" ]
+try 0 "$LEDE" cat --explain plain.txt
+in_out "explain, plain text" '^no HTML page'
+echo 'site gazette.example title .byline' >rules.conf
+echo "site other.example title h2" >>rules.conf
+try 0 "$LEDE" cat --config rules.conf story.html
+in_out "cat --config" '^By Ann Example$'
+try 0 "$LEDE" --config rules.conf --url http://other.example/ story.html
+in_out "--url" "^What is still closed\$"
+try 0 "$LEDE" cat --config rules.conf --explain story.html
+in_out "explain, a rule" '^rule: site gazette.example title .byline: 1 found$'
+mkdir -p "$HOME/config/lede"
+cp rules.conf "$HOME/config/lede/lede.conf"
+try 0 "$LEDE" cat story.html
+in_out "a rule of lede.conf" '^By Ann Example$'
+echo 'site gazette.example body p..a' >"$HOME/config/lede/lede.conf"
+try 0 "$LEDE" cat story.html
+in_err "a wrong rule" '^lede: lede.conf:1: column 29: after \. comes a class$'
+rm -r "$HOME/config/lede"
+try 1 "$LEDE" cat --config missing.conf story.html
+in_err "no such config" '^lede: missing\.conf: No such file'
+
 # Not everything that is open fits a small stack.
 printf '<div>%.0s' $(seq 1 20000) >deep.html
 try 0 sh -c 'ulimit -s 512; "$1" cat --json deep.html' sh "$LEDE"

@@ -1,10 +1,12 @@
 /*
  * fuzz_html: bytes through the tokenizer, in each of its content states,
- * and through the tree; what must hold of any input is asserted.
+ * and through the tree; what must hold of any input is asserted.  Its first
+ * line is a selector, too, that is asked of the tree of the rest.
  */
 #include <assert.h>
 #include <stdlib.h>
 
+#include "load/html/selector.h"
 #include "load/html/token.h"
 #include "load/html/tree.h"
 
@@ -134,6 +136,34 @@ try_tree(struct slice x)
 	tree_html_free(t);
 }
 
+static void
+try_selector(struct slice rest)
+{
+	struct arena arena = { 0 };
+	struct slice line;
+	struct selector_walk w;
+	struct selector *s;
+	struct tree_html *t;
+	struct err err = { "" };
+	size_t at, i, last = 0;
+
+	if (!slice_cut(&rest, '\n', &line))
+		return;
+	s = selector_parse(line, &arena, &at, &err);
+	assert(at <= line.len && (s != NULL) == (err.text[0] == '\0'));
+	t = tree_parse(rest);
+	if (s) {
+		selector_start(&w, s, t);
+		while ((i = selector_next(&w)) < t->n) {
+			assert(t->nodes[i].tag != TAG_TEXT);
+			assert(i > last || last == 0);
+			last = i;
+		}
+	}
+	tree_html_free(t);
+	arena_free(&arena);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -147,6 +177,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (state = STATE_DATA; state <= STATE_CDATA; state++)
 		try_tokens(x, (enum token_state)state, state == STATE_DATA);
 	try_tree(x);
+	try_selector(x);
 	free(copy);
 	return 0;
 }

@@ -1,9 +1,12 @@
 /*
  * fuzz_load: any bytes, from the door to the page: loaded, as JSON, as
- * Markdown, printed at widths that wrap hard.  What comes out is clean.
+ * Markdown, printed at widths that wrap hard.  What comes out is clean; and
+ * what is told of it is so, with rules for sites and without.
  */
 #include "doc/json.h"
 #include "fuzz.h"
+#include "load/html/explain.h"
+#include "load/html/site.h"
 #include "load/load.h"
 #include "text/clean.h"
 #include "text/utf8.h"
@@ -98,6 +101,75 @@ check_doc(const struct doc *d)
 	check_threads(d);
 }
 
+/* The blocks that are said to be taken are those of the document. */
+static void
+check_told(const struct doc *d, const struct explain *e)
+{
+	struct arena a = { 0 };
+	size_t i, at, n = 0;
+
+	for (i = 0; i < e->n; i++) {
+		const struct explain_line *l = &e->lines[i];
+
+		MUST(selector_parse(l->where, &a, &at, NULL) != NULL);
+		if (n < d->nblocks && !strcmp(l->as,
+		    block_kind_name(d->blocks[n].kind)))
+			n++;
+		else
+			MUST(!strcmp(l->as, "left") ||
+			    !strcmp(l->as, "headline") ||
+			    !strcmp(l->as, "subtitle") ||
+			    !strcmp(l->as, "comment") ||
+			    !strcmp(l->as, "author") ||
+			    !strcmp(l->as, "time") ||
+			    !strcmp(l->as, "related"));
+	}
+	MUST(n == d->nblocks || strcmp(d->format, "html") != 0);
+	arena_free(&a);
+}
+
+static void
+try_explained(struct slice data, const struct sites *sites,
+    struct slice same)
+{
+	struct explain e = { 0 };
+	struct load_options opts = { .explain = &e, .sites = sites };
+	struct buf bytes = { 0 }, out = { 0 };
+	struct doc *d;
+
+	buf_add(&bytes, data);
+	d = load_bytes(&bytes, "-", &opts);
+	check_doc(d);
+	json_doc(&out, d);
+	MUST(same.len == 0 || slice_eq(buf_slice(&out), same));
+	if (d->format)
+		check_told(d, &e);
+	doc_free(d);
+	explain_free(&e);
+	buf_free(&bytes);
+	buf_free(&out);
+}
+
+static void
+try_rules(struct slice data)
+{
+	static const char *const rules[] = {
+		"* title h1, title", "* author .by, b", "* time time",
+		"* body p, div > ul, table", "* remove nav, .x",
+		"* caption i", "* related ul a, aside", "* tags b",
+		"* comment li, div.c", "* comment-author b, a",
+		"* comment-time time, i", "* comment-text p, div div",
+		"* comment-reply a", "* comment-reply [id] @id"
+	};
+	struct sites sites = { 0 };
+	size_t i, at;
+
+	for (i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+		MUST(sites_add(&sites, slice_z(rules[i]), &at, NULL));
+	try_explained(data, &sites, SLICE(""));
+	sites_free(&sites);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -113,6 +185,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	json_doc(&out, d);
 	MUST(utf8_valid(buf_slice(&out)));
 	MUST(out.len > 0 && slice_chr(buf_slice(&out), '\n') == out.len - 1);
+	try_explained((struct slice){ (const char *)data, size }, NULL,
+	    buf_slice(&out));
+	try_rules((struct slice){ (const char *)data, size });
 	buf_clear(&out);
 	print_markdown(&out, d);
 	must_be_clean(buf_slice(&out));

@@ -20,12 +20,14 @@ static const char *const good[] = {
 	"color headline cyan default bold", "colour text #102030",
 	"set order score", "set start comments", "set bidi terminal",
 	"set ascii on", "set width 80\r", "set\twidth\t80",
-	"bind\tj\teverywhere\tlevel\t3", "color\ttext\tred\tblue"
+	"bind\tj\teverywhere\tlevel\t3", "color\ttext\tred\tblue",
+	"site a.test body .text > p", "site\t*\tcomment\tnone",
+	"site a.test time \"[data-when]\" @data-when"
 };
 
 static const char *const bad[][2] = {
 	{ "width 80", "\"width\" is none of set, bind, unbind, color, theme, "
-	    "kill" },
+	    "kill, site" },
 	{ "kill author", "kill author wants a name or a word" },
 	{ "kill dog x", "kill is followed by author or word" },
 	{ "set", "set wants more" },
@@ -51,6 +53,11 @@ static const char *const bad[][2] = {
 	{ "bind j everywhere fly", "no such command: \"fly\"" },
 	{ "bind <nokey> everywhere down",
 	    "not a key or a sequence of up to 4: \"<nokey>\"" },
+	{ "site", "site wants more" },
+	{ "  site a.test body p..a", "column 22: after . comes a class" },
+	{ "site\ta.test\tbody \"p, [x\"", "column 24: after an attribute "
+	    "comes ], =, ~=, |=, ^=, $= or *=" },
+	{ "site a.test body none", "column 18: body cannot be none" },
 	{ "color nothing red", "unknown style \"nothing\"" },
 	{ "color text pink", "unknown colour \"pink\"" },
 	{ "color text", "no colour for \"text\"" }
@@ -103,7 +110,7 @@ test_file(void)
 		CHECK_STR(said.at[0],
 		    "lede.conf:3: no such setting: \"foo\"");
 		CHECK_STR(said.at[1], "lede.conf:6: \"bnid\" is none of set, "
-		    "bind, unbind, color, theme, kill");
+		    "bind, unbind, color, theme, kill, site");
 	}
 	CHECK_EQ(config_int(c, "width"), 90);
 	CHECK_STR(slice_z(config_string(c, "editor")), "ed -s");

@@ -302,7 +302,7 @@ parse(const char *in)
 	buf_addz(&b, in);
 	doc_own_text(d, &b);
 	CHECK(dump_sniff(d->text) > plain_sniff(d->text));
-	dump_parse(d);
+	dump_parse(d, NULL);
 	return d;
 }
 

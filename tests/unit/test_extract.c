@@ -13,7 +13,7 @@ read_page(struct buf *b)
 	struct doc *d = doc_new("page.html");
 
 	doc_own_text(d, b);
-	html_parse(d);
+	html_parse(d, NULL);
 	return d;
 }
 

@@ -18,7 +18,7 @@ read_string(const char *html)
 
 	buf_addz(&b, html);
 	doc_own_text(d, &b);
-	html_parse(d);
+	html_parse(d, NULL);
 	return d;
 }
 
@@ -65,7 +65,7 @@ test_authors(void)
 
 		buf_printf(&b, PAGE("", "%s"), want[i].byline);
 		doc_own_text(d, &b);
-		html_parse(d);
+		html_parse(d, NULL);
 		CHECK_EQ(d->authors.n, 1);
 		CHECK_STR(list_at(&d->authors, 0), want[i].name);
 		CHECK_EQ(d->nblocks, 2);
@@ -142,7 +142,7 @@ test_lead(void)
 		buf_printf(&b, "<!DOCTYPE html><title>The bees are back"
 		    "</title><div>%s</div><div>" BODY "</div>", want[i].head);
 		doc_own_text(d, &b);
-		html_parse(d);
+		html_parse(d, NULL);
 		CHECK_EQ(d->nblocks, want[i].blocks);
 		if (d->nblocks)
 			CHECK_STR(d->blocks[0].text, want[i].first);
@@ -215,7 +215,7 @@ test_section(void)
 
 		buf_printf(&b, PAGE("%s", ""), want[i].above);
 		doc_own_text(d, &b);
-		html_parse(d);
+		html_parse(d, NULL);
 		CHECK_EQ(d->section.n, want[i].section != NULL);
 		if (want[i].section)
 			CHECK_STR(list_at(&d->section, 0), want[i].section);
@@ -245,7 +245,7 @@ test_figures(void)
 		buf_printf(&b, PAGE("", "<figure %s><img src=/a.jpg><figcaption>"
 		    "%s</figcaption></figure>"), want[i].attrs, want[i].text);
 		doc_own_text(d, &b);
-		html_parse(d);
+		html_parse(d, NULL);
 		CHECK_EQ(d->nimages, 1);
 		if (d->nimages == 1) {
 			CHECK_STR(d->images[0].caption, want[i].caption);

@@ -18,7 +18,7 @@ read_string(const char *html)
 
 	buf_addz(&b, html);
 	doc_own_text(d, &b);
-	html_parse(d);
+	html_parse(d, NULL);
 	return d;
 }
 

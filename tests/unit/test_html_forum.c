@@ -16,7 +16,7 @@ read_string(const char *html)
 	    "<h1>Bees in June</h1>");
 	buf_addz(&b, html);
 	doc_own_text(d, &b);
-	html_parse(d);
+	html_parse(d, NULL);
 	return d;
 }
 

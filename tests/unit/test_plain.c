@@ -168,7 +168,7 @@ test_no_menus(void)
 		d = doc_new("-");
 		buf_addz(&b, kept[i].in);
 		doc_own_text(d, &b);
-		plain_parse(d);
+		plain_parse(d, NULL);
 		CHECK_EQ(d->nblocks, kept[i].blocks);
 		CHECK_EQ(d->warnings.n, 0);
 		doc_free(d);
@@ -195,7 +195,7 @@ check_page(const struct page *p)
 	buf_addz(&b, p->in);
 	doc_own_text(d, &b);
 	CHECK(plain_sniff(d->text) > 0);
-	plain_parse(d);
+	plain_parse(d, NULL);
 	CHECK_STR(d->headline, p->headline);
 	CHECK_STR(d->published, p->published);
 	CHECK_EQ(d->authors.n, *p->author != '\0');

@@ -33,6 +33,8 @@ load_page(struct part *p, const char *source, const struct load_options *opts)
 		o = *opts;
 	if (p->charset.len)
 		o.charset = buf_z(&p->charset);
+	if (p->url.len)
+		o.url = buf_z(&p->url);
 	return load_bytes(&p->bytes, source, &o);
 }
 

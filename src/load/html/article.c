@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "load/html/confirm.h"
+#include "load/html/explain.h"
 #include "load/html/figure.h"
 #include "load/html/label.h"
 #include "load/html/lead.h"
@@ -107,7 +108,7 @@ article_find(const struct html_page *p)
 struct mark {				/* of a block that we added */
 	uint32_t weight, linked;
 	size_t node;
-	bool stop, drop;
+	const char *drop;		/* why it goes; NULL: it stays */
 };
 
 struct reader {
@@ -170,22 +171,43 @@ take_caption(struct reader *r, size_t i)
 	return true;
 }
 
-static bool
-on_drop(void *ctx, size_t i)
+/* Why an element is no part of the text; NULL: it may be. */
+static const char *
+drop_why(struct reader *r, size_t i)
 {
-	struct reader *r = ctx;
 	const struct html_page *p = r->page;
 	const struct measure *m = &p->m[i];
 	enum tag tag = html_node(p, i)->tag;
 
-	if (i == p->h1 || (m->flags & (NODE_COMMENT | NODE_RELATED)))
-		return true;
+	if (m->flags & NODE_BODY)
+		return NULL;
+	if (i == p->h1)
+		return "the headline";
+	if (m->flags & NODE_COMMENT)
+		return "the readers' comments";
+	if (m->flags & NODE_RELATED)
+		return "the list of related stories";
 	if ((m->flags & NODE_JUNK) && !(p->m[r->root].flags & NODE_JUNK))
-		return true;
+		return "not called a part of the article";
 	if (tag == TAG_FORM || tag == TAG_LABEL || tag == TAG_FIELDSET)
-		return m->prose * 5 < p->m[r->root].prose;
-	return label_links(m, tag) || label_is(p, i, r->root) ||
-	    take_caption(r, i);
+		return m->prose * 5 < p->m[r->root].prose ? "a form" : NULL;
+	if (label_links(m, tag))
+		return "mostly links";
+	if (label_is(p, i, r->root))
+		return "who wrote it and when, or another label";
+	return take_caption(r, i) ? "the caption of a picture" : NULL;
+}
+
+static bool
+on_drop(void *ctx, size_t i)
+{
+	struct reader *r = ctx;
+	const char *why = drop_why(r, i);
+
+	if (why && !(r->page->m[i].flags & (NODE_JUNK | NODE_COMMENT |
+	    NODE_RELATED)))
+		explain_left(r->page, i, why);
+	return why != NULL;
 }
 
 static bool
@@ -259,11 +281,12 @@ drop_repeats(struct doc *d, struct mark *m)
 		if (looked++ == HEAD_BLOCKS)
 			break;
 		if (b->text.len < HEAD_MAX && same_key(b->text, d->headline))
-			m[i].drop = true;
+			m[i].drop = "repeats the headline";
 		if (b->kind != BLOCK_PARAGRAPH || m[i].weight < LINE_GOOD)
 			continue;
 		strmap_add(&seen, slice_hash(b->text), &fresh);
-		m[i].drop |= !fresh;
+		if (!fresh)
+			m[i].drop = "said before";
 	}
 	strmap_free(&seen);
 }
@@ -277,7 +300,7 @@ drop_ends(struct doc *d, struct mark *m, size_t lead)
 	for (i = 0; i < lead; i++)
 		if (d->blocks[i].kind != BLOCK_IMAGE &&
 		    !is_good(&d->blocks[i], &m[i]))
-			m[i].drop = true;
+			m[i].drop = "a label before the article";
 	while (first < d->nblocks && !is_good(&d->blocks[first], &m[first]))
 		first++;
 	if (first == d->nblocks)
@@ -285,12 +308,12 @@ drop_ends(struct doc *d, struct mark *m, size_t lead)
 	for (i = lead; i < first; i++)
 		if (d->blocks[i].kind != BLOCK_IMAGE &&
 		    (d->blocks[i].kind != BLOCK_HEADING || i + 1 < first))
-			m[i].drop = true;
+			m[i].drop = "a label before the first sentence";
 	while (last > first && !is_good(&d->blocks[last - 1], &m[last - 1]))
 		last--;
 	for (i = last; i < d->nblocks; i++)
 		if (d->blocks[i].kind != BLOCK_IMAGE)
-			m[i].drop = true;
+			m[i].drop = "a label after the last sentence";
 }
 
 static void
@@ -301,7 +324,7 @@ drop_links(struct doc *d, struct mark *m)
 	for (i = 0; i < d->nblocks; i++)
 		if (d->blocks[i].kind == BLOCK_PARAGRAPH &&
 		    m[i].linked * 10 > m[i].weight * 9)
-			m[i].drop = true;
+			m[i].drop = "a link alone";
 }
 
 /* Where the metadata has the text, it says what is not part of it: what
@@ -331,7 +354,7 @@ drop_unsaid(const struct html_page *p, struct mark *m)
 	for (i = 0; in * 2 > all && i < d->nblocks; i++)
 		if (d->blocks[i].kind != BLOCK_IMAGE && (i > end ||
 		    (said[i] == CONFIRM_NOT && in * 10 > all * 7)))
-			m[i].drop = true;
+			m[i].drop = "not in the text as the metadata has it";
 	confirm_close(&c);
 	free(said);
 }
@@ -368,19 +391,35 @@ settle_subtitle(const struct html_page *p, const struct mark *m, size_t lead)
 }
 
 static void
-compact(struct doc *d, const struct mark *m, size_t from)
+compact(const struct html_page *p, const struct mark *m, const char *why)
 {
-	size_t i, n = from;
+	struct doc *d = p->doc;
+	size_t i, n = 0;
 
-	for (i = from; i < d->nblocks; i++)
+	for (i = 0; i < d->nblocks; i++) {
+		explain_as(p, m[i].node, m[i].drop ? "" :
+		    block_kind_name(d->blocks[i].kind),
+		    m[i].drop ? m[i].drop : why);
 		if (!m[i].drop)
 			d->blocks[n++] = d->blocks[i];
+	}
 	d->nblocks = n;
+}
+
+static void
+read_below(struct reader *r, size_t first, size_t end)
+{
+	const struct renderer how = {
+		.emit = on_piece, .drop = on_drop, .is_figure = on_figure,
+		.ctx = r, .links = true
+	};
+
+	render_blocks(r->page, first, end, &how);
 }
 
 /* Pictures and paragraphs between the headline and the text. */
 static void
-read_lead(struct reader *r, const struct renderer *how)
+read_lead(struct reader *r)
 {
 	struct html_page *p = r->page;
 	size_t at[LEAD_MAX], i, n = lead_find(p, r->root, at);
@@ -391,8 +430,7 @@ read_lead(struct reader *r, const struct renderer *how)
 		if (is_figure(p, at[i]))
 			on_piece(r, &pc);
 		else
-			render_blocks(p, at[i], html_node(p, at[i])->end,
-			    how);
+			read_below(r, at[i], html_node(p, at[i])->end);
 	}
 }
 
@@ -400,16 +438,12 @@ static void
 read_blocks(struct html_page *p, size_t root, bool post)
 {
 	struct reader r = { .page = p, .root = root };
-	const struct renderer how = {
-		.emit = on_piece, .drop = on_drop, .is_figure = on_figure,
-		.ctx = &r, .links = true
-	};
 	struct doc *d = p->doc;
 
 	if (!post)
-		read_lead(&r, &how);
+		read_lead(&r);
 	r.lead = r.nmarks;
-	render_blocks(p, root + 1, html_node(p, root)->end, &how);
+	read_below(&r, root + 1, html_node(p, root)->end);
 	if (r.nmarks == d->nblocks && d->nblocks > 0) {
 		drop_links(d, r.marks);
 		drop_unsaid(p, r.marks);
@@ -417,7 +451,8 @@ read_blocks(struct html_page *p, size_t root, bool post)
 		if (!post)
 			drop_ends(d, r.marks, r.lead);
 		settle_subtitle(p, r.marks, r.lead);
-		compact(d, r.marks, 0);
+		compact(p, r.marks, post ? "the first post" :
+		    "in the article");
 	}
 	free(r.marks);
 }
@@ -426,6 +461,28 @@ void
 article_read(struct html_page *p, size_t root)
 {
 	read_blocks(p, root, false);
+}
+
+/* What a reader named is taken; what is in it is judged as ever. */
+void
+article_named(struct html_page *p)
+{
+	struct reader r = { .page = p };
+	size_t i, end;
+
+	for (i = 1; i < p->tree->n; i++) {
+		if ((p->m[i].flags & (NODE_BODY | NODE_SKIP)) != NODE_BODY)
+			continue;
+		end = html_node(p, i)->end;
+		r.root = i;
+		read_below(&r, i, end);
+		i = end - 1;
+	}
+	if (r.nmarks > 0) {
+		drop_repeats(p->doc, r.marks);
+		compact(p, r.marks, "named by a rule");
+	}
+	free(r.marks);
 }
 
 void

@@ -13,6 +13,9 @@ size_t article_find(const struct html_page *);
  * must be known. */
 void article_read(struct html_page *, size_t root);
 
+/* The same of the elements that are flagged NODE_BODY. */
+void article_named(struct html_page *);
+
 /* The same of a forum's first post, which is marked as a comment. */
 void article_post(struct html_page *, size_t post);
 

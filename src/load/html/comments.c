@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "load/html/group.h"
+#include "load/html/named.h"
 #include "load/html/opening.h"
 #include "load/html/post.h"
 #include "load/html/reply.h"
@@ -18,13 +19,15 @@ static void
 collect(const struct html_page *p, const struct marks *marks, uint64_t key,
     struct members *ms)
 {
+	bool named = named_has(p, SITE_COMMENT);
 	int32_t open = -1;
 	size_t i;
 
 	for (i = 1; i < p->tree->n; i++) {
 		if (html_node(p, i)->tag == TAG_TEXT ||
-		    (p->m[i].flags & NODE_SKIP) ||
-		    !html_group_has(p, marks, i, key))
+		    (p->m[i].flags & NODE_SKIP) || (named ?
+		    !(p->m[i].flags & NODE_POST) :
+		    !html_group_has(p, marks, i, key)))
 			continue;
 		while (open >= 0 && ms->at[open].end <= i)
 			open = ms->at[open].parent;
@@ -165,6 +168,7 @@ add_posts(struct html_page *p, const struct marks *marks,
 	if (p->post == NO_NODE && !p->article)
 		p->post = opening_find(p, marks, ms->at, ms->n);
 	html_replies(p, ms->at, ms->n);
+	named_replies(p, ms->at, ms->n);
 	for (i = 0; i < ms->n; i++)
 		html_post(p, marks, &ms->at[i]);
 	if (p->post != NO_NODE && p->opener.len + p->opened.len == 0) {
@@ -178,17 +182,22 @@ html_comments(struct html_page *p)
 {
 	struct members ms = { 0 };
 	struct marks marks;
-	struct group g;
+	struct group g = { .told = true };
+	bool named = named_has(p, SITE_COMMENT);
 
+	if (named_none(p, SITE_COMMENT))
+		return true;
 	marks_order(p);
 	marks_read(p, &marks);
-	g = html_group_find(p, &marks);
-	if (g.count > 0)
+	if (!named)
+		g = html_group_find(p, &marks);
+	if (named || g.count > 0)
 		collect(p, &marks, g.key, &ms);
 	if (ms.n > 0) {
 		extend(p, &ms);
 		mark_region(p, &ms);
 		template_read(p, &marks, ms.at, ms.n);
+		named_parts(p, ms.at, ms.n);
 		drop_strays(p, &ms);
 	}
 	if (ms.n > 0)

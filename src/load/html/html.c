@@ -2,11 +2,14 @@
 
 #include "load/html/article.h"
 #include "load/html/comments.h"
+#include "load/html/explain.h"
 #include "load/html/figure.h"
 #include "load/html/ld.h"
 #include "load/html/meta.h"
+#include "load/html/named.h"
 #include "load/html/related.h"
 #include "load/html/whole.h"
+#include "load/load.h"
 
 /* Tags that speak for HTML, and how much. */
 int
@@ -59,41 +62,81 @@ is_forum(const struct html_page *p, size_t root)
 	    (!p->article && p->m[root].prose < p->posts));
 }
 
+/* The tree and its measures, with what was asked for. */
+static void
+open_page(struct html_page *p, struct doc *d, const struct load_options *o)
+{
+	struct slice url = slice_z(o ? o->url : NULL);
+
+	html_open(p, d);
+	meta_address(p, url);
+	named_open(p, o ? o->sites : NULL, url);
+	html_measure(p);
+	named_mark(p);
+	p->explain = o ? o->explain : NULL;
+	explain_open(p);
+}
+
+static void
+close_page(struct html_page *p)
+{
+	named_close(p);
+	html_close(p);
+}
+
+/* The article and the related headlines.  The article's element. */
+static size_t
+read_text(struct html_page *p)
+{
+	struct doc *d = p->doc;
+	size_t named = named_body(p);
+	size_t root = named != NO_NODE ? named : article_find(p);
+
+	if (named_has(p, SITE_RELATED))
+		named_related(p);
+	else
+		html_related(p, root);
+	if (named != NO_NODE)
+		article_named(p);
+	else if (is_forum(p, root))
+		article_post(p, p->post);
+	else if (root != NO_NODE) {
+		article_read(p, root);
+		figure_rest(p, root);
+	}
+	if (d->nblocks == 0 && p->post != NO_NODE)
+		article_post(p, p->post);
+	/* No article is no reason to show nothing. */
+	if (doc_is_empty(d))
+		whole_read(p);
+	return root;
+}
+
 void
-html_parse(struct doc *d)
+html_parse(struct doc *d, const struct load_options *opts)
 {
 	struct html_page p;
 	struct facts said = { 0 };
 	struct ld *ld;
 	size_t root;
 
-	html_open(&p, d);
-	meta_address(&p);
+	open_page(&p, d, opts);
 	ld = ld_open(&p);
 	ld_facts(ld, &said);
 	p.article = said.article;
 	meta_title(&p, &said);
+	named_title(&p);
 	if (!html_comments(&p))
 		ld_comments(ld);
 	html_score(&p);
 	meta_read(&p, &said);
 	read_opener(&p, &said);
-	root = article_find(&p);
-	html_related(&p, root);
-	if (is_forum(&p, root))
-		article_post(&p, p.post);
-	else if (root != NO_NODE) {
-		article_read(&p, root);
-		figure_rest(&p, root);
-	}
-	if (d->nblocks == 0 && p.post != NO_NODE)
-		article_post(&p, p.post);
-	/* No article is no reason to show nothing. */
-	if (doc_is_empty(d))
-		whole_read(&p);
+	named_facts(&p);
+	root = read_text(&p);
 	if (p.tree->truncated)
 		d->truncated = true;
+	explain_close(&p, root);
 	facts_free(&said);
 	ld_close(ld);
-	html_close(&p);
+	close_page(&p);
 }

@@ -7,7 +7,9 @@
 
 #include "doc/doc.h"
 
+struct load_options;
+
 int html_sniff(struct slice head);
-void html_parse(struct doc *);
+void html_parse(struct doc *, const struct load_options *);
 
 #endif

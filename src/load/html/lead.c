@@ -35,7 +35,8 @@ is_left_out(const struct html_page *p, size_t i, size_t root)
 
 	return (m->flags & (NODE_SKIP | NODE_JUNK | NODE_COMMENT |
 	    NODE_RELATED)) || tag == TAG_FORM || tag == TAG_TABLE ||
-	    is_called_label(m->hints) || label_links(m, tag) || label_is(p, i, root);
+	    is_called_label(m->hints) || label_links(m, tag) ||
+	    label_is(p, i, root);
 }
 
 /* The text in block i alone is a paragraph. */
@@ -54,9 +55,12 @@ struct finder {
 	uint32_t text;
 };
 
+/* What is in it, and was added already, comes with it. */
 static void
 add(struct finder *f, size_t i, uint32_t text)
 {
+	while (f->n > 0 && f->at[f->n - 1] >= i)
+		f->n--;
 	f->text += text;
 	if (f->n < LEAD_MAX)
 		f->at[f->n++] = i;

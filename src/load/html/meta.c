@@ -171,7 +171,7 @@ read_link(struct html_page *p, const struct node *n)
 }
 
 void
-meta_address(struct html_page *p)
+meta_address(struct html_page *p, struct slice from)
 {
 	const struct node *n = p->tree->nodes;
 	struct slice base = { "", 0 };
@@ -191,6 +191,8 @@ meta_address(struct html_page *p)
 	}
 	if (url_scheme(p->doc->url).len == 0 && p->base.len)
 		p->doc->url = doc_line(p->doc, p->base);
+	if (url_scheme(p->doc->url).len == 0 && url_scheme(from).len)
+		p->doc->url = doc_line(p->doc, from);
 	p->base = p->doc->url;
 	if (base.len)
 		p->base = html_resolve(p, base);

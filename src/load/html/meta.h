@@ -8,8 +8,9 @@
 
 #include "load/html/facts.h"
 
-/* <base>, the canonical address and the language; before any link. */
-void meta_address(struct html_page *);
+/* <base>, the canonical address and the language; before any link.  `from`
+ * is where the page is from, or empty. */
+void meta_address(struct html_page *, struct slice from);
 
 /* The headline, before the comments are looked for; sets p->h1. */
 void meta_title(struct html_page *, const struct facts *ld);

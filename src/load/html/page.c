@@ -128,7 +128,7 @@ measure_flags(struct html_page *p)
 
 		if (n[i].nattrs)
 			m[i].hints = hint_node(&n[i]);
-		m[i].flags = m[up].flags | own_flags(&n[i]);
+		m[i].flags |= m[up].flags | own_flags(&n[i]);
 		m[i].block = n[i].tag != TAG_TEXT && tag_is_block(n[i].tag) ?
 		    (uint32_t)i : m[up].block;
 	}
@@ -238,6 +238,11 @@ html_open(struct html_page *p, struct doc *d)
 	    .post = NO_NODE };
 	p->tree = tree_parse(d->text);
 	p->m = mem_alloc(p->tree->n, sizeof(*p->m));
+}
+
+void
+html_measure(struct html_page *p)
+{
 	measure_flags(p);
 	measure_text(p);
 	measure_hidden(p);

@@ -12,6 +12,9 @@
 
 #define NO_NODE ((size_t)-1)
 
+struct named;
+struct explain;
+
 enum {					/* struct measure, flags: a set */
 	NODE_SKIP = 1,			/* not shown: hidden, script, form .. */
 	NODE_LINKED = 2,		/* within a link */
@@ -20,7 +23,10 @@ enum {					/* struct measure, flags: a set */
 	NODE_COMMENT = 16,		/* within the comments */
 	NODE_RELATED = 32,		/* within the related headlines */
 	NODE_PRE = 64,
-	NODE_TAKEN = 128		/* a figure that was added */
+	NODE_TAKEN = 128,		/* a figure that was added */
+	NODE_REMOVED = 256,		/* by a rule of the site */
+	NODE_BODY = 512,		/* a rule says: the text; not within */
+	NODE_POST = 1024		/* a rule says: a comment; the same */
 };
 
 /* Text is counted in characters, blanks folded; an ideograph counts 3. */
@@ -47,10 +53,14 @@ struct html_page {
 	uint32_t posts;			/* characters of all comments */
 	bool article;			/* the metadata says so: no forum */
 	enum date_order order;		/* of 4/6/2019 on this page */
+	struct named *named;		/* by rules of the site; or NULL */
+	struct explain *explain;	/* who wants to know why, or NULL */
 	struct arena arena;
 };
 
+/* The tree; flags may be set before html_measure() fills in the rest. */
 void html_open(struct html_page *, struct doc *);
+void html_measure(struct html_page *);
 void html_close(struct html_page *);
 
 /* Sets flag in the nodes from first up to end. */

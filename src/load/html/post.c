@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "load/date.h"
+#include "load/html/explain.h"
+#include "load/html/named.h"
 #include "load/html/quote.h"
 #include "load/html/render.h"
 #include "load/html/reply.h"
@@ -68,8 +70,10 @@ read_author(struct part *t, struct comment *c)
 	x = slice_trim(html_text(t->page, t->author));
 	while (x.len && strchr(":,", x.s[x.len - 1]))
 		x = slice_trim(slice_sub(x, 0, x.len - 1));
-	if (!is_nobody(x))
-		c->author = doc_line(t->page->doc, x);
+	if (is_nobody(x))
+		return;
+	c->author = doc_line(t->page->doc, x);
+	explain_part(t->page, t->author, "author", "of a comment");
 }
 
 static void
@@ -81,8 +85,10 @@ read_date(struct part *t, const struct marks *k, struct comment *c)
 	for (i = t->node; i < t->end && t->date == NO_NODE; i++)
 		if ((k->at[i] & MARK_DATE) && mark_date(t->page, i, date))
 			t->date = i;
-	if (t->date != NO_NODE && mark_date(t->page, t->date, date))
-		c->published = doc_line(t->page->doc, slice_z(date));
+	if (t->date == NO_NODE || !mark_date(t->page, t->date, date))
+		return;
+	c->published = doc_line(t->page->doc, slice_z(date));
+	explain_part(t->page, t->date, "time", "of a comment");
 }
 
 static void
@@ -93,6 +99,7 @@ on_piece(void *ctx, const struct piece *pc)
 
 	if (pc->kind == BLOCK_IMAGE)
 		return;
+	explain_as(t->page, pc->node, "comment", "in a comment's text");
 	if (t->text.len)
 		buf_addz(&t->text, "\n\n");
 	if (pc->kind != BLOCK_QUOTE) {
@@ -218,4 +225,5 @@ html_post(struct html_page *p, const struct marks *k,
 	c->parent = m->parent;
 	c->evidence = m->evidence;
 	c->confidence = m->confidence;
+	named_comment(p, m->node, c);
 }

@@ -1,5 +1,6 @@
 #include "load/html/related.h"
 
+#include "load/html/explain.h"
 #include "text/utf8.h"
 
 #define RELATED_MAX 60			/* headlines of one list */
@@ -171,8 +172,10 @@ add_list(struct html_page *p, const struct list *l)
 		for (k = first; k < p->doc->nrelated; k++)
 			if (slice_eq(p->doc->related[k].url, url))
 				break;
-		if (k == p->doc->nrelated)
-			doc_add_related(p->doc, title, url);
+		if (k < p->doc->nrelated)
+			continue;
+		doc_add_related(p->doc, title, url);
+		explain_as(p, i, "related", "in the list of related stories");
 	}
 	html_mark(p, l->node, l->end, NODE_RELATED);
 	if (label != NO_NODE)

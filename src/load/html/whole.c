@@ -1,5 +1,6 @@
 #include "load/html/whole.h"
 
+#include "load/html/explain.h"
 #include "load/html/render.h"
 
 static void
@@ -12,6 +13,8 @@ add_piece(void *ctx, const struct piece *pc)
 	if (pc->kind == BLOCK_IMAGE || pc->text.len == 0)
 		return;
 	b = doc_add_block(p->doc, pc->kind, pc->text);
+	explain_as(p, pc->node, block_kind_name(pc->kind),
+	    "no article was found: the whole page");
 	b->level = pc->level;
 	b->number = pc->number;
 	for (i = 0; i < pc->nspans; i++)
@@ -35,6 +38,7 @@ whole_parse(struct doc *d)
 	struct html_page p;
 
 	html_open(&p, d);
+	html_measure(&p);
 	whole_read(&p);
 	if (p.tree->truncated)
 		d->truncated = true;
