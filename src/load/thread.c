@@ -11,17 +11,20 @@
  * down, names alike) it is less, so none is called certain. */
 #define SURE_NAME	0.98f	/* one comment of that name before */
 #define SURE_ONLY	0.97f	/* one comment of nobody's before */
-#define SURE_QUOTE	0.94f	/* its words, and the name fits */
 #define SURE_CALLED	0.40f	/* led there for sure once before */
 #define SURE_CALL	0.85f	/* "NAME, .." where nothing marks replies */
 #define SURE_WORDS	0.90f	/* its words where nothing marks replies */
 #define SURE_ABSENT	0.90f	/* nobody's comments are not on the page */
 #define MAYBE_ABSENT	0.50f
+#define CUT		0.90f	/* of it where candidates were left out */
 #define MOST		0.97f	/* of a choice by likeness */
-#define GUESS_LEAST	0.45f	/* of one that is worth showing */
+#define GUESS_LEAST	0.32f	/* of one that is worth showing */
 
+#define RESOLVED 0.5f	/* of others' links that tell who nobody is */
 #define CALL_MAX 64		/* bytes of a name that a text begins with */
-#define NEAR_CANDIDATES 4	/* where a page has too many comments */
+#define MANY 4000		/* comments, where less is done for each */
+#define FEW_CANDIDATES 24	/* where a page has many comments */
+#define NEAR_CANDIDATES 4	/* .. too many */
 
 static void
 link_to(struct thread *t, int32_t i, int32_t parent, enum evidence ev,
@@ -38,7 +41,9 @@ link_to(struct thread *t, int32_t i, int32_t parent, enum evidence ev,
 static int
 most_candidates(const struct thread *t)
 {
-	return t->n > 200000 ? NEAR_CANDIDATES : THREAD_CANDIDATES;
+	if (t->n > 200000)
+		return NEAR_CANDIDATES;
+	return t->n > MANY ? FEW_CANDIDATES : THREAD_CANDIDATES;
 }
 
 static int
@@ -61,7 +66,7 @@ by_nobody(const struct thread *t, int32_t name, int32_t *out)
 	int n, looked;
 
 	for (n = looked = 0; k >= 0 && n < most_candidates(t) &&
-	    looked < 4 * THREAD_CANDIDATES; k = t->before[k], looked++)
+	    looked < 2 * THREAD_CANDIDATES; k = t->before[k], looked++)
 		if (t->target[k] != name && (t->owner[k] == NAME_NONE ||
 		    t->owner[k] == name))
 			out[n++] = k;
@@ -84,50 +89,51 @@ by_path(const struct thread *t, int32_t i, int32_t *out)
 	return n;
 }
 
+/* Do others that answer the same name answer c? */
 static bool
-is_in(int32_t c, const int32_t *list, int n)
+is_resolved(const struct thread *t, int32_t i, int32_t c)
 {
-	while (n > 0)
-		if (list[--n] == c)
-			return true;
-	return false;
+	if (t->was == NULL)
+		return t->sure[t->target[i]] && t->bound[t->target[i]] == c;
+	return choices_claim(t->was, c, t->target[i]) -
+	    choices_link(t->was, i, c) >= RESOLVED;
 }
 
-/* The latest of several that stand in for each other; a conversation or a
- * like text may tell more. */
+/* The best of several: a conversation or a like text may tell. */
 static void
 link_best(struct thread *t, int32_t i, enum rank_kind kind,
     const int32_t *c, int n)
 {
 	bool nobody = kind == RANK_NOBODY || kind == RANK_NOBODY_BY_NOBODY;
+	float all[THREAD_CANDIDATES], p;
 	enum evidence ev = EV_LATEST;
-	int32_t best;
-	float p;
+	int best = rank_all(t, i, kind, c, n, all);
 
-	best = rank_best(t, i, kind, c, n, &p);
-	if (p > MOST)
-		p = MOST;
+	if (t->now != NULL)
+		choices_add(t->now, t, i, c, all, n);
+	p = all[best] < MOST ? all[best] : MOST;
+	if (n >= most_candidates(t))
+		p *= CUT;
 	if (nobody && p < GUESS_LEAST)
 		return;
-	if (kind == RANK_PATH)
+	if (quotes_find(t->quotes, i) == c[best])
+		ev = EV_QUOTE;
+	else if (kind == RANK_PATH)
 		ev = EV_ORDER;
-	else if (nobody && t->sure[t->target[i]] &&
-	    t->bound[t->target[i]] == best)
+	else if (nobody && is_resolved(t, i, c[best]))
 		ev = EV_CALLED;
 	else if (!nobody && p >= 0.8f)
 		ev = EV_NAME;
-	link_to(t, i, best, ev, p);
+	link_to(t, i, c[best], ev, p);
 }
 
-static bool
-link_quoted(struct thread *t, int32_t i, const int32_t *c, int n)
+/* There is but one candidate. */
+static void
+link_only(struct thread *t, int32_t i, int32_t c, enum evidence ev, float p)
 {
-	int32_t said = quotes_find(t->quotes, i);
-
-	if (said < 0 || !is_in(said, c, n))
-		return false;
-	link_to(t, i, said, EV_QUOTE, SURE_QUOTE);
-	return true;
+	if (t->now != NULL)
+		choices_add(t->now, t, i, &c, &p, 1);
+	link_to(t, i, c, ev, p);
 }
 
 static void
@@ -145,9 +151,9 @@ link_named(struct thread *t, int32_t i)
 	else
 		n = by_name(t, t->target[i], c);
 	if (n == 1)
-		link_to(t, i, c[0], kind == RANK_PATH ? EV_ORDER : EV_NAME,
+		link_only(t, i, c[0], kind == RANK_PATH ? EV_ORDER : EV_NAME,
 		    SURE_NAME);
-	else if (!link_quoted(t, i, c, n))
+	else
 		link_best(t, i, kind, c, n);
 }
 
@@ -161,8 +167,8 @@ link_nobody(struct thread *t, int32_t i, const int32_t *c, int n)
 	    RANK_NOBODY_BY_NOBODY : RANK_NOBODY;
 
 	if (n == 1)
-		link_to(t, i, c[0], EV_ONLY, SURE_ONLY);
-	else if (!link_quoted(t, i, c, n))
+		link_only(t, i, c[0], EV_ONLY, SURE_ONLY);
+	else
 		link_best(t, i, kind, c, n);
 	if (t->d->comments[i].parent < 0 && t->sure[name])
 		link_to(t, i, t->bound[name], EV_CALLED, SURE_CALLED);
@@ -218,7 +224,7 @@ link_unnamed(struct thread *t, int32_t i)
 		    reply->evidence == EV_QUOTE);
 		return;
 	}
-	if (nobody)
+	if (nobody || t->pass < t->passes - 1)
 		return;
 	parent = standin_of(t, name, reply->reply_to);
 	if (parent >= 0)
@@ -253,9 +259,9 @@ link_unmarked(struct thread *t, int32_t i)
 {
 	struct comment *c = &t->d->comments[i];
 	int32_t said = quotes_find(t->quotes, i), name, cand[
-	    THREAD_CANDIDATES], best;
-	float p = 1;
-	int n;
+	    THREAD_CANDIDATES];
+	float p[THREAD_CANDIDATES] = { 1 };
+	int n, best = 0;
 
 	if (said >= 0) {
 		link_to(t, i, said, EV_QUOTE, SURE_WORDS);
@@ -267,8 +273,9 @@ link_unmarked(struct thread *t, int32_t i)
 	n = by_name(t, name, cand);
 	if (n == 0)
 		return;
-	best = n > 1 ? rank_best(t, i, RANK_NAME, cand, n, &p) : cand[0];
-	link_to(t, i, best, EV_CALLED, p * SURE_CALL);
+	if (n > 1)
+		best = rank_all(t, i, RANK_NAME, cand, n, p);
+	link_to(t, i, cand[best], EV_CALLED, p[best] * SURE_CALL);
 }
 
 /* Puts i into what is known of the page. */
@@ -287,6 +294,9 @@ note(struct thread *t, int32_t i, int32_t step)
 	t->root[i] = parent >= 0 && t->root[parent] >= 0 ?
 	    t->root[parent] : i;
 	t->active[t->root[i]] = step;
+	t->depth[i] = parent >= 0 ? t->depth[parent] + 1 : 0;
+	if (t->target[i] != NAME_NONE && t->answered[t->target[i]] < 0)
+		t->answered[t->target[i]] = step;
 	if (parent >= 0)
 		t->replies[parent]++;
 	while (t->path.n > 0 && t->path.at[t->path.n - 1] != parent)
@@ -295,32 +305,33 @@ note(struct thread *t, int32_t i, int32_t step)
 	quotes_note(t->quotes, i);
 }
 
-/* marked: the page marks replies, so that what is not marked is none. */
+/* It tells of others that answer the same name. */
 static void
-link_one(struct thread *t, int32_t i, bool marked)
+link_given(struct thread *t, int32_t i)
 {
 	const struct comment *c = &t->d->comments[i];
+
+	if (t->now != NULL && t->target[i] != NAME_NONE && c->parent >= 0 &&
+	    c->parent < t->n)
+		choices_add(t->now, t, i, &c->parent, &c->confidence, 1);
+}
+
+/* Where a page marks replies, what is not marked is none. */
+static void
+link_one(struct thread *t, int32_t i)
+{
 	int32_t name = t->target[i];
 
-	if (c->parent >= 0 || c->evidence != EV_NONE)
-		return;			/* the page says so */
+	if (t->given[i]) {		/* the page says so */
+		link_given(t, i);
+		return;
+	}
 	if (name != NAME_NONE && t->latest[name] >= 0)
 		link_named(t, i);
 	else if (name != NAME_NONE)
 		link_unnamed(t, i);
-	else if (!marked)
+	else if (t->marked == 0)
 		link_unmarked(t, i);
-}
-
-static void
-link_all(struct thread *t, bool marked)
-{
-	int32_t step;
-
-	for (step = 0; step < t->n; step++) {
-		link_one(t, thread_at(t, step), marked);
-		note(t, thread_at(t, step), step);
-	}
 }
 
 static int32_t *
@@ -333,12 +344,12 @@ fresh(int32_t n, int32_t value)
 	return p;
 }
 
-/* Names as numbers.  Returns how many comments say whom they answer. */
-static int32_t
+/* Names as numbers; how many comments say whom they answer. */
+static void
 read_names(struct thread *t)
 {
 	const struct comment *c;
-	int32_t i, marked = 0;
+	int32_t i;
 
 	t->author = fresh(t->n, NAME_NONE);
 	t->target = fresh(t->n, NAME_NONE);
@@ -349,28 +360,101 @@ read_names(struct thread *t)
 		if (c->reply_to.len == 0)
 			continue;
 		t->target[i] = names_add(&t->names, c->reply_to);
-		marked++;
+		t->marked++;
 	}
-	return marked;
+}
+
+static void
+refill(int32_t *p, int32_t n, int32_t value)
+{
+	int32_t i;
+
+	for (i = 0; i < n; i++)
+		p[i] = value;
+}
+
+/* Forgets what is known but for what the pass before believed. */
+static void
+begin_pass(struct thread *t)
+{
+	int32_t i;
+
+	refill(t->root, t->n, -1);
+	refill(t->active, t->n, 0);
+	refill(t->replies, t->n, 0);
+	refill(t->owner, t->n, NAME_NONE);
+	refill(t->latest, t->names.n, -1);
+	refill(t->answered, t->names.n, -1);
+	refill(t->bound, t->names.n, -1);
+	for (i = 0; i < t->names.n; i++)
+		t->sure[i] = false;
+	for (i = 0; i < t->n; i++)
+		if (!t->given[i])
+			link_to(t, i, -1, EV_NONE, 0);
+	while (t->path.n > 0)
+		path_pop(t);
+	t->latest_nobody = -1;
+	quotes_forget(t->quotes);
+	choices_free(t->was);
+	t->was = t->now;
+	t->now = t->pass < t->passes - 1 ? choices_new(t->n) : NULL;
+}
+
+static void
+link_all(struct thread *t)
+{
+	int32_t step;
+
+	begin_pass(t);
+	for (step = 0; step < t->n; step++) {
+		link_one(t, thread_at(t, step));
+		note(t, thread_at(t, step), step);
+	}
+}
+
+/* Which comments answer the same name. */
+static void
+tie_same(struct thread *t)
+{
+	int32_t *last = fresh(t->names.n, -1), i, x;
+
+	for (i = 0; i < t->n; i++) {
+		x = t->target[i];
+		if (x == NAME_NONE)
+			continue;
+		t->same[i] = last[x];
+		if (last[x] >= 0)
+			t->next[last[x]] = i;
+		last[x] = i;
+	}
+	free(last);
 }
 
 static void
 thread_start(struct thread *t)
 {
-	t->before = fresh(t->n, -1);
-	t->root = fresh(t->n, -1);
-	t->active = fresh(t->n, 0);
-	t->replies = fresh(t->n, 0);
-	t->owner = fresh(t->n, NAME_NONE);
-	t->path.at = fresh(t->n, -1);
-	t->path.below = fresh(t->n, -1);
-	t->path.top = fresh(t->names.n, -1);
-	t->path.bottom = fresh(t->names.n, -1);
-	t->latest = fresh(t->names.n, -1);
-	t->bound = fresh(t->names.n, -1);
-	t->standin = fresh(t->names.n, -1);
+	int32_t **by_comment[] = {
+		&t->before, &t->root, &t->active, &t->replies, &t->depth,
+		&t->owner, &t->place, &t->same, &t->next, &t->path.at,
+		&t->path.below
+	};
+	int32_t **named[] = {
+		&t->path.top, &t->path.bottom, &t->latest, &t->answered,
+		&t->bound, &t->standin
+	};
+	int32_t i;
+	size_t k;
+
+	for (k = 0; k < sizeof(by_comment) / sizeof(*by_comment); k++)
+		*by_comment[k] = fresh(t->n, -1);
+	for (k = 0; k < sizeof(named) / sizeof(*named); k++)
+		*named[k] = fresh(t->names.n, -1);
 	t->sure = mem_alloc((size_t)t->names.n, sizeof(*t->sure));
-	t->latest_nobody = -1;
+	t->given = mem_alloc((size_t)t->n, sizeof(*t->given));
+	for (i = 0; i < t->n; i++)
+		t->given[i] = t->d->comments[i].parent >= 0 ||
+		    t->d->comments[i].evidence != EV_NONE;
+	tie_same(t);
 	t->quotes = quotes_new(t->d);
 }
 
@@ -379,33 +463,51 @@ thread_end(struct thread *t)
 {
 	int32_t *owned[] = {
 		t->author, t->target, t->before, t->root, t->active,
-		t->replies, t->owner, t->latest, t->bound, t->standin,
-		t->path.at, t->path.below, t->path.top, t->path.bottom
+		t->replies, t->depth, t->place, t->same, t->next, t->answered,
+		t->owner, t->latest, t->bound, t->standin, t->path.at,
+		t->path.below, t->path.top, t->path.bottom
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(owned) / sizeof(*owned); i++)
 		free(owned[i]);
 	free(t->sure);
+	free(t->given);
+	choices_free(t->was);
 	likeness_free(t->like);
 	quotes_free(t->quotes);
 	names_free(&t->names);
 }
 
-void
-thread_comments(struct doc *d)
+static int
+passes_of(const struct thread *t)
 {
-	struct thread t = { .d = d };
-	int32_t marked;
+	if (t->in_order || t->marked == 0)
+		return 1;
+	return t->n > MANY ? RANK_PASSES - 1 : RANK_PASSES;
+}
+
+void
+thread_comments_traced(struct doc *d, const struct rank_trace *trace)
+{
+	struct thread t = { .d = d, .trace = trace };
 
 	if (d->ncomments == 0 || d->ncomments >= INT32_MAX / 2)
 		return;
 	t.n = (int32_t)d->ncomments;
-	marked = read_names(&t);
+	read_names(&t);
 	thread_start(&t);
 	t.backwards = thread_is_backwards(&t);
 	t.in_order = !t.backwards && thread_is_tree(&t);
-	link_all(&t, marked > 0);
+	t.passes = passes_of(&t);
+	for (t.pass = 0; t.pass < t.passes; t.pass++)
+		link_all(&t);
 	doc_cut_circles(d);
 	thread_end(&t);
+}
+
+void
+thread_comments(struct doc *d)
+{
+	thread_comments_traced(d, NULL);
 }

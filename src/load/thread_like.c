@@ -19,6 +19,7 @@ struct bag {			/* a comment's words, made on demand */
 	uint32_t *words;	/* ascending */
 	int n;			/* -1: not made yet */
 	float norm;
+	float length;		/* log of n + 1 */
 };
 
 struct likeness {
@@ -135,21 +136,27 @@ bag_of(struct likeness *l, int32_t i)
 		sum += weight_of(l, words[k]);
 	}
 	b->norm = sum > 0 ? approx_sqrt(sum) : 1;
+	b->length = approx_log(1 + (float)b->n);
 	return b;
 }
 
 /* The longer text of the two counts with the root of its length only: a
  * long comment has room for more words that a reply may take up. */
 float
-likeness_of(struct likeness *l, int32_t reply, int32_t i)
+likeness_of(struct likeness *l, int32_t reply, int32_t i, float *rarest)
 {
 	const struct bag *a = bag_of(l, reply), *b = bag_of(l, i);
-	float sum = 0;
+	float sum = 0, w;
 	int p = 0, q = 0;
+
+	*rarest = 0;
 
 	while (p < a->n && q < b->n) {
 		if (a->words[p] == b->words[q]) {
-			sum += weight_of(l, a->words[p]);
+			w = weight_of(l, a->words[p]);
+			sum += w;
+			if (w > *rarest)
+				*rarest = w;
 			p++, q++;
 		} else if (a->words[p] < b->words[q]) {
 			p++;
@@ -157,6 +164,7 @@ likeness_of(struct likeness *l, int32_t reply, int32_t i)
 			q++;
 		}
 	}
+	*rarest /= l->weight[0];
 	return sum / (a->norm * approx_sqrt(b->norm));
 }
 
@@ -164,4 +172,10 @@ int
 likeness_words(struct likeness *l, int32_t i)
 {
 	return bag_of(l, i)->n;
+}
+
+float
+likeness_length(struct likeness *l, int32_t i)
+{
+	return bag_of(l, i)->length;
 }

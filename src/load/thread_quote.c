@@ -191,6 +191,15 @@ quotes_free(struct quotes *q)
 	free(q);
 }
 
+void
+quotes_forget(struct quotes *q)
+{
+	size_t i;
+
+	for (i = 0; i <= q->mask; i++)
+		q->runs[i].first = -1;
+}
+
 /* The first of the quotations of comment i. */
 static size_t
 first_quote(const struct quotes *q, int32_t i)

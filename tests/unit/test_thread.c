@@ -71,11 +71,37 @@ static const struct page pages[] = {
 	{ "Ann", "Bob", "There.", 1, EV_ORDER },
 	{ "Eve", "Ann", "Herons by the weir, all nine? In the rain?", 2,
 	    EV_ORDER },
-	{ "Ann", "Bob", "Here.", 1, EV_ORDER },
-	{ "Cyd", "Ann", "Yes.", 4, EV_ORDER },
+	{ "Ann", "Bob", "Or by the old bridge, I forget.", 1, EV_ORDER },
+	{ "Cyd", "Ann", "By the bridge, yes.", 4, EV_ORDER },
 	{ "Dan", "Cyd", "No.", 5, EV_ORDER },
-	{ "Ann", "Dan", "Perhaps.", 6, EV_ORDER },
-	{ "Zoe", "Ann", "Surely.", 7, EV_ORDER } } },
+	{ "Ann", "Dan", "Perhaps they sleep at the mill.", 6, EV_ORDER },
+	{ "Zoe", "Ann", "They do sleep at the mill.", 7, EV_ORDER } } },
+
+	{ "who was named nobody is one person, whichever reply tells", 0, {
+	{ "", "", "The baker at the harbour sells rye bread at six.", -1,
+	    EV_NONE },
+	{ "", "", "It rained on the market all day.", -1, EV_NONE },
+	{ "", "", "Nine herons stood at the weir.", -1, EV_NONE },
+	{ "Ann", "Mo", "Is that so?", 0, EV_CALLED },
+	{ "Bob", "Mo", "\"The baker at the harbour sells rye bread\", no.",
+	    0, EV_QUOTE },
+	{ "Cyd", "Mo", "What rye bread? The baker sells no rye bread.", 0,
+	    EV_CALLED } } },
+
+	{ "whom one answered is who answers", 0, {
+	{ "Ann", "", "The ferry is late again.", -1, EV_NONE },
+	{ "", "", "The market was full.", -1, EV_NONE },
+	{ "", "Ann", "How late?", 0, EV_NAME },
+	{ "", "", "The mill has a new wheel.", -1, EV_NONE },
+	{ "Ann", "Mo", "An hour.", 2, EV_LATEST } } },
+
+	{ "what came since one was here last", 0, {
+	{ "Ann", "", "The weir is open.", -1, EV_NONE },
+	{ "Bob", "", "The mill has a new wheel.", -1, EV_NONE },
+	{ "Ann", "", "The ferry is late.", -1, EV_NONE },
+	{ "Cyd", "Bob", "Good.", 1, EV_NAME },
+	{ "Ann", "Cyd", "It turns both ways.", 3, EV_NAME },
+	{ "Cyd", "Ann", "Does it?", 4, EV_NAME } } },
 
 	{ "newest first", 0, {
 	{ "Dan", "Cyd", "Four.", 1, EV_NAME },

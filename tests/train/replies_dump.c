@@ -1,0 +1,61 @@
+/*
+ * Prints what the model of src/load/thread_rank.c sees on pages, for
+ * tests/train/replies: for each choice a line "C PASS KIND REPLY N", then
+ * for each candidate its place and its features.
+ *
+ * usage: replies-dump PAGE...
+ */
+#include <stdio.h>
+
+#include "load/load.h"
+#include "load/thread_parts.h"
+
+static void
+print_choice(void *arg, int pass, enum rank_kind kind, int32_t reply,
+    const int32_t *candidates, int n, const float (*f)[RANK_FEATURES])
+{
+	FILE *out = arg;
+	int k, j;
+
+	fprintf(out, "C %d %d %d %d\n", pass, (int)kind, (int)reply, n);
+	for (k = 0; k < n; k++) {
+		fprintf(out, "%d", (int)candidates[k]);
+		for (j = 0; j < RANK_FEATURES; j++)
+			fprintf(out, " %.4g", (double)f[k][j]);
+		putc('\n', out);
+	}
+}
+
+/* As the page was before its comments were linked. */
+static void
+unlink_comments(struct doc *d)
+{
+	size_t i;
+
+	d->ncomments = doc_comments_present(d);
+	for (i = 0; i < d->ncomments; i++) {
+		d->comments[i].parent = -1;
+		d->comments[i].evidence = EV_NONE;
+		d->comments[i].confidence = 0;
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct rank_trace trace = { print_choice, stdout };
+	struct doc *d;
+	struct err e = { 0 };
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		d = load_path(argv[i], NULL, &e);
+		if (d == NULL)
+			return 1;
+		printf("P %s\n", argv[i]);
+		unlink_comments(d);
+		thread_comments_traced(d, &trace);
+		doc_free(d);
+	}
+	return 0;
+}
