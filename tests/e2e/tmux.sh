@@ -130,6 +130,38 @@ keys q
 see end 'scene over'
 check "pipe: still on the alternate screen" until_so is alternate_on 0
 
+# A charset by hand: in a file of the reader's alone, found by the next run,
+# by no script, and by no run that is told not to.
+cp tests/screen/docs/ferry-koi8.txt "$tmp/docs/c.txt"
+states=$XDG_STATE_HOME/lede
+by_hand() {
+	scene "charset $1" 84 20 "sh \$tmp/start \$LEDE $1 \$tmp/docs/c.txt"
+	see start "$2"
+	keys -l i
+	see "how it is known" "charset .*$3"
+	keys -l q
+	[ -z "$4" ] || keys -l ":charset $4"
+	[ -z "$4" ] || keys Enter
+	[ -z "$4" ] || see "read anew" 'read as'
+	keys -l q
+	see end 'status: 0'
+}
+by_hand '' 'Паром' 'KOI8-R, guessed' big5
+check "charset: no file of its own" \
+    [ "$(find "$states" -type f -perm 0600 | wc -l)" = 1 ]
+check "charset: others may look into the folder" \
+    [ "$(find "$states" -type d -perm 0700 | wc -l)" = 1 ]
+check "charset: detect reads states" [ "$("$LEDE" detect "$tmp/docs/c.txt" |
+    cut -f 2)" = KOI8-R ]
+check "charset: cat reads states" sh -c '"$1" "$2" | grep -q Паром' sh \
+    "$LEDE" "$tmp/docs/c.txt"
+by_hand --no-state 'Паром' 'KOI8-R, guessed' koi8-u
+by_hand '--charset koi8-u' 'Паром' 'KOI8-U, transport' ''
+by_hand '' 'Big5' 'Big5, chosen by hand' auto
+check "charset: a file where nothing is remembered" \
+    [ "$(find "$states" -type f | wc -l)" = 0 ]
+rm "$tmp/docs/c.txt"
+
 scene resize 120 40 'sh $tmp/start $LEDE $tmp/docs'
 see start 'Harbour reopens'
 for size in '60 15' '20 5' '10 3' '1 1' '200 60' '80 24'; do

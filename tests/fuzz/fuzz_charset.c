@@ -2,10 +2,12 @@
  * fuzz_charset: the first byte picks one of the standard's encodings or one
  * of mail, the second how chunks are cut; the rest is decoded.  Out comes
  * valid UTF-8, in chunks what comes in one, with as many U+FFFD as errors at
- * least; it can be mended and cleaned, and any bytes can be judged.
+ * least; it can be mended and cleaned, and any bytes can be judged, shown as
+ * any encoding would have them, and taken for a label.
  */
 #include "fuzz.h"
 #include "load/charset/charset.h"
+#include "load/charset/choose.h"
 #include "load/charset/repair.h"
 #include "text/clean.h"
 #include "text/utf8.h"
@@ -102,6 +104,26 @@ check_decode(const struct encoding *e, struct slice bytes, size_t step)
 	buf_free(&twice);
 }
 
+/* One clean line, however long the document is. */
+static void
+check_preview(const char *label, struct slice bytes)
+{
+	struct slice piece = choose_piece(bytes);
+	const struct encoding *e = encoding_get(slice_z(label));
+	const char *likely[CHOOSE_LIKELY], *near[CHOOSE_NEAR];
+	struct buf line = { 0 };
+
+	if (e) {
+		choose_preview(encoding_name(e), piece, &line);
+		MUST(text_is_clean(buf_slice(&line)));
+		MUST(slice_chr(buf_slice(&line), '\n') == SLICE_NONE);
+		MUST(line.len < 1024);
+	}
+	MUST(choose_likely(bytes, likely) > 0);
+	MUST(choose_near(bytes, near) <= CHOOSE_NEAR);
+	buf_free(&line);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -118,6 +140,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		p.label = mails[p.left % (sizeof(mails) / sizeof(*mails))];
 	check_decode(encoding_get_mail(slice_z(p.label)), bytes,
 	    data[1] % 64 + 1u);
+	check_preview(p.label, bytes);
 	MUST(charset_decide(bytes, p.label, &info) != NULL);
 	MUST(info.confidence >= 0 && info.confidence <= 1);
 	return 0;

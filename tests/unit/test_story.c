@@ -185,6 +185,47 @@ test_index(struct place_of *p)
 	stories_free(&ss);
 }
 
+/* What was chosen by hand: kept, found again, and outranked. */
+static void
+test_remembered(struct place_of *p)
+{
+	char states[64];
+	struct stories ss = { .state_dir = states };
+	struct stories again = { .state_dir = states };
+	struct stories off = { .state_dir = states, .no_state = true };
+	struct stories told = { .state_dir = states, .never_repair = true,
+	    .load = { .charset = "koi8-r", .no_repair = true } };
+	struct stories *all[] = { &again, &off, &told };
+	struct err err;
+	size_t i;
+
+	snprintf(states, sizeof(states), "%s", path_of(p, "states"));
+	stories_add(&ss, path_of(p, "a.html"));
+	CHECK(story_load(&ss, 0, ORDER_PAGE, &err));
+	state_set(story_state(&ss, 0), "charset", SLICE("big5"));
+	state_set(story_state(&ss, 0), "repair", SLICE("off"));
+	CHECK(stories_save(&ss, 0, &err));
+	stories_free(&ss);
+	for (i = 0; i < 3; i++) {
+		stories_add(all[i], path_of(p, "a.html"));
+		CHECK(story_load(all[i], 0, ORDER_PAGE, &err));
+		CHECK_EQ(all[i]->at[0].doc->charset.from,
+		    i == 0 ? FROM_HAND : i == 1 ? FROM_DECLARED :
+		    FROM_TRANSPORT);
+		CHECK_EQ(all[i]->at[0].repair, i == 0 ? REPAIR_OFF :
+		    REPAIR_AS_SET);
+	}
+	state_set(story_state(&off, 0), "charset", SLICE("gbk"));
+	CHECK(stories_save(&off, 0, &err));
+	state_remove(story_state(&again, 0), "repair");
+	CHECK_STR(state_get(story_state(&again, 0), "charset"), "big5");
+	state_remove(story_state(&again, 0), "charset");
+	CHECK(stories_save(&again, 0, &err));
+	for (i = 0; i < 3; i++)
+		stories_free(all[i]);
+	CHECK(rmdir(states) == 0);	/* no file is left */
+}
+
 int
 main(void)
 {
@@ -196,6 +237,7 @@ main(void)
 	test_load(&p);
 	test_reload(&p);
 	test_index(&p);
+	test_remembered(&p);
 	remove_files(&p);
 	return test_done("story");
 }
