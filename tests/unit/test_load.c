@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "load/binary.h"
 #include "load/format.h"
+#include "load/source.h"
 
 #include "test.h"
 
@@ -157,6 +158,66 @@ test_charset_option(void)
 	doc_free(d);
 }
 
+/* A mark, a declaration and the transport, all against the reader. */
+static void
+test_hand(void)
+{
+	struct load_options opts = {
+		.charset = "koi8-r", .hand = "windows-1251"
+	};
+	struct buf b = { 0 };
+	struct doc *d;
+
+	buf_addz(&b, "<meta charset=utf-8>\xCF\xF0\xE8\xE2\xE5\xF2");
+	d = load_bytes(&b, "x", &opts);
+	CHECK(slice_ends(d->text, SLICE("Привет")));
+	CHECK_EQ(d->charset.from, FROM_HAND);
+	CHECK_EQ(d->warnings.n, 0);
+	doc_free(d);
+	buf_addz(&b, "\xEF\xBB\xBF\xCF\xF0\xE8");
+	d = load_bytes(&b, "x", &opts);
+	CHECK(slice_ends(d->text, SLICE("При")));
+	doc_free(d);
+}
+
+/* What can be read but once: looks binary, so that its start alone is read;
+ * the rest is not lost when a charset makes text of it. */
+static void
+test_source(void)
+{
+	static const char han[] = "\x01\x4E\x03\x4E\x02\x4E\x09\x4E";
+	struct load_options opts = { .hand = NULL };
+	struct source s = { .begun = false };
+	char path[] = "/tmp/lede-test-XXXXXX";
+	struct buf b = { 0 };
+	struct err err;
+	struct doc *d;
+	int fd = mkstemp(path), i;
+
+	for (i = 0; i < 20000; i++)
+		buf_add(&b, SLICE(han));
+	CHECK(fd >= 0 && file_write_fd(fd, buf_slice(&b), &err));
+	d = source_load(&s, path, &opts, &err);
+	unlink(path);
+	CHECK_STR(first_warning(d), "this looks like a binary file (binary "
+	    "data)");
+	CHECK(s.in != NULL);
+	doc_free(d);
+	opts.hand = "utf-16le";
+	d = source_load(&s, path, &opts, &err);
+	CHECK_EQ(d->text.len, 20000 * 4 * 3);
+	CHECK(s.in == NULL && s.bytes.len == b.len);
+	doc_free(d);
+	opts.hand = "utf-16be";
+	d = source_load(&s, path, &opts, &err);
+	CHECK_EQ(d->charset.from, FROM_HAND);
+	doc_free(d);
+	source_free(&s);
+	CHECK(source_load(&s, path, &opts, &err) == NULL);
+	buf_free(&b);
+	close(fd);
+}
+
 static void
 test_format(void)
 {
@@ -176,6 +237,8 @@ main(void)
 	test_paths();
 	test_files();
 	test_charset_option();
+	test_hand();
+	test_source();
 	test_format();
 	return test_done("load");
 }
