@@ -145,7 +145,8 @@ story_state(struct stories *ss, size_t i)
 		return s->state;
 	path = off ? NULL : realpath(s->path, NULL);
 	buf_addz(&key, path ? path : "");
-	if (path && s->part > 0)
+	/* The first part's is opened before it is known to be one. */
+	if (path && s->part > 1)
 		buf_printf(&key, "#%zu", s->part);
 	s->state = state_open(path ? ss->state_dir : "", buf_slice(&key),
 	    &err);
