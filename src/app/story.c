@@ -72,9 +72,11 @@ void
 stories_add(struct stories *ss, const char *path)
 {
 	ss->at = mem_grow(ss->at, &ss->cap, ss->n + 1, sizeof(*ss->at));
-	ss->at[ss->n++] = (struct story){
-		.path = mem_strdup(path), .keep = reads_once(path), .owner = ss->n
+	ss->at[ss->n] = (struct story){
+		.path = mem_strdup(path), .keep = reads_once(path),
+		.owner = ss->n
 	};
+	ss->n++;
 }
 
 static bool
