@@ -11,6 +11,10 @@
 #include "text/clean.h"
 
 #define COMMENTS_MORE 24		/* cells of indent beside the text */
+#define MAP_CELLS 2			/* of the minimap, with its gap */
+#define MAP_ROOM 60			/* text keeps beside it */
+#define MAP_ROOM_MIN 20			/* where it is wanted all the same */
+#define MAP_COMMENTS 4			/* a row of the pane, to be worth it */
 #define RELATED_MARK_HERE "● "
 #define RELATED_MARK_AWAY "○ "
 #define RELATED_MARK_READ "◐ "
@@ -148,6 +152,25 @@ narrow(struct app *a, struct box *b, int max)
 	b->tw = max;
 }
 
+/* The minimap has the last cell of the comments' pane, where there is room
+ * and more to see than is on the screen. */
+static void
+place_map(struct app *a)
+{
+	struct box *b = &a->layout.box[PANE_COMMENTS];
+	const char *wish = config_string(a->config, "minimap");
+	bool always = !strcmp(wish, "on");
+	int room = always ? MAP_ROOM_MIN : MAP_ROOM;
+
+	a->map_x = -1;
+	if (!strcmp(wish, "off") || b->w == 0 || b->tw < room + MAP_CELLS ||
+	    (!always && tree_rows(app_story(a)->tree) <
+	    (size_t)b->th * MAP_COMMENTS))
+		return;
+	a->map_x = b->tx + b->tw - 1;
+	b->tw -= MAP_CELLS;
+}
+
 static void
 set_widths(struct app *a)
 {
@@ -155,9 +178,11 @@ set_widths(struct app *a)
 	struct box *b = a->layout.box;
 	int max = config_int(a->config, "width");
 	struct tree_look look = {
-		.selected = a->cursor[PANE_COMMENTS], .air = true
+		.selected = a->cursor[PANE_COMMENTS], .air = true,
+		.pinned = s->pinned
 	};
 
+	place_map(a);
 	narrow(a, &b[PANE_ARTICLE], max);
 	narrow(a, &b[PANE_COMMENTS], max ? max + COMMENTS_MORE : 0);
 	if (b[PANE_ARTICLE].w)
@@ -294,6 +319,59 @@ say_warnings(struct app *a, struct story *s)
 	buf_free(&key);
 }
 
+static bool
+keep(struct app *a, const struct place *p, struct err *err)
+{
+	app_story(a)->place = *p;
+	story_keep(&a->stories, a->current, config_order(a->config));
+	return stories_save(&a->stories, a->current, err);
+}
+
+static bool
+is_shown(const struct app *a)
+{
+	return a->flow[PANE_ARTICLE].ops != NULL;
+}
+
+bool
+app_keep(struct app *a, struct err *err)
+{
+	struct place p;
+
+	if (!is_shown(a))
+		return true;
+	p = app_place(a);
+	return keep(a, &p, err);
+}
+
+bool
+app_leave(struct app *a, struct err *err)
+{
+	struct place p;
+
+	if (!is_shown(a))
+		return true;
+	p = app_place(a);
+	search_end(a);
+	news_look(app_story(a)->news, NULL, 0, 0, false);
+	return keep(a, &p, err);
+}
+
+/* A story comes on the screen for the first time. */
+static void
+greet(struct app *a, struct story *s)
+{
+	struct tree *t = s->tree;
+
+	say_warnings(a, s);
+	if (!config_int(a->config, "catch-up") || !news_count(s->news))
+		return;
+	news_catch_up(s->news, true);
+	if (s->place.comment < s->doc->ncomments)
+		s->place.comment = tree_comment(t, tree_visible(t,
+		    tree_row_of(t, s->place.comment)));
+}
+
 bool
 app_show_story(struct app *a, size_t i)
 {
@@ -304,19 +382,20 @@ app_show_story(struct app *a, size_t i)
 		app_error(a, "%s: %s", a->stories.at[i].path, err.text);
 		return false;
 	}
-	if (a->flow[PANE_ARTICLE].ops)		/* one is on screen */
-		app_story(a)->place = app_place(a);
-	search_end(a);
+	if (!app_leave(a, &err))
+		app_error(a, "%s", err.text);
 	job_drop(a);
 	a->current = i;
 	s = app_story(a);
+	s->place.story = i;
+	if (!s->opened)
+		greet(a, s);
 	s->opened = true;
 	if (!s->place.set)
 		a->pane = PANE_ARTICLE;
 	attach(a);
 	if (s->place.set)
 		app_restore(a, &s->place);
-	say_warnings(a, s);
 	return true;
 }
 
@@ -324,9 +403,10 @@ void
 app_start(struct app *a)
 {
 	enum pane pane = config_start_pane(a->config);
+	bool back = app_story(a)->place.set;
 
 	app_show_story(a, a->current);
-	if (app_pane_has(a, pane))
+	if (!back && app_pane_has(a, pane))
 		app_focus(a, pane);
 }
 
@@ -394,14 +474,15 @@ app_busy(struct app *a)
 {
 	const struct story *s = app_story(a);
 
-	return a->job.step || !a->marked ||
+	return a->job.step || !a->marked || search_is_scanning(a) ||
 	    (s->doc && s->judged < s->doc->ncomments);
 }
 
 bool
 app_idle(struct app *a)
 {
-	if (job_step(a) || sift_judge(a) || stories_index_one(&a->stories))
+	if (job_step(a) || search_scan(a) || sift_judge(a) ||
+	    stories_index_one(&a->stories))
 		return true;
 	if (!a->marked) {
 		a->marked = true;

@@ -29,6 +29,8 @@ struct search {
 	bool in_name;			/* the hit is a comment's author */
 	bool hit;
 	unsigned char *folds;		/* to put back; NULL: none */
+	size_t scanned, weight;		/* comments marked if hit; what a
+					   byte of their text costs */
 };
 
 struct app {
@@ -56,6 +58,7 @@ struct app {
 	struct buf message;
 	bool message_is_error;
 	size_t levels;			/* of comments shown; 0: all */
+	int map_x;			/* column of the minimap; -1: none */
 
 	struct place kept;		/* while only sizes change */
 	bool marked;			/* all headlines found, marks set */
@@ -84,6 +87,11 @@ bool app_show_story(struct app *, size_t story);
 void app_replaced(struct app *, const struct place *);
 
 struct story *app_story(struct app *);		/* the current one */
+
+/* Writes down how the current story is read and where.  app_leave(): it is
+ * left, what was on the screen is read.  False: err says why. */
+bool app_keep(struct app *, struct err *);
+bool app_leave(struct app *, struct err *);
 
 /* A key, also of a sequence; mouse may be NULL unless key is K_MOUSE. */
 void app_key(struct app *, uint32_t key, const struct mouse *);

@@ -215,6 +215,7 @@ refold(struct app *a, size_t levels)
 	long at = flow_distance(f, row, tree_head_line(t, row), h);
 
 	a->levels = levels;
+	news_settle(app_story(a)->news);
 	if (levels == 0)
 		tree_fold_all(t, false);
 	else

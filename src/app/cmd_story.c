@@ -608,40 +608,97 @@ cmd_edit(struct app *a, struct slice arg)
 		unlink(temporary);
 }
 
+/* What was new and folded in an earlier reading of the same bytes:
+ * the text is another, but not who stands where. */
+static void
+carry_over(struct story *s, const struct rowset *fresh,
+    const unsigned char *folds)
+{
+	size_t i;
+
+	tree_folds_restore(s->tree, folds);
+	for (i = 0; i < s->doc->ncomments; i++)
+		if (rowset_has(fresh, i))
+			tree_mark(s->tree, MARK_NEW, i, true);
+}
+
+static struct rowset *
+new_comments(const struct story *s)
+{
+	struct rowset *fresh = rowset_new(s->doc->ncomments);
+	size_t i;
+
+	for (i = 0; i < s->doc->ncomments; i++)
+		if (tree_marked(s->tree, MARK_NEW, tree_row_of(s->tree, i)))
+			rowset_put(fresh, i, true);
+	return fresh;
+}
+
+/* The ids of comments hang on their text: those that were seen are put down
+ * anew. */
 bool
 command_reread(struct app *a)
 {
 	struct story *s = app_story(a);
 	struct place p = app_place(a);
-	unsigned char *folds;
+	struct rowset *fresh = new_comments(s);
 	size_t n = s->doc->ncomments;
+	unsigned char *folds;
 	bool ok;
 
 	search_end(a);
 	sift_clear(a);
 	job_drop(a);
-	folds = tree_folds_save(s->tree);
-	ok = stories_reload(&a->stories, a->current, tree_order(s->tree));
+	folds = news_folds(s->news);
+	s->place = p;
+	story_keep(&a->stories, a->current, config_order(a->config));
+	state_remove(story_reading(&a->stories, a->current), "seen");
+	ok = stories_reload(&a->stories, a->current, config_order(a->config));
+	s->news->changed = true;
 	if (s->doc->ncomments == n)
-		tree_folds_restore(s->tree, folds);
+		carry_over(s, fresh, folds);
 	free(folds);
+	rowset_free(fresh);
 	app_replaced(a, &p);
 	if (!ok)
 		app_error(a, "%s: cannot be read any more", s->path);
 	return ok;
 }
 
+/* The state brings place, folds and marks over to the new document. */
+static void
+reload(struct app *a)
+{
+	struct story *s = app_story(a);
+	struct place p = app_place(a);
+	bool catch_up = s->news->catch_up;
+	size_t fresh = news_count(s->news);
+
+	search_end(a);
+	sift_clear(a);
+	job_drop(a);
+	s->place = p;
+	story_keep(&a->stories, a->current, config_order(a->config));
+	s->place.set = false;
+	if (!stories_reload(&a->stories, a->current, config_order(a->config)))
+		app_error(a, "%s: cannot be read any more", s->path);
+	else if (news_count(s->news) > fresh)
+		app_say(a, "read again; %zu new comments",
+		    news_count(s->news));
+	else
+		app_say(a, "read again");
+	if (catch_up && news_count(s->news))
+		news_catch_up(s->news, true);
+	app_replaced(a, s->place.set ? &s->place : &p);
+}
+
 void
 cmd_reload(struct app *a, struct slice arg)
 {
-	struct story *s = app_story(a);
-
 	(void)arg;
-	if (s->keep) {
+	if (app_story(a)->keep)
 		app_say(a, "this document came from a pipe; it cannot be read "
 		    "again");
-		return;
-	}
-	if (command_reread(a))
-		app_say(a, "read again");
+	else
+		reload(a);
 }

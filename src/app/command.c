@@ -34,6 +34,11 @@ const struct command commands[] = {
 	{ "comments", "3", CTX_ALL, cmd_comments, NULL, "to the comments" },
 	{ "zoom", "w", CTX_ALL, cmd_zoom, NULL, "this pane alone, and back" },
 
+	{ "next-new", ".", CTX_ALL, cmd_next_new, NULL,
+	    "next comment that is new since the last visit" },
+	{ "prev-new", ",", CTX_ALL, cmd_prev_new, NULL,
+	    "new comment before" },
+
 	/* searching */
 	{ "search", "/", CTX_ALL, cmd_search, "[TEXT]",
 	    "search in this pane; small letters match capitals too" },
@@ -133,6 +138,21 @@ const struct command commands[] = {
 	    "show an author or a word again" },
 	{ "order", "s", CTX_COMMENTS, cmd_order, "[ORDER]",
 	    "order: page, newest, oldest, score, replies" },
+
+	{ "catch-up", "c", CTX_COMMENTS, cmd_catch_up, NULL,
+	    "fold all but what is new and what is above it, and back" },
+	{ "mark-read", "d", CTX_COMMENTS, cmd_mark_read, NULL,
+	    "new comments from here down are read; again: they are new" },
+	{ "why", "~", CTX_COMMENTS, cmd_why, NULL,
+	    "why this comment hangs where it does" },
+	{ "pin", "m", CTX_COMMENTS, cmd_pin, NULL,
+	    "mark this comment, to hang others below it" },
+	{ "attach", "&", CTX_COMMENTS, cmd_attach, NULL,
+	    "hang this comment below the marked one" },
+	{ "detach", "#", CTX_COMMENTS, cmd_detach, NULL,
+	    "let this comment begin a thread of its own" },
+	{ "undo", "u", CTX_COMMENTS, cmd_undo, NULL,
+	    "take the last mended link back" },
 
 	/* the program */
 	{ "help", "? <F1>", CTX_ALL, cmd_help, NULL, "these keys" },

@@ -20,6 +20,9 @@ command_fn cmd_next_sibling, cmd_prev_sibling, cmd_parent, cmd_peek,
     cmd_toggle, cmd_unfold, cmd_fold, cmd_fold_all, cmd_unfold_all,
     cmd_fold_less, cmd_fold_more, cmd_level, cmd_fold_thread, cmd_order;
 
+/* cmd_news.c */
+command_fn cmd_next_new, cmd_prev_new, cmd_mark_read, cmd_catch_up, cmd_pin,
+    cmd_attach, cmd_detach, cmd_undo, cmd_why;
 /* cmd_filter.c */
 command_fn cmd_filter, cmd_ask_filter, cmd_hide_author, cmd_kill, cmd_unkill;
 

@@ -27,6 +27,11 @@ static const struct setting {
 	{ "indent", INT, "2", 1, 8, NULL, "cells a level of comments" },
 	{ "order", WORD, "page", 0, 0, "page newest oldest score replies",
 	    "order of the comments" },
+	{ "catch-up", BOOL, "on", 0, 1, NULL,
+	    "fold what was read before where comments are new" },
+	{ "minimap", WORD, "auto", 0, 0, "auto on off",
+	    "all comments in a column at the right edge; auto: in wide "
+	    "panes" },
 	{ "start", WORD, "article", 0, 0, "article related comments",
 	    "pane that a document opens in" },
 	{ "split", INT, "60", 20, 80, NULL, "percent of the screen that the "
@@ -37,7 +42,7 @@ static const struct setting {
 	{ "repair", BOOL, "on", 0, 1, NULL,
 	    "mend text that was decoded wrongly before" },
 	{ "state", BOOL, "on", 0, 1, NULL,
-	    "remember what you do with a document: its charset by hand" },
+	    "remember what you do with a document" },
 	{ "ascii", WORD, "auto", 0, 0, "auto on off",
 	    "draw lines and marks in ASCII" },
 	{ "browser", TEXT, "", 0, 0, NULL,

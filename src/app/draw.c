@@ -1,5 +1,6 @@
 /*
- * draw: the state of the app, on the screen.  Nothing here changes it.
+ * draw: the state of the app, on the screen.  Nothing here changes it, but
+ * that what was seen is noted (app/news.h).
  */
 #include "app/app.h"
 
@@ -8,6 +9,7 @@
 #include "app/search.h"
 #include "text/bidi.h"
 #include "text/width.h"
+#include "view/minimap.h"
 
 static const struct doc *
 doc(struct app *a)
@@ -19,7 +21,7 @@ static void
 pane_title(struct app *a, enum pane pane, struct buf *b)
 {
 	const struct doc *d = doc(a);
-	size_t n, threads;
+	size_t n, threads, fresh;
 
 	switch (pane) {
 	case PANE_ARTICLE:
@@ -42,6 +44,9 @@ pane_title(struct app *a, enum pane pane, struct buf *b)
 		if (threads < n && !tree_filtered(app_story(a)->tree))
 			buf_printf(b, " · %zu thread%s", threads,
 			    threads == 1 ? "" : "s");
+		fresh = news_count(app_story(a)->news);
+		if (fresh)
+			buf_printf(b, " · %zu new", fresh);
 		if (tree_order(app_story(a)->tree) != ORDER_PAGE)
 			buf_printf(b, " · %s first", tree_order_name(
 			    tree_order(app_story(a)->tree)));
@@ -193,6 +198,27 @@ draw_pane(struct app *a, enum pane pane, int *cx, int *cy)
 	}
 }
 
+static void
+draw_map(struct app *a)
+{
+	const struct box *b = &a->layout.box[PANE_COMMENTS];
+	const struct flow *f = &a->flow[PANE_COMMENTS];
+	struct minimap map = { .height = (size_t)b->th, .first = f->item };
+	struct tree *t = app_story(a)->tree;
+	size_t item = f->item, row = f->row, y;
+
+	if (a->map_x < 0 || b->w == 0)
+		return;
+	for (y = 1; y < map.height && flow_step(f, &item, &row); y++)
+		;
+	map.last = tree_folded(t, item) ? tree_end(t, item) - 1 : item;
+	for (y = 0; y < map.height; y++) {
+		row_clear(&a->row);
+		minimap_draw(t, &map, y, &a->row);
+		screen_row(a->screen, a->map_x, b->ty + (int)y, 1, &a->row);
+	}
+}
+
 /* Section › headline at the left; which document, charset at the right. */
 static void
 draw_bar(struct app *a)
@@ -274,6 +300,22 @@ add_hints(struct app *a, struct row *r, size_t max)
 	buf_free(&key);
 }
 
+/* "5 new ▸ .": how many, and the key that goes to them. */
+static void
+add_new(struct app *a, struct buf *b)
+{
+	size_t n = news_count(app_story(a)->news);
+	struct buf key = { 0 };
+
+	if (n == 0)
+		return;
+	buf_printf(b, "%zu new", n);
+	if (config_first_key(a->config, a->pane, "next-new", &key))
+		buf_printf(b, " ▸ %s", buf_z(&key));
+	buf_addz(b, "   ");
+	buf_free(&key);
+}
+
 /* How far the pane in hand is, for the right end of the status line. */
 static void
 position(struct app *a, struct buf *b)
@@ -322,6 +364,7 @@ draw_status(struct app *a, int *cx, int *cy)
 		key_format(&right, a->keys[i]);
 	if (right.len)
 		buf_addz(&right, "  ");
+	add_new(a, &right);
 	position(a, &right);
 	keep = text_cells(buf_slice(&right));
 	row_clear(r);
@@ -350,7 +393,22 @@ set_selected(struct app *a)
 	struct tree_look look = *tree_look(app_story(a)->tree);
 
 	look.selected = a->cursor[PANE_COMMENTS];
+	look.pinned = app_story(a)->pinned;
 	tree_set_look(app_story(a)->tree, &look);
+}
+
+/* What the reader has in sight, of which the new ones count as read when
+ * they are left. */
+static void
+look(struct app *a)
+{
+	struct flow *f = &a->flow[PANE_COMMENTS];
+
+	if (app_pane_has(a, PANE_COMMENTS) && a->dialog == NULL)
+		news_look(app_story(a)->news,
+		    a->layout.box[PANE_COMMENTS].w ? f : NULL,
+		    app_pane_height(a, PANE_COMMENTS),
+		    a->cursor[PANE_COMMENTS], a->pane == PANE_COMMENTS);
 }
 
 void
@@ -362,6 +420,7 @@ app_draw(struct app *a)
 	a->redraw = false;
 	if (doc(a) == NULL)
 		return;
+	look(a);
 	a->row.logical = !strcmp(config_string(a->config, "bidi"),
 	    "terminal");
 	screen_clear(a->screen);
@@ -370,6 +429,7 @@ app_draw(struct app *a)
 		if (a->layout.box[i].w && i != (int)a->pane)
 			draw_pane(a, (enum pane)i, &cx, &cy);
 	draw_pane(a, a->pane, &cx, &cy);
+	draw_map(a);
 	if (screen_rows(a->screen) > 2)
 		draw_bar(a);
 	if (screen_rows(a->screen) > 1)

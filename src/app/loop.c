@@ -92,6 +92,7 @@ stop(struct app *a)
 
 	a->suspend = false;
 	stopped = 0;
+	app_keep(a, NULL);
 	screen_suspend(a->screen);
 	sigaction(SIGTSTP, &dfl, &old);
 	raise(SIGTSTP);
@@ -288,6 +289,8 @@ run(struct app *a, const struct slices *messages, size_t failed,
     struct err *err)
 {
 	int fd = open_terminal(err);
+	struct err odd;
+	bool kept;
 
 	if (fd < 0)
 		return false;
@@ -305,8 +308,11 @@ run(struct app *a, const struct slices *messages, size_t failed,
 	app_start(a);
 	say_messages(a, messages, failed);
 	loop(a, fd);
+	kept = app_leave(a, &odd);
 	screen_close(a->screen);
 	close(fd);
+	if (!kept)
+		report(NULL, "%s", odd.text);
 	return true;
 }
 

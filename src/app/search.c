@@ -202,6 +202,55 @@ search_next(struct app *a, bool forward)
 		    "search went on from the bottom");
 }
 
+static bool
+is_ascii(struct slice x)
+{
+	size_t i;
+
+	for (i = 0; i < x.len; i++)
+		if ((unsigned char)x.s[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* The minimap alone wants to know of all hits at once. */
+bool
+search_is_scanning(struct app *a)
+{
+	const struct search *s = &a->search;
+
+	return s->on && s->pane == PANE_COMMENTS && a->map_x >= 0 &&
+	    s->scanned < tree_rows(app_story(a)->tree);
+}
+
+bool
+search_scan(struct app *a)
+{
+	struct search *s = &a->search;
+	struct tree *t = app_story(a)->tree;
+	size_t cost = 0, row;
+
+	if (!search_is_scanning(a))
+		return false;
+	for (; s->scanned < tree_rows(t) && cost < JOB_SLICE; s->scanned++) {
+		row = tree_row_of(t, s->scanned);
+		cost += JOB_COMMENT + text_of(a, s->pane, row).len * s->weight;
+		if (find_from(s, name_of(a, s->pane, row), 0) != SLICE_NONE ||
+		    find_from(s, text_of(a, s->pane, row), 0) != SLICE_NONE)
+			tree_mark(t, MARK_HIT, s->scanned, true);
+	}
+	a->redraw = a->redraw || s->scanned == tree_rows(t);
+	return true;
+}
+
+static void
+forget_hits(struct app *a)
+{
+	a->search.scanned = 0;
+	if (app_story(a)->tree)
+		tree_unmark_all(app_story(a)->tree, MARK_HIT);
+}
+
 void
 search_start(struct app *a, struct slice text)
 {
@@ -215,7 +264,9 @@ search_start(struct app *a, struct slice text)
 		else
 			buf_add(&s->needle, text);
 	}
+	s->weight = is_ascii(buf_slice(&s->needle)) ? 1 : JOB_SLOW;
 	s->on = false;
+	forget_hits(a);
 	app_mark_jump(a);
 	search_next(a, true);
 }
@@ -238,6 +289,7 @@ search_end(struct app *a)
 	free(s->folds);
 	s->folds = NULL;
 	s->on = s->hit = false;
+	forget_hits(a);
 }
 
 void

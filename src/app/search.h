@@ -13,6 +13,11 @@ void search_start(struct app *, struct slice text);
 void search_next(struct app *, bool forward);
 void search_end(struct app *);		/* folds as they were before */
 
+/* Marks some more of the comments that are hit (MARK_HIT), where there is a
+ * minimap to show them.  False: all are. */
+bool search_scan(struct app *);
+bool search_is_scanning(struct app *);
+
 /* Restyles what the row shows of the hits in text, if pane is searched. */
 void search_highlight(const struct app *, enum pane, struct slice text,
     struct row *);

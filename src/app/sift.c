@@ -92,7 +92,8 @@ sieve_takes(struct app *a, const struct sieve *s, size_t i)
 	if (s->filter.authors.n == 0 &&
 	    tree_brief(st->tree, row) & BRIEF_KILLED)
 		return false;
-	return filter_takes_rest(&s->filter, c, false);
+	return filter_takes_rest(&s->filter, c, tree_marked(st->tree, MARK_NEW,
+	    row));
 }
 
 /* Changes what rows there are; the comment in hand, or what stands for it,
@@ -216,6 +217,8 @@ set_killed(struct story *s, size_t comment, bool killed)
 		return;
 	tree_set_brief(s->tree, row, BRIEF_KILLED, killed);
 	tree_fold(s->tree, row, killed);
+	if (killed)
+		news_read(s->news, comment);
 	s->killed += killed ? 1 : (size_t)-1;
 }
 

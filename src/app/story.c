@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "app/remember.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "load/archive/input.h"
@@ -13,6 +14,9 @@ static void
 story_unload(struct story *s)
 {
 	page_free(s->page);
+	news_free(s->news);
+	mends_free(&s->mends);
+	ids_free(s->ids);
 	tree_free(s->tree);
 	authors_free(s->authors);
 	doc_free(s->doc);
@@ -20,6 +24,8 @@ story_unload(struct story *s)
 	free(s->unwanted);
 	free(s->filter);
 	s->page = NULL;
+	s->news = NULL;
+	s->ids = NULL;
 	s->tree = NULL;
 	s->authors = NULL;
 	s->doc = NULL;
@@ -42,6 +48,7 @@ stories_drop(struct stories *ss, size_t first)
 		story_unload(&ss->at[--ss->n]);
 		state_free(ss->at[ss->n].state);
 		source_free(&ss->at[ss->n].source);
+		state_free(ss->at[ss->n].by_url);
 		free(ss->at[ss->n].path);
 		free(ss->at[ss->n].headline);
 		free(ss->at[ss->n].trouble);
@@ -134,35 +141,58 @@ note_headline(struct stories *ss, size_t i, const struct doc *d)
 	headlines_add(ss->headlines, i, d->headline);
 }
 
+static struct state *
+open_state(struct story *s, const char *dir, struct slice key)
+{
+	struct err err;
+	struct state *st = state_open(dir, key, &err);
+
+	if (*err.text && s->trouble == NULL)
+		s->trouble = mem_strdup(err.text);
+	return st;
+}
+
 struct state *
 story_state(struct stories *ss, size_t i)
 {
 	struct story *s = &ss->at[i];
-	bool off = ss->no_state || s->keep;
 	struct buf key = { 0 };
-	struct err err;
 	char *path;
 
 	if (s->state)
 		return s->state;
-	path = off ? NULL : realpath(s->path, NULL);
+	path = ss->no_state || s->keep ? NULL : realpath(s->path, NULL);
 	buf_addz(&key, path ? path : "");
 	/* The first part's is opened before it is known to be one. */
 	if (path && s->part > 1)
 		buf_printf(&key, "#%zu", s->part);
-	s->state = state_open(path ? ss->state_dir : "", buf_slice(&key),
-	    &err);
+	s->state = open_state(s, path ? ss->state_dir : "", buf_slice(&key));
 	buf_free(&key);
 	free(path);
-	if (*err.text && s->trouble == NULL)
-		s->trouble = mem_strdup(err.text);
 	return s->state;
+}
+
+struct state *
+story_reading(struct stories *ss, size_t i)
+{
+	struct story *s = &ss->at[i];
+
+	if (s->doc->url.len == 0)
+		return story_state(ss, i);
+	if (s->by_url == NULL)
+		s->by_url = open_state(s, ss->no_state ? "" : ss->state_dir,
+		    s->doc->url);
+	return s->by_url;
 }
 
 bool
 stories_save(struct stories *ss, size_t i, struct err *err)
 {
-	return ss->no_state || state_save(story_state(ss, i), err);
+	struct story *s = &ss->at[i];
+
+	return ss->no_state || ((s->by_url == NULL ||
+	    state_save(s->by_url, err)) && state_save(story_state(ss, i),
+	    err));
 }
 
 /* What the reader chose for this document, unless the command line says
@@ -268,35 +298,86 @@ story_head(const struct stories *ss, size_t i, size_t max, struct buf *out,
 	return true;
 }
 
+/* Made when first needed. */
+static const struct ids *
+ids_of(struct story *s)
+{
+	if (s->ids == NULL)
+		s->ids = ids_new(s->doc);
+	return s->ids;
+}
+
+/* It is shown as it was left. */
+void
+story_take(struct stories *ss, size_t i, struct doc *d, enum tree_order order)
+{
+	struct story *s = &ss->at[i];
+	const struct state *st;
+	const struct ids *ids = NULL;
+
+	story_unload(s);
+	s->doc = d;
+	s->pinned = TREE_NONE;
+	st = story_reading(ss, i);
+	if (d->ncomments && (news_know(st) || remember_ids(st) ||
+	    mends_know(&s->mends, st)))
+		ids = ids_of(s);
+	if (ids)
+		mends_read(&s->mends, d, ids, st);
+	s->page = page_new(d);
+	s->tree = tree_new(d, order_read(st, order));
+	if (ids)
+		folds_read(s->tree, ids, st);
+	s->news = news_new(d, s->tree, ids, st);
+	if (!s->place.set)
+		place_read(&s->place, ids, st);
+}
+
+void
+story_keep(struct stories *ss, size_t i, enum tree_order otherwise)
+{
+	struct story *s = &ss->at[i];
+	const struct ids *ids = s->doc->ncomments ? ids_of(s) : NULL;
+	struct state *st = story_reading(ss, i);
+	unsigned char *folds = NULL;
+
+	place_keep(&s->place, ids, st);
+	order_keep(tree_order(s->tree), otherwise, st);
+	if (ids == NULL)
+		return;
+	if (s->unfiltered == NULL || s->news->catch_up)
+		folds = news_folds(s->news);
+	folds_keep(folds ? folds : s->unfiltered, ids, st);
+	free(folds);
+	news_keep(s->news, ids, st);
+	mends_keep(&s->mends, ids, st);
+}
+
 bool
 story_load(struct stories *ss, size_t i, enum tree_order order,
     struct err *err)
 {
 	struct story *s = &ss->at[i];
+	struct doc *d;
 
 	if (s->doc)
 		return true;
-	s->doc = read_doc(ss, i, err);
-	s->failed = s->doc == NULL;
+	d = read_doc(ss, i, err);
+	s->failed = d == NULL;
 	if (s->failed)
 		return false;
-	s->page = page_new(s->doc);
-	s->tree = tree_new(s->doc, order);
+	story_take(ss, i, d, order);
 	return true;
 }
 
 bool
 stories_reload(struct stories *ss, size_t i, enum tree_order order)
 {
-	struct story *s = &ss->at[i];
 	struct doc *d = read_doc(ss, i, NULL);
 
 	if (d == NULL)
 		return false;
-	story_unload(s);
-	s->doc = d;
-	s->page = page_new(d);
-	s->tree = tree_new(d, order);
+	story_take(ss, i, d, order);
 	return true;
 }
 

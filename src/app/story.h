@@ -5,6 +5,9 @@
 #define APP_STORY_H
 
 #include "app/history.h"
+#include "app/ids.h"
+#include "app/mend.h"
+#include "app/news.h"
 #include "base/err.h"
 #include "load/source.h"
 #include "store/headlines.h"
@@ -32,6 +35,11 @@ struct story {
 	bool *unwanted;			/* by author: killed; NULL: not asked */
 	size_t judged;			/* comments seen by the killfile */
 	size_t killed;			/* comments that it hides */
+	struct news *news;
+	struct mends mends;
+	struct ids *ids;		/* NULL until they are needed */
+	size_t pinned;			/* comment to hang others below, or
+					   TREE_NONE */
 	struct place place;		/* where the reader left it */
 	bool indexed;			/* its headline is in the index */
 	bool failed;			/* it cannot be read */
@@ -39,6 +47,7 @@ struct story {
 	bool keep;			/* cannot be read again: a pipe */
 	struct source source;		/* its bytes, where that is so */
 	struct state *state;		/* by its path; NULL: not opened */
+	struct state *by_url;		/* by its address; or NULL */
 	bool recalled;			/* these two are known: */
 	const char *charset;		/* chosen by hand: a name, static */
 	enum repair_wish repair;
@@ -76,6 +85,17 @@ size_t stories_find(const struct stories *, struct slice path);
 
 /* Reads a story unless it is there.  False: err says why. */
 bool story_load(struct stories *, size_t, enum tree_order, struct err *);
+
+/* How it was read: by its address, where it has one, so that all copies of
+ * a page share it; else story_state(). */
+struct state *story_reading(struct stories *, size_t);
+
+/* Puts its place and what was done with its comments there; otherwise is
+ * the configured order. */
+void story_keep(struct stories *, size_t, enum tree_order otherwise);
+
+/* Gives it a document that was read already, in place of the one it has. */
+void story_take(struct stories *, size_t, struct doc *, enum tree_order);
 
 /* Reads it once more, from its path or what was kept of it, by its charset
  * and repair.  False: it is as it was. */

@@ -289,7 +289,7 @@ evidence_name(enum evidence ev)
 		[EV_ONLY] = "only candidate", [EV_NAME] = "name",
 		[EV_QUOTE] = "quote", [EV_CALLED] = "name resolved by another",
 		[EV_LATEST] = "latest by name", [EV_ABSENT] = "not on the page",
-		[EV_ORDER] = "order"
+		[EV_ORDER] = "order", [EV_HAND] = "by hand"
 	};
 
 	return names[ev];

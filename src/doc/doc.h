@@ -52,7 +52,8 @@ struct related {
 
 enum evidence {				/* why a comment hangs where it does */
 	EV_NONE, EV_NESTING, EV_ID, EV_ONLY, EV_NAME, EV_QUOTE, EV_CALLED,
-	EV_LATEST, EV_ABSENT, EV_ORDER
+	EV_LATEST, EV_ABSENT, EV_ORDER,
+	EV_HAND				/* the reader hung it there */
 };
 
 #define SCORE_NONE INT32_MIN

@@ -34,7 +34,10 @@ tree_new(const struct doc *d, enum tree_order order)
 	t->row_of = mem_alloc(n, sizeof(*t->row_of));
 	t->named_by = mem_realloc(NULL, n, sizeof(*t->named_by));
 	memset(t->named_by, 0xFF, n * sizeof(*t->named_by));
-	t->look = (struct tree_look){ 80, 2, TREE_NONE, true, false };
+	t->look = (struct tree_look){
+		.width = 80, .indent = 2, .selected = TREE_NONE, .air = true,
+		.pinned = TREE_NONE
+	};
 	tree_build(t);
 	find_names(t);
 	return t;
@@ -60,6 +63,7 @@ tree_free(struct tree *t)
 		return;
 	drop_lines(t);
 	free(t->cached);
+	tree_marks_free(t);
 	free(t->named_by);
 	free(t->row_of);
 	free(t->state);
@@ -84,7 +88,16 @@ tree_reorder(struct tree *t, enum tree_order order)
 		t->state[i] = state[t->rows[i].comment];
 	if (t->hits)
 		tree_sift(t);
+	tree_marks_moved(t);
 	free(state);
+}
+
+void
+tree_relink(struct tree *t)
+{
+	tree_reorder(t, t->order);
+	memset(t->named_by, 0xFF, t->n * sizeof(*t->named_by));
+	find_names(t);
 }
 
 enum tree_order
@@ -385,6 +398,12 @@ tree_folds_restore(struct tree *t, const unsigned char *folds)
 	for (i = 0; i < t->n; i++)
 		t->state[i] = (uint8_t)((t->state[i] & ROW_BRIEF) |
 		    folds[t->rows[i].comment]);
+}
+
+bool
+tree_fold_saved(const unsigned char *folds, size_t comment)
+{
+	return folds[comment] & ROW_FOLDED;
 }
 
 struct slice

@@ -104,10 +104,50 @@ bool tree_left_out(const struct tree *, size_t row);
 /* All folds, to be put back later; freed by free(3). */
 unsigned char *tree_folds_save(const struct tree *);
 void tree_folds_restore(struct tree *, const unsigned char *);
+bool tree_fold_saved(const unsigned char *folds, size_t comment);
 
 /* What a comment is called: its author, or who its answers say it is
  * (*guess is set then), or "anonymous". */
 struct slice tree_name(const struct tree *, size_t row, bool *guess);
+
+/*
+ * Marks stay with their comments over orders and folds.  Counting and
+ * finding them costs no walk over the tree.
+ */
+enum tree_mark {
+	MARK_NEW,			/* since the last visit */
+	MARK_HIT,			/* what is searched for is in it */
+	MARK_N
+};
+
+void tree_mark(struct tree *, enum tree_mark, size_t comment, bool on);
+void tree_unmark_all(struct tree *, enum tree_mark);
+bool tree_marked(const struct tree *, enum tree_mark, size_t row);
+
+/* The row after a subtree, whatever a filter leaves out. */
+size_t tree_end(const struct tree *, size_t row);
+
+/* How many of the rows from..to-1 are. */
+size_t tree_count(struct tree *, enum tree_mark, size_t from, size_t to);
+
+/* The first at or after row, the last at or before it, of those that the
+ * filter lets through; or TREE_NONE. */
+size_t tree_next_marked(struct tree *, enum tree_mark, size_t row);
+size_t tree_prev_marked(struct tree *, enum tree_mark, size_t row);
+
+/* What has nothing new in it is folded, what stands above something new is
+ * brief, and new ones are open.  tree_forget_old(): no one is brief for
+ * being old any more. */
+void tree_fold_old(struct tree *);
+void tree_forget_old(struct tree *);
+
+/* "author": the name is one of the article's byline; "OP": who began the
+ * thread answers in it; or NULL. */
+const char *tree_role(struct tree *, size_t row);
+
+/* After somebody's parent was changed: the same comments, folds and marks,
+ * linked as the doc has it now. */
+void tree_relink(struct tree *);
 
 /* How the rows are drawn. */
 struct tree_look {
@@ -116,6 +156,8 @@ struct tree_look {
 	size_t selected;	/* row, or TREE_NONE */
 	bool air;		/* an empty row between threads */
 	bool fold_quotes;	/* quoted lines are one */
+	size_t pinned;		/* comment that others can be hung below,
+				   or TREE_NONE */
 };
 
 void tree_set_look(struct tree *, const struct tree_look *);

@@ -180,16 +180,27 @@ number_words(char *out, size_t size, size_t n, const char *one)
 		    one[strlen(one) - 1] == 'y' ? "ies" : "s");
 }
 
-/* What stands at the right end of a head: hidden or direct replies, then
- * with more detail the score, the time. */
+/* "+12 · 5 new": what a fold hides. */
 static void
-add_facts(const struct tree *t, size_t row, struct buf *b, int detail)
+add_under(struct tree *t, size_t row, struct buf *b)
+{
+	size_t fresh = tree_count(t, MARK_NEW, row + 1, tree_end(t, row));
+
+	buf_printf(b, "+%zu", tree_size(t, row) - 1);
+	if (fresh)
+		buf_printf(b, " · %zu new", fresh);
+}
+
+/* What stands at the right end of a head: hidden or direct replies, then
+ * with more detail the score, who made the link, the time. */
+static void
+add_facts(struct tree *t, size_t row, struct buf *b, int detail)
 {
 	const struct comment *c = comment_of(t, row);
 	char words[48];
 
 	if (tree_folded(t, row) && tree_size(t, row) > 1)
-		buf_printf(b, "+%zu", tree_size(t, row) - 1);
+		add_under(t, row, b);
 	else if (tree_replies(t, row) > 0) {
 		number_words(words, sizeof(words), tree_replies(t, row),
 		    "reply");
@@ -197,6 +208,8 @@ add_facts(const struct tree *t, size_t row, struct buf *b, int detail)
 	}
 	if (c->score != SCORE_NONE && detail > 0)
 		buf_printf(b, "%s%d ▲", b->len ? " · " : "", (int)c->score);
+	if (c->evidence == EV_HAND && detail > 0)
+		buf_printf(b, "%sby hand", b->len ? " · " : "");
 	if (c->published.len && detail > 1) {
 		buf_addz(b, b->len ? " · " : "");
 		when_format_short(b, c->published);
@@ -205,7 +218,7 @@ add_facts(const struct tree *t, size_t row, struct buf *b, int detail)
 
 /* As many facts as leave the name its room; the cells they take. */
 static size_t
-fit_facts(const struct tree *t, size_t row, struct buf *b, size_t room)
+fit_facts(struct tree *t, size_t row, struct buf *b, size_t room)
 {
 	bool guess;
 	size_t name = text_cells(tree_name(t, row, &guess)) + 4, cells;
@@ -255,14 +268,32 @@ add_hidden(const struct tree *t, size_t row, struct row *r, size_t max)
 	buf_free(&b);
 }
 
+/* Who it is, for those who know: "[OP]", "[author]". */
 static void
-add_name(const struct tree *t, size_t row, struct row *r, size_t max)
+add_role(struct tree *t, size_t row, struct row *r, size_t max)
+{
+	const char *role = tree_role(t, row);
+
+	if (role == NULL || r->cells + strlen(role) + 3 > max)
+		return;
+	row_addz(r, " [", STYLE_COUNT_BADGE, max);
+	row_addz(r, role, STYLE_COUNT_BADGE, max);
+	row_addz(r, "]", STYLE_COUNT_BADGE, max);
+}
+
+static void
+add_name(struct tree *t, size_t row, struct row *r, size_t max)
 {
 	const struct comment *c = comment_of(t, row);
 	bool guess;
 	struct slice name = tree_name(t, row, &guess);
-	size_t first = r->n;
+	size_t first;
 
+	if (t->rows[row].comment == t->look.pinned)
+		row_addz(r, "◆ ", STYLE_NEW, max);
+	if (tree_marked(t, MARK_NEW, row))
+		row_addz(r, "• ", STYLE_NEW, max);
+	first = r->n;
 	if (c->parent >= 0 && c->confidence < SURE)
 		row_addz(r, "~", STYLE_GUESS, max);
 	row_add_cut(r, name, is_passed(t, row) ? STYLE_DIM : c->author.len ?
@@ -270,6 +301,7 @@ add_name(const struct tree *t, size_t row, struct row *r, size_t max)
 	row_reorder(r, first, text_is_rtl(name));
 	if (guess)
 		row_addz(r, "?", STYLE_GUESS, max);
+	add_role(t, row, r, max);
 	if (c->absent)
 		row_add_cut(r, SLICE(" (not on this page)"), STYLE_DIM, max);
 }
@@ -297,7 +329,7 @@ add_rest(const struct tree *t, size_t row, struct row *r, size_t max)
 }
 
 static void
-draw_head(const struct tree *t, size_t row, struct row *r)
+draw_head(struct tree *t, size_t row, struct row *r)
 {
 	size_t width = t->look.width, keep, left;
 	struct buf facts = { 0 };

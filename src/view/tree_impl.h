@@ -22,6 +22,11 @@ enum {					/* tree.state; above: tree_brief */
 
 #define ROW_BRIEF (~(unsigned)(ROW_FOLDED | ROW_OPEN) & 0xFFu)
 
+struct tree_set {			/* who has a mark; NULL: nobody */
+	struct rowset *comments, *rows;
+	bool stale;			/* rows are of an older order */
+};
+
 struct tree {
 	const struct doc *doc;
 	struct tree_row *rows;
@@ -36,6 +41,8 @@ struct tree {
 	struct tree_look look;
 	uint32_t *cached;		/* rows that have lines */
 	size_t ncached, cached_cap;
+	struct tree_set marks[MARK_N];
+	struct rowset *tops;		/* rows of depth 0; NULL: not asked */
 };
 
 /* n where comment i answers nobody. */
@@ -49,5 +56,9 @@ void tree_sift(struct tree *);
 
 /* A row that t->hits leaves out, with what is above it. */
 void tree_let_through(struct tree *, size_t row);
+
+/* tree_marks.c: the rows are in another order now. */
+void tree_marks_moved(struct tree *);
+void tree_marks_free(struct tree *);
 
 #endif

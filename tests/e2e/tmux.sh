@@ -123,7 +123,7 @@ check "SIGTSTP: q does not end it" until_so is alternate_on 0
 scene pipe 100 30 'cat $tmp/docs/a.html | sh $tmp/start $LEDE -'
 see start 'Harbour reopens'
 keys '?'
-see "keys in a pipe" 'help'
+see "keys in a pipe" 'Keys and commands'
 keys Escape
 keys q
 keys q

@@ -90,6 +90,7 @@ add_documents(struct stories *ss)
 	struct story *s;
 	size_t i;
 
+	ss->state_dir = "";
 	ss->headlines = headlines_new();
 	for (i = 0; i < NDOCUMENTS; i++) {
 		stories_add(ss, "-");
@@ -97,9 +98,7 @@ add_documents(struct stories *ss)
 		buf_addz(&bytes, documents[i].text);
 		buf_add(&s->source.bytes, buf_slice(&bytes));
 		s->source.begun = true;
-		s->doc = load_bytes(&bytes, "-", NULL);
-		s->page = page_new(s->doc);
-		s->tree = tree_new(s->doc, ORDER_PAGE);
+		story_take(ss, i, load_bytes(&bytes, "-", NULL), ORDER_PAGE);
 		s->indexed = true;
 		if (*documents[i].headline)
 			headlines_add(ss->headlines, i,

@@ -63,6 +63,7 @@ do_open(struct test *t, struct slice rest)
 	struct err err;
 
 	if (t->open) {
+		app_leave(&t->app, NULL);
 		app_free(&t->app);
 		app_init(&t->app, t->config, t->screen);
 		t->app.stories.state_dir = state_dir;

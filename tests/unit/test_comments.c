@@ -159,7 +159,7 @@ check_flow(struct tree *t)
 	struct flow f = { &tree_flow, t, 0, 0 };
 	size_t rows = 0, row, item = 0, r = 0;
 	struct tree_look look = {
-		.width = 60, .indent = 2, .air = true
+		.width = 60, .indent = 2, .air = true, .pinned = TREE_NONE
 	};
 
 	tree_set_look(t, &look);
