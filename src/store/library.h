@@ -1,0 +1,164 @@
+/*
+ * library: every story that was taken in, on SQLite (WAL), with its marks.
+ * All SQL of the program is behind this header.  Several programs may use
+ * one library at once; a writer waits up to LIBRARY_WAIT for another one.
+ *
+ * Times are seconds since 1970 UTC.  Rows and slices that come out are in
+ * the caller's arena.  False or NULL: err says what, where, why and what to
+ * do; nothing that was acknowledged is lost.
+ */
+#ifndef STORE_LIBRARY_H
+#define STORE_LIBRARY_H
+
+#include "base/err.h"
+#include "store/record.h"
+
+#define LIBRARY_WAIT 10000		/* milliseconds */
+
+/* A story is a number of the library's: stable, more than 0. */
+
+
+struct library;
+
+enum library_mode { LIBRARY_READ, LIBRARY_WRITE };
+
+/*
+ * path NULL: $XDG_DATA_HOME/lede/library.db, default ~/.local/share.
+ * LIBRARY_WRITE makes it, and brings an older version up to date;
+ * LIBRARY_READ fails where there is none (library_exists()).  One of a newer
+ * version is refused, a damaged one too, and left as they are.
+ */
+struct library *library_open(const char *path, enum library_mode,
+    struct err *);
+void library_close(struct library *);		/* NULL is fine */
+bool library_exists(const char *path);
+
+/* ---- taking in ---- */
+
+enum library_added {
+	ADDED_NEW,
+	ADDED_SAME,			/* the same text of the same address */
+	ADDED_VERSION,			/* another text of that address */
+	ADDED_COPY			/* (nearly) the text of another story */
+};
+
+/* Writing is in transactions; each is acknowledged by library_commit(). */
+bool library_begin(struct library *, struct err *);
+bool library_commit(struct library *, struct err *);
+bool library_add(struct library *, const struct record *,
+    enum library_added *, int64_t *story, struct err *);
+
+/* How far a file has been taken in: `done` parts of it, so that a second
+ * run goes on there; all of them once whole.  A file that is another by
+ * size or time is taken in anew. */
+struct library_file {
+	struct slice path;
+	int64_t size, mtime;
+	uint64_t done;
+	bool whole;
+};
+bool library_file_get(struct library *, struct library_file *);
+bool library_file_set(struct library *, const struct library_file *,
+    struct err *);
+
+/* ---- looking for ---- */
+
+enum library_order { BY_DATE, BY_RELEVANCE, BY_COMMENTS, BY_ADDED };
+
+struct library_row {
+	int64_t id;
+	struct slice headline, site, section, published;
+	uint32_t comments;
+	uint32_t versions;		/* copies and versions beside it */
+	bool read, starred;
+	struct slice snippet;		/* of a search: hits between \1 and \2 */
+	enum { HIT_HEADLINE, HIT_BODY, HIT_COMMENTS } hit;
+};
+
+/*
+ * The query language, as lede(1) has it: words, "phrases", pre*, AND OR NOT,
+ * parentheses, tag: author: source: section: after: before: comments:>10
+ * unread read starred has:note.  NULL: err says what is wrong and at which
+ * byte (from 1).  The empty query is all stories.
+ */
+struct query;
+struct query *query_parse(struct slice text, struct err *);
+void query_free(struct query *);		/* NULL is fine */
+
+/*
+ * Runs in slices: each call adds rows (at most max in all) for at most
+ * `budget` milliseconds.  *done: there are no more.  library_search() does
+ * not look at the clock where budget is 0.
+ */
+struct search_run;
+struct search_run *library_search(struct library *, const struct query *,
+    enum library_order, size_t offset, size_t max, struct err *);
+bool search_step(struct search_run *, unsigned budget, struct arena *,
+    struct library_row **rows, size_t *n, bool *done, struct err *);
+void search_free(struct search_run *);		/* NULL is fine */
+
+/* Folders: the values of a kind with their counts, most first. */
+enum library_folder {
+	FOLDER_SECTION, FOLDER_TAG, FOLDER_SOURCE, FOLDER_AUTHOR, FOLDER_MONTH,
+	FOLDER_SAVED
+};
+struct library_count {
+	struct slice name;
+	int64_t all, unread;
+};
+bool library_folders(struct library *, enum library_folder, size_t max,
+    struct arena *, struct library_count **, size_t *n, struct err *);
+bool library_totals(struct library *, struct library_count *, struct err *);
+
+/* ---- one story ---- */
+
+/* Its bytes and how to read them: fills path, part, offset, length, form,
+ * charset, source (unpacked; empty: in place) and headline, url. */
+bool library_source(struct library *, int64_t, struct record *,
+    struct arena *, struct err *);
+
+/* The stories a headline means, as store/headlines.h compares them, and a
+ * few letters off; the number found, never a guess among several. */
+size_t library_resolve(struct library *, struct slice title, struct slice url,
+    int64_t *, size_t max);
+
+struct library_link {
+	int64_t id;			/* 0: not in the library */
+	struct slice title, why;	/* why: "lists this story", "Deir
+					   ez-Zor, Daesh; 2 days apart" */
+};
+enum library_links {
+	LINKS_LISTED,			/* related headlines, as it lists them */
+	LINKS_BACK,			/* stories that list this one */
+	LINKS_EVENT,			/* about the same event */
+	LINKS_VERSIONS			/* the same text elsewhere, or before */
+};
+bool library_links(struct library *, int64_t, enum library_links,
+    size_t max, struct arena *, struct library_link **, size_t *n,
+    struct err *);
+
+/* ---- what the reader does with it ---- */
+
+enum library_mark { MARK_READ, MARK_STARRED };
+
+bool library_mark(struct library *, int64_t, enum library_mark, bool on,
+    struct err *);
+bool library_mark_all(struct library *, const struct query *,
+    enum library_mark, bool on, size_t *changed, struct err *);
+bool library_note(struct library *, int64_t, struct slice note,
+    struct err *);
+/* Takes back the last change of marks and notes, mass ones as one; many
+ * steps.  *what says what it was; empty: there is none. */
+bool library_undo(struct library *, struct slice *what, struct arena *,
+    struct err *);
+
+/* The state of a story (folds, seen comments, links mended, place), in the
+ * form of store/state.h's files. */
+bool library_state_get(struct library *, int64_t, struct buf *);
+bool library_state_set(struct library *, int64_t, struct slice,
+    struct err *);
+
+bool library_save_query(struct library *, struct slice name,
+    struct slice query, struct err *);	/* empty query: removes it */
+
+#endif

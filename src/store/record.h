@@ -1,0 +1,50 @@
+/*
+ * record: a story as the library takes it in: what is listed and searched
+ * for, and the bytes it was read from.  A worker makes it of a document and
+ * sends it to the writer through a pipe, in one piece.
+ */
+#ifndef STORE_RECORD_H
+#define STORE_RECORD_H
+
+#include "doc/doc.h"
+
+#define RECORD_SKETCH 6			/* numbers, see below */
+
+struct record {
+	/* Where it came from.  part and offset are struct part's; form is
+	 * what part_load() wants (load/archive/part.h). */
+	struct slice path;		/* absolute */
+	uint64_t part, offset, length;
+	uint8_t form;
+	struct slice charset;		/* the transport's word, or empty */
+	struct slice source;		/* the bytes; empty: kept in place */
+
+	struct slice url, site, language, headline;
+	struct slice published;		/* as struct doc has it */
+	int64_t day;			/* of it, from 1970-01-01; INT64_MIN */
+	struct slices section, authors, tags;
+	struct slices related, related_urls;	/* pairs */
+	uint32_t ncomments, words;	/* words of the body */
+
+	struct slice body;		/* what is searched: blocks, by \n */
+	struct slice comments;		/* the same: author, text */
+
+	uint64_t text_hash;		/* of the body as text_key() has it:
+					   the same text, however set */
+	/* The least hashes of its runs of five words: stories that share
+	 * most of them are the same text from several sources.  0: it is
+	 * too short to tell. */
+	uint64_t sketch[RECORD_SKETCH];
+};
+
+/* Of a document; slices are of it and of the arena. */
+void record_of_doc(struct record *, const struct doc *, struct arena *);
+
+/* Appends it as bytes; the form is private to one version. */
+void record_write(struct buf *, const struct record *);
+
+/* Reads it back; slices are of bytes, lists of the arena.  False: it is
+ * none, or cut off. */
+bool record_read(struct record *, struct slice bytes, struct arena *);
+
+#endif
