@@ -11,7 +11,8 @@
  *
  * so that folding and moving cost O(1) or O(depth), never the thread.  A
  * filter is a set of rows that is closed upwards: what it leaves out is
- * stepped over.  Borrows the doc.  A tree is a flow (view/flow.h) over its rows.
+ * stepped over.  Borrows the doc.  A tree is a flow (view/flow.h) over its
+ * rows.
  */
 #ifndef VIEW_TREE_H
 #define VIEW_TREE_H

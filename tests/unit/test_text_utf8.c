@@ -99,7 +99,7 @@ check_valid(void)
 	static const char chars[] =
 	    "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xED\x9F\xBF";
 	uint32_t seed = 7;
-	char text[40];
+	char text[70];
 	size_t i, k, n, good = 0, wrong = 0;
 	struct slice x;
 

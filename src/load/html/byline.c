@@ -470,7 +470,8 @@ read_kicker(struct html_page *p, struct facts *f)
 		return;
 	for (k = i; k < n[i].end; k++)
 		if (n[k].tag == TAG_A && p->m[k].text > 1 &&
-		    !url_is_root(html_url(p, k, "href")) && !has_digit(html_text(p, k)))
+		    !url_is_root(html_url(p, k, "href")) &&
+		    !has_digit(html_text(p, k)))
 			fact_add(&f->sections, trim_marks(html_text(p, k)));
 }
 
