@@ -66,6 +66,16 @@ struct hit {
 	bool in_name;
 };
 
+/* What a filter leaves out, and the killfile hides, is not looked into. */
+static bool
+is_left_out(struct app *a, size_t item)
+{
+	const struct tree *t = app_story(a)->tree;
+
+	return a->search.pane == PANE_COMMENTS && (tree_left_out(t, item) ||
+	    (tree_brief(t, item) & BRIEF_KILLED && !tree_is_open(t, item)));
+}
+
 /* The first hit in item after `from` (its text from there on; all of it
  * and the name where from is NO_OFF). */
 static bool
@@ -73,6 +83,8 @@ first_in(struct app *a, size_t item, size_t from, struct hit *h)
 {
 	const struct search *s = &a->search;
 
+	if (is_left_out(a, item))
+		return false;
 	*h = (struct hit){ item, 0, true };
 	if (from == NO_OFF &&
 	    find_from(s, name_of(a, s->pane, item), 0) != SLICE_NONE)
@@ -88,6 +100,8 @@ last_in(struct app *a, size_t item, size_t before, struct hit *h)
 {
 	const struct search *s = &a->search;
 
+	if (is_left_out(a, item))
+		return false;
 	*h = (struct hit){ item, 0, false };
 	h->off = find_before(s, text_of(a, s->pane, item), before);
 	if (h->off != SLICE_NONE)

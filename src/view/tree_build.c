@@ -61,6 +61,9 @@ places(const struct doc *d)
 		if (p < d->ncomments && d->comments[p].absent && place[p] > i)
 			place[p] = (uint32_t)i;
 	}
+	for (i = 0; i < d->ncomments; i++)
+		if (place[i] == UINT32_MAX)
+			place[i] = (uint32_t)i;
 	return place;
 }
 
