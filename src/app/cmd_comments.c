@@ -342,6 +342,7 @@ cmd_order(struct app *a, struct slice arg)
 		return;
 	}
 	p = app_place(a);
+	job_drop(a);
 	a->search.hit = false;		/* it is known by its row */
 	tree_reorder(tree(a), order);
 	app_go(a, &p);
