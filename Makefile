@@ -61,6 +61,8 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/liblede.a $(if $(FUZZ),,$(FUZZ_LINK))
 	@mkdir -p $(@D)
 	$(CC) $(LD_ALL) $(if $(FUZZ),$(FUZZ_LINK)) -o $@ $(filter-out %.a,$^) \
 		$(B)/liblede.a $(LIB_LDLIBS)
+$(B)/bench-keys: $(B)/tests/bench/keys.o $(B)/liblede.a
+	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 $(B)/screen-test: $(SCREEN) $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
@@ -86,7 +88,7 @@ fuzz-smoke: ## fuzz each target for FUZZ_TIME seconds (clang)
 	@B=build-fuzz FUZZ_TIME='$(FUZZ_TIME)' sh tests/fuzz/smoke.sh
 bombs: $(B)/lede ## hostile inputs at full size, with a clock
 	@python3 tests/bombs/bombs $(B)/lede full
-bench: $(B)/lede ## speed beside that of public programs, in one run
+bench: $(B)/lede $(B)/bench-keys ## speed beside that of public programs, in one run
 	@python3 tests/bench/bench $(B)/lede
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings
 	@CPP='$(FEATURES) $(LIB_CPPFLAGS)' B='$(B)' JOBS='$(JOBS)' sh tests/lint.sh

@@ -28,6 +28,7 @@ struct search {
 	size_t item, off;		/* the last hit; off is of its text */
 	bool in_name;			/* the hit is a comment's author */
 	bool hit;
+	bool forward, slow;		/* slow: text has to be decoded */
 	unsigned char *folds;		/* to put back; NULL: none */
 	size_t scanned, weight;		/* comments marked if hit; what a
 					   byte of their text costs */

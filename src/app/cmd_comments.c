@@ -314,36 +314,3 @@ cmd_fold_thread(struct app *a, struct slice arg)
 	else
 		app_say(a, "this is the last thread");
 }
-
-static bool
-order_named(struct slice name, enum tree_order *order)
-{
-	int i;
-
-	for (i = 0; i < ORDER_N; i++)
-		if (slice_ieq(name, slice_z(tree_order_name(
-		    (enum tree_order)i)))) {
-			*order = (enum tree_order)i;
-			return true;
-		}
-	return false;
-}
-
-void
-cmd_order(struct app *a, struct slice arg)
-{
-	enum tree_order order;
-	struct place p;
-
-	if (!ready(a))
-		return;
-	order = (enum tree_order)((tree_order(tree(a)) + 1) % ORDER_N);
-	if (arg.len && !order_named(arg, &order)) {
-		app_error(a, "order is page, newest, oldest, score or replies");
-		return;
-	}
-	p = app_place(a);
-	tree_reorder(tree(a), order);
-	app_go(a, &p);
-	app_say(a, "comments in order: %s", tree_order_name(order));
-}

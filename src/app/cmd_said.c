@@ -136,7 +136,7 @@ hold(struct seek *s, struct slice text, size_t where, bool in_article)
 		s->off = off;
 		s->in_article = in_article;
 	}
-	return JOB_COMMENT + text.len * JOB_SLOW / 8;
+	return JOB_COMMENT + text.len * JOB_SLOW;
 }
 
 /* Holds the quotation against the next text; what that cost, 0: there is

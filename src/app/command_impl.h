@@ -18,7 +18,10 @@ command_fn cmd_down, cmd_up, cmd_page_down, cmd_page_up, cmd_half_down,
 command_fn cmd_next_sibling, cmd_prev_sibling, cmd_parent, cmd_peek,
     cmd_thread_top, cmd_next_thread, cmd_prev_thread, cmd_close, cmd_open_fold,
     cmd_toggle, cmd_unfold, cmd_fold, cmd_fold_all, cmd_unfold_all,
-    cmd_fold_less, cmd_fold_more, cmd_level, cmd_fold_thread, cmd_order;
+    cmd_fold_less, cmd_fold_more, cmd_level, cmd_fold_thread;
+
+/* cmd_order.c */
+command_fn cmd_order;
 
 /* cmd_news.c */
 command_fn cmd_next_new, cmd_prev_new, cmd_mark_read, cmd_catch_up, cmd_pin,

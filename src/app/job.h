@@ -13,9 +13,9 @@
  * it takes some 5 ms: measured in work, not by a clock, so that tests see
  * the same slices everywhere.
  */
-#define JOB_SLICE ((size_t)10 << 20)
+#define JOB_SLICE ((size_t)6 << 20)
 #define JOB_COMMENT ((size_t)400)	/* what a comment costs beside text */
-#define JOB_SLOW ((size_t)40)		/* a byte of text that is decoded */
+#define JOB_SLOW ((size_t)12)		/* a byte of text that is decoded */
 
 struct app;
 

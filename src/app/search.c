@@ -66,6 +66,16 @@ struct hit {
 	bool in_name;
 };
 
+/* What a filter leaves out, and the killfile hides, is not looked into. */
+static bool
+is_left_out(struct app *a, size_t item)
+{
+	const struct tree *t = app_story(a)->tree;
+
+	return a->search.pane == PANE_COMMENTS && (tree_left_out(t, item) ||
+	    (tree_brief(t, item) & BRIEF_KILLED && !tree_is_open(t, item)));
+}
+
 /* The first hit in item after `from` (its text from there on; all of it
  * and the name where from is NO_OFF). */
 static bool
@@ -73,6 +83,8 @@ first_in(struct app *a, size_t item, size_t from, struct hit *h)
 {
 	const struct search *s = &a->search;
 
+	if (is_left_out(a, item))
+		return false;
 	*h = (struct hit){ item, 0, true };
 	if (from == NO_OFF &&
 	    find_from(s, name_of(a, s->pane, item), 0) != SLICE_NONE)
@@ -88,6 +100,8 @@ last_in(struct app *a, size_t item, size_t before, struct hit *h)
 {
 	const struct search *s = &a->search;
 
+	if (is_left_out(a, item))
+		return false;
 	*h = (struct hit){ item, 0, false };
 	h->off = find_before(s, text_of(a, s->pane, item), before);
 	if (h->off != SLICE_NONE)
@@ -96,43 +110,31 @@ last_in(struct app *a, size_t item, size_t before, struct hit *h)
 	return find_from(s, name_of(a, s->pane, item), 0) != SLICE_NONE;
 }
 
-/* The nearest hit from a place on, around the end once. */
-static bool
-find_forward(struct app *a, struct hit *h, bool *wrapped)
+/* The item that is looked into `step` items on, or back. */
+static size_t
+item_at(const struct search *s, size_t n, size_t step)
 {
-	struct search *s = &a->search;
-	size_t n = items(a, s->pane), i, item;
-
-	*wrapped = false;
-	if (s->hit && first_in(a, s->item, s->in_name ? 0 : s->off + 1, h))
-		return true;
-	for (i = s->hit ? 1 : 0; i <= n; i++) {
-		item = (s->item + i) % n;
-		if (item == 0 && i > 0)
-			*wrapped = true;
-		if (first_in(a, item, NO_OFF, h))
-			return true;
-	}
-	return false;
+	return (s->item + (s->forward ? step : n - step)) % n;
 }
 
+/* Whether the way there goes around an end. */
 static bool
-find_backward(struct app *a, struct hit *h, bool *wrapped)
+is_around(const struct search *s, size_t n, size_t step)
+{
+	return s->forward ? s->item + step >= n : step > s->item;
+}
+
+/* Further hits in the item of the last one. */
+static bool
+find_beside(struct app *a, struct hit *h)
 {
 	struct search *s = &a->search;
-	size_t n = items(a, s->pane), i, item;
 
-	*wrapped = false;
-	if (s->hit && !s->in_name && last_in(a, s->item, s->off, h))
-		return true;
-	for (i = 1; i <= n; i++) {
-		item = (s->item + n - i) % n;
-		if (item == n - 1)
-			*wrapped = true;
-		if (last_in(a, item, NO_OFF, h))
-			return true;
-	}
-	return false;
+	if (!s->hit)
+		return false;
+	if (s->forward)
+		return first_in(a, s->item, s->in_name ? 0 : s->off + 1, h);
+	return !s->in_name && last_in(a, s->item, s->off, h);
 }
 
 static void
@@ -172,16 +174,64 @@ begin_at_cursor(struct app *a)
 	    a->cursor[a->pane];
 }
 
-void
-search_next(struct app *a, bool forward)
+static void
+drop_nothing(struct job *j)
+{
+	(void)j;
+}
+
+static void
+found(struct app *a, const struct hit *h, bool wrapped)
+{
+	show_hit(a, h);
+	if (wrapped)
+		app_say(a, a->search.forward ?
+		    "search went on from the top" :
+		    "search went on from the bottom");
+}
+
+static void
+not_found(struct app *a)
 {
 	struct search *s = &a->search;
-	struct hit h = { 0, 0, false };
-	bool wrapped = false;
+
+	app_error(a, "not found: %.*s%s", SLICE_FMT(buf_slice(&s->needle)),
+	    s->fold ? "" : " (capitals count)");
+}
+
+/* A slice of the way around all items. */
+static bool
+look_on(struct app *a, struct job *j)
+{
+	struct search *s = &a->search;
+	size_t n = j->total - 1, cost = 0, item;
+	struct hit h;
+
+	for (; j->done <= n && cost < JOB_SLICE; j->done++) {
+		item = item_at(s, n, j->done);
+		if (s->forward ? first_in(a, item, NO_OFF, &h) :
+		    last_in(a, item, NO_OFF, &h)) {
+			found(a, &h, is_around(s, n, j->done));
+			return false;
+		}
+		cost += JOB_COMMENT + text_of(a, s->pane, item).len *
+		    (s->slow ? JOB_SLOW : 1);
+	}
+	if (j->done <= n)
+		return true;
+	not_found(a);
+	return false;
+}
+
+/* False, and told: there is nothing to search for. */
+static bool
+begin(struct app *a)
+{
+	struct search *s = &a->search;
 
 	if (s->needle.len == 0) {
 		app_say(a, "nothing to search for yet; / begins a search");
-		return;
+		return false;
 	}
 	if (!s->on || s->pane != a->pane) {
 		s->on = true;
@@ -190,16 +240,31 @@ search_next(struct app *a, bool forward)
 		begin_at_cursor(a);
 	if (s->pane == PANE_COMMENTS && s->folds == NULL)
 		s->folds = tree_folds_save(app_story(a)->tree);
-	if (items(a, s->pane) == 0 || !(forward ? find_forward :
-	    find_backward)(a, &h, &wrapped)) {
-		app_error(a, "not found: %.*s%s", SLICE_FMT(buf_slice(
-		    &s->needle)), s->fold ? "" : " (capitals count)");
+	return true;
+}
+
+void
+search_next(struct app *a, bool forward)
+{
+	struct job j = { look_on, drop_nothing, NULL, "searching", 0, 0, 0 };
+	struct search *s = &a->search;
+	struct hit h = { 0, 0, false };
+	size_t n;
+
+	job_drop(a);
+	if (!begin(a))
 		return;
+	s->forward = forward;
+	n = items(a, s->pane);
+	if (find_beside(a, &h))
+		found(a, &h, false);
+	else if (n == 0)
+		not_found(a);
+	else {
+		j.done = s->hit || !forward ? 1 : 0;
+		j.total = n + 1;
+		job_start(a, &j);
 	}
-	show_hit(a, &h);
-	if (wrapped)
-		app_say(a, forward ? "search went on from the top" :
-		    "search went on from the bottom");
 }
 
 static bool
@@ -263,6 +328,7 @@ search_start(struct app *a, struct slice text)
 			text_casefold(&s->needle, text);
 		else
 			buf_add(&s->needle, text);
+		s->slow = s->fold && !is_ascii(text);
 	}
 	s->weight = is_ascii(buf_slice(&s->needle)) ? 1 : JOB_SLOW;
 	s->on = false;
@@ -276,6 +342,8 @@ search_end(struct app *a)
 {
 	struct search *s = &a->search;
 
+	if (a->job.step == look_on)
+		job_drop(a);
 	if (s->folds && app_story(a)->tree) {
 		struct place hit = app_place(a);
 

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "app/search.h"
 #include "base/mem.h"
 #include "view/filter.h"
 #include "view/rowset.h"
@@ -171,6 +172,7 @@ sift_clear(struct app *a)
 
 	if (s->tree == NULL || !tree_filtered(s->tree))
 		return false;
+	search_end(a);
 	change_rows(a, NULL, s->unfiltered);
 	free(s->unfiltered);
 	free(s->filter);
@@ -189,6 +191,7 @@ sift_filter(struct app *a, struct slice line)
 	};
 	struct err err;
 
+	search_end(a);
 	if (!filter_parse(&s->filter, line, &err)) {
 		app_error(a, "%s", err.text);
 		free(s);

@@ -524,23 +524,109 @@ find_time(const struct date_tokens *ts, size_t from, size_t next,
 			return;
 }
 
+static char *
+put_number(char *out, unsigned n, int digits)
+{
+	int i;
+
+	for (i = digits; i-- > 0; n /= 10)
+		out[i] = (char)('0' + n % 10);
+	return out + digits;
+}
+
 static void
 print(const struct when *w, char out[DATE_MAX])
 {
-	int n, off = w->offset;
+	int off = w->offset;
+	unsigned minutes = (unsigned)(off < 0 ? -off : off);
 
-	n = snprintf(out, DATE_MAX, "%04u-%02u-%02u", (unsigned)w->year % 10000,
-	    (unsigned)w->month % 100, (unsigned)w->day % 100);
-	if (w->hour < 0)
-		return;
-	n += snprintf(out + n, DATE_MAX - (size_t)n, "T%02u:%02u:%02u",
-	    (unsigned)w->hour % 100, (unsigned)w->minute % 100,
-	    (unsigned)(w->second > 59 ? 59 : w->second));
-	if (off == NO_OFFSET)
-		return;
-	snprintf(out + n, DATE_MAX - (size_t)n, "%c%02u:%02u",
-	    off < 0 ? '-' : '+', (unsigned)(off < 0 ? -off : off) / 60 % 100,
-	    (unsigned)(off < 0 ? -off : off) % 60);
+	out = put_number(out, (unsigned)w->year, 4);
+	*out++ = '-';
+	out = put_number(out, (unsigned)w->month, 2);
+	*out++ = '-';
+	out = put_number(out, (unsigned)w->day, 2);
+	if (w->hour >= 0) {
+		*out++ = 'T';
+		out = put_number(out, (unsigned)w->hour, 2);
+		*out++ = ':';
+		out = put_number(out, (unsigned)w->minute, 2);
+		*out++ = ':';
+		out = put_number(out, (unsigned)(w->second > 59 ? 59 :
+		    w->second), 2);
+		if (off != NO_OFFSET) {
+			*out++ = off < 0 ? '-' : '+';
+			out = put_number(out, minutes / 60, 2);
+			*out++ = ':';
+			out = put_number(out, minutes % 60, 2);
+		}
+	}
+	*out = '\0';
+}
+
+/* Digits where the form has 0, and what else it has. */
+static bool
+has_form(struct slice x, size_t at, const char *form)
+{
+	for (; *form; form++, at++)
+		if (at >= x.len || (*form == '0' ? !ascii_digit(x.s[at]) :
+		    x.s[at] != *form))
+			return false;
+	return true;
+}
+
+static int
+two_digits(struct slice x, size_t at)
+{
+	return (x.s[at] - '0') * 10 + x.s[at + 1] - '0';
+}
+
+/* "Z", "+03:00", "-0530" or nothing from `at` to the end. */
+static bool
+plain_zone(struct slice x, size_t at, struct when *w)
+{
+	size_t colon = has_form(x, at + 3, ":") ? 1 : 0;
+
+	if (at == x.len)
+		return true;
+	if (x.len == at + 1 && x.s[at] == 'Z') {
+		w->offset = 0;
+		return true;
+	}
+	if ((x.s[at] != '+' && x.s[at] != '-') || x.len != at + 5 + colon ||
+	    !has_form(x, at + 1, colon ? "00:00" : "0000"))
+		return false;
+	w->offset = two_digits(x, at + 1) * 60 +
+	    two_digits(x, at + 3 + colon);
+	if (w->offset > 14 * 60 || two_digits(x, at + 3 + colon) > 59)
+		return false;
+	if (x.s[at] == '-')
+		w->offset = -w->offset;
+	return true;
+}
+
+/* What machines write, "2017-03-29T16:21:00+03:00", without all that it
+ * takes to read what people do: a page may hold a million of them. */
+static bool
+read_plain(struct slice x, struct when *w)
+{
+	struct when got = *w;
+	size_t at = 19;
+
+	if (!has_form(x, 0, "0000-00-00T00:00:00"))
+		return false;
+	got.year = two_digits(x, 0) * 100 + two_digits(x, 2);
+	got.month = two_digits(x, 5);
+	got.day = two_digits(x, 8);
+	got.hour = two_digits(x, 11);
+	got.minute = two_digits(x, 14);
+	got.second = two_digits(x, 17);
+	if (has_form(x, at, ".0"))
+		for (at++; at < x.len && ascii_digit(x.s[at]); at++)
+			;
+	if (!plain_zone(x, at, &got) || !is_day(&got) || !is_clock(&got))
+		return false;
+	*w = got;
+	return true;
 }
 
 bool
@@ -578,6 +664,10 @@ date_parse_order(struct slice x, enum date_order order, char out[DATE_MAX])
 	size_t from, next;
 
 	out[0] = '\0';
+	if (read_plain(slice_trim(x), &w)) {
+		print(&w, out);
+		return true;
+	}
 	date_cut(&ts, x);
 	if (!find_day(&ts, &w, &from, &next))
 		return false;

@@ -28,23 +28,20 @@ tree_new(const struct doc *d, enum tree_order order)
 	size_t n = d->ncomments;
 
 	t->doc = d;
-	t->order = order;
-	t->rows = mem_alloc(n, sizeof(*t->rows));
 	t->state = mem_alloc(n, sizeof(*t->state));
-	t->row_of = mem_alloc(n, sizeof(*t->row_of));
 	t->named_by = mem_realloc(NULL, n, sizeof(*t->named_by));
 	memset(t->named_by, 0xFF, n * sizeof(*t->named_by));
 	t->look = (struct tree_look){
 		.width = 80, .indent = 2, .selected = TREE_NONE, .air = true,
 		.pinned = TREE_NONE
 	};
-	tree_build(t);
+	tree_build(t, order);
 	find_names(t);
 	return t;
 }
 
-static void
-drop_lines(struct tree *t)
+void
+tree_drop_lines(struct tree *t)
 {
 	size_t i;
 
@@ -61,7 +58,7 @@ tree_free(struct tree *t)
 {
 	if (t == NULL)
 		return;
-	drop_lines(t);
+	tree_drop_lines(t);
 	free(t->cached);
 	tree_marks_free(t);
 	free(t->named_by);
@@ -76,20 +73,11 @@ tree_free(struct tree *t)
 void
 tree_reorder(struct tree *t, enum tree_order order)
 {
-	uint8_t *state = mem_alloc(t->n, sizeof(*state));
-	size_t i;
+	struct tree_sort *s = tree_sort_begin(t, order);
 
-	for (i = 0; i < t->n; i++)
-		state[t->rows[i].comment] = t->state[i];
-	drop_lines(t);
-	t->order = order;
-	tree_build(t);
-	for (i = 0; i < t->n; i++)
-		t->state[i] = state[t->rows[i].comment];
-	if (t->hits)
-		tree_sift(t);
-	tree_marks_moved(t);
-	free(state);
+	while (!tree_sort_work(s, SIZE_MAX))
+		;
+	tree_sort_finish(t, s);
 }
 
 void
@@ -426,7 +414,7 @@ tree_set_look(struct tree *t, const struct tree_look *look)
 {
 	if (look->width != t->look.width || look->indent != t->look.indent ||
 	    look->fold_quotes != t->look.fold_quotes)
-		drop_lines(t);
+		tree_drop_lines(t);
 	t->look = *look;
 }
 

@@ -35,6 +35,18 @@ void tree_free(struct tree *);
 
 /* The same comments in another order; folds stay with their comments. */
 void tree_reorder(struct tree *, enum tree_order);
+
+/*
+ * That in steps, for threads so long that it takes time: begin, work until
+ * it is true (at about so many comments a step), then finish; or drop.  The
+ * tree can be used meanwhile.
+ */
+struct tree_sort;
+struct tree_sort *tree_sort_begin(const struct tree *, enum tree_order);
+bool tree_sort_work(struct tree_sort *, size_t comments);
+void tree_sort_finish(struct tree *, struct tree_sort *);
+void tree_sort_drop(struct tree_sort *);
+
 enum tree_order tree_order(const struct tree *);
 const char *tree_order_name(enum tree_order);	/* "page", "newest", ... */
 

@@ -34,6 +34,7 @@ struct tree {
 	uint32_t *row_of;		/* by comment */
 	uint32_t *named_by;		/* by comment: who says its name */
 	size_t n, threads;
+	unsigned builds;		/* how often the rows were laid out */
 	enum tree_order order;
 	struct rowset *hits;		/* comments; NULL: no filter */
 	struct rowset *shown;		/* rows let through: hits and above */
@@ -48,8 +49,9 @@ struct tree {
 /* n where comment i answers nobody. */
 uint32_t tree_parent_of(const struct doc *, size_t i);
 
-/* Fills rows, row_of, threads, in t->order. */
-void tree_build(struct tree *);
+/* Fills rows, row_of, threads; only the first of a tree. */
+void tree_build(struct tree *, enum tree_order);
+void tree_drop_lines(struct tree *);
 
 /* Which rows t->hits lets through, and their replies. */
 void tree_sift(struct tree *);

@@ -1,4 +1,7 @@
 #include "load/date.h"
+
+#include <stdlib.h>
+
 #include "test.h"
 
 static const struct {
@@ -82,6 +85,32 @@ static const struct {
 	{ "no 12 of 34 things", "" }, { "+++++ 1 2 3", "" },
 };
 
+/* Times as machines write them, read at once and, behind a word, as those
+ * of people are. */
+static void
+check_plain(void)
+{
+	static const char *const zones[] = {
+		"", "Z", "+03:00", "-0530", "+00:00", "-00:00", "+14:00",
+		"+15:00", "+0360", ".5Z", ".123", ".Z", "+3", "x"
+	};
+	char text[128], plain[DATE_MAX], behind[DATE_MAX];
+	size_t i;
+
+	srand(1);
+	for (i = 0; i < 5000; i++) {
+		snprintf(text, sizeof(text), "Day %04d-%02d-%02dT%02d:%02d:"
+		    "%02d%s", 1500 + rand() % 1600, rand() % 14, rand() % 33,
+		    rand() % 26, rand() % 62, rand() % 62,
+		    zones[(size_t)rand() % (sizeof(zones) / sizeof(*zones))]);
+		date_parse(slice_z(text), behind);
+		date_parse(slice_z(text + 4), plain);
+		CHECK_STR(slice_z(plain), behind);
+		if (strcmp(plain, behind))
+			printf("\t%s\n", text);
+	}
+}
+
 int
 main(void)
 {
@@ -94,5 +123,6 @@ main(void)
 		CHECK_STR(slice_z(out), dates[i].out);
 		CHECK_EQ(found, *dates[i].out != '\0');
 	}
+	check_plain();
 	return test_done("date");
 }

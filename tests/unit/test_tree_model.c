@@ -1,0 +1,932 @@
+/*
+ * The comment pane against a slow model of it, key by key: which comments
+ * are visible in which order, what is folded, how many replies there are,
+ * where the cursor is.  The model walks its tree anew for every answer.
+ *
+ *	usage: test_tree_model [KEYS [SEED]]
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/command.h"
+#include "test.h"
+#include "text/width.h"
+
+#define MAX 40				/* comments of a document */
+#define NONE (-1)
+#define WORDS 4
+#define KEYS_A_DOC 500
+
+static const char *const words[WORDS] = { "alpha", "beta", "gamma", "delta" };
+static const char *const names[] = { "Ann", "Bob", "Cid", "Dot", "" };
+
+enum { FOLDED = 1, OPEN = 2, KILLED = 4, PASSED = 8 };
+
+struct model {
+	struct app app;
+	struct config *config;
+	struct screen *screen;
+	int n;				/* comments; the last are absent */
+	int parent[MAX], author[MAX], score[MAX], time[MAX], place[MAX];
+	bool absent[MAX], has[MAX][WORDS];
+	/* What the keys change. */
+	int order, levels, cursor;
+	unsigned state[MAX], unfiltered[MAX], unsearched[MAX];
+	bool dead_author[4], dead_word[WORDS];
+	bool filter, hit[MAX], shown[MAX];
+	int needle;			/* word, or NONE: no search is on */
+	int found;			/* the hit, a comment */
+	bool looked;			/* unsearched is set */
+	/* Worked out anew after each key. */
+	int rows[MAX], nrows;		/* all, in order */
+	int list[MAX], nlist;		/* the visible ones */
+};
+
+static unsigned long seed;
+
+static int
+dice(int n)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (int)((seed >> 33) % (unsigned long)n);
+}
+
+/* --- the tree, by definition --- */
+
+static int
+children_of(const struct model *m, int c)
+{
+	int i, n = 0;
+
+	for (i = 0; i < m->n; i++)
+		n += m->parent[i] == c;
+	return n;
+}
+
+static long
+key_of(const struct model *m, int c)
+{
+	long t = m->time[c] ? 1700000000L + m->time[c] : m->place[c];
+
+	switch (m->order) {
+	case ORDER_NEWEST:
+		return -t;
+	case ORDER_OLDEST:
+		return t;
+	case ORDER_SCORE:
+		return m->score[c] == SCORE_NONE ? 1L << 40 : -m->score[c];
+	case ORDER_REPLIES:
+		return -children_of(m, c);
+	default:
+		return m->place[c];
+	}
+}
+
+static bool
+comes_before(const struct model *m, int a, int b)
+{
+	long ka = key_of(m, a), kb = key_of(m, b);
+
+	return ka != kb ? ka < kb : m->place[a] < m->place[b];
+}
+
+/* The child of up (NONE: root) that comes next after c (NONE: first). */
+static int
+next_child(const struct model *m, int up, int c)
+{
+	int i, best = NONE;
+
+	for (i = 0; i < m->n; i++)
+		if (m->parent[i] == up && (c == NONE ||
+		    comes_before(m, c, i)) && (best == NONE ||
+		    comes_before(m, i, best)))
+			best = i;
+	return best;
+}
+
+static void
+walk(struct model *m, int up, bool visible)
+{
+	int c;
+
+	for (c = next_child(m, up, NONE); c != NONE;
+	    c = next_child(m, up, c)) {
+		bool seen = visible && (!m->filter || m->shown[c]);
+
+		m->rows[m->nrows++] = c;
+		if (seen)
+			m->list[m->nlist++] = c;
+		walk(m, c, seen && !(m->state[c] & FOLDED));
+	}
+}
+
+static void
+lay_out(struct model *m)
+{
+	m->nrows = m->nlist = 0;
+	walk(m, NONE, true);
+}
+
+static bool
+let_through(const struct model *m, int c)
+{
+	return !m->filter || m->shown[c];
+}
+
+static bool
+is_below(const struct model *m, int c, int up)
+{
+	for (; c != NONE; c = m->parent[c])
+		if (c == up)
+			return true;
+	return false;
+}
+
+static int
+depth_of(const struct model *m, int c)
+{
+	int n = 0;
+
+	while ((c = m->parent[c]) != NONE)
+		n++;
+	return n;
+}
+
+static int
+deepest(const struct model *m)
+{
+	int i, max = 0;
+
+	for (i = 0; i < m->n; i++)
+		if (depth_of(m, i) > max)
+			max = depth_of(m, i);
+	return max + 1;
+}
+
+static int
+size_of(const struct model *m, int c)
+{
+	int i, n = 0;
+
+	for (i = 0; i < m->n; i++)
+		n += is_below(m, i, c) && let_through(m, i);
+	return n;
+}
+
+static int
+replies_of(const struct model *m, int c)
+{
+	int i, n = 0;
+
+	for (i = 0; i < m->n; i++)
+		n += m->parent[i] == c && let_through(m, i);
+	return n;
+}
+
+static int
+sibling(const struct model *m, int c, int step)
+{
+	int i, last = NONE;
+
+	for (i = next_child(m, m->parent[c], NONE); i != NONE;
+	    i = next_child(m, m->parent[c], i)) {
+		if (!let_through(m, i))
+			continue;
+		if (step > 0 ? last == c : i == c)
+			return step > 0 ? i : last;
+		last = i;
+	}
+	return NONE;
+}
+
+static int
+top_of(const struct model *m, int c)
+{
+	while (m->parent[c] != NONE)
+		c = m->parent[c];
+	return c;
+}
+
+static bool
+is_open(const struct model *m, int c)
+{
+	return !(m->state[c] & FOLDED) && (m->state[c] & OPEN ||
+	    !(m->state[c] & (KILLED | PASSED)));
+}
+
+static int
+place_in(const int *list, int n, int c)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (list[i] == c)
+			return i;
+	return NONE;
+}
+
+/* The comment, or what stands for it where it is not visible. */
+static int
+visible(struct model *m, int c)
+{
+	int at = place_in(m->rows, m->nrows, c), up, i;
+
+	for (up = c; up != NONE && !let_through(m, up); up = m->parent[up])
+		;
+	for (i = at; up == NONE && i < m->nrows; i++)
+		if (let_through(m, m->rows[i]))
+			up = m->rows[i];
+	for (i = at; up == NONE && i >= 0; i--)
+		if (let_through(m, m->rows[i]))
+			up = m->rows[i];
+	for (c = up; (up = m->parent[up]) != NONE;)
+		if (m->state[up] & FOLDED)
+			c = up;
+	return c;
+}
+
+/* --- what the keys do --- */
+
+static void
+fold(struct model *m, int c, bool folded)
+{
+	m->state[c] = folded ? (m->state[c] | FOLDED) & ~(unsigned)OPEN :
+	    m->state[c] & ~(unsigned)FOLDED;
+}
+
+static void
+set_brief(struct model *m, int c, unsigned why, bool on)
+{
+	if (!(m->state[c] & why) == on)
+		m->state[c] = (m->state[c] ^ why) & ~(unsigned)OPEN;
+}
+
+static bool
+unfold(struct model *m, int c)
+{
+	if (m->state[c] & FOLDED)
+		fold(m, c, false);
+	else if (!is_open(m, c))
+		m->state[c] |= OPEN;
+	else
+		return false;
+	return true;
+}
+
+static void
+reveal(struct model *m, int c)
+{
+	int up;
+
+	if (m->filter && !m->shown[c])
+		for (m->shown[c] = true, up = m->parent[c]; up != NONE &&
+		    !m->shown[up]; up = m->parent[up]) {
+			m->shown[up] = true;
+			set_brief(m, up, PASSED, true);
+		}
+	for (up = m->parent[c]; up != NONE; up = m->parent[up])
+		fold(m, up, false);
+}
+
+static void
+go(struct model *m, int c)
+{
+	if (c == NONE)
+		return;
+	reveal(m, c);
+	m->cursor = c;
+}
+
+static void
+refold(struct model *m, int levels)
+{
+	int i;
+
+	m->levels = levels >= deepest(m) ? 0 : levels;
+	for (i = 0; i < m->n; i++)
+		fold(m, i, m->levels && depth_of(m, i) + 1 >= m->levels);
+}
+
+static void
+restore(struct model *m, const unsigned *from)
+{
+	int i;
+
+	for (i = 0; i < m->n; i++)
+		m->state[i] = (m->state[i] & (KILLED | PASSED)) |
+		    (from[i] & (FOLDED | OPEN));
+}
+
+static void
+search_over(struct model *m)
+{
+	if (m->looked)
+		restore(m, m->unsearched);
+	m->looked = false;
+	m->needle = NONE;
+	lay_out(m);
+	m->cursor = visible(m, m->cursor);
+}
+
+static bool
+can_hit(const struct model *m, int c)
+{
+	return let_through(m, c) && m->has[c][m->needle] &&
+	    !(m->state[c] & KILLED && !is_open(m, c));
+}
+
+static void
+search_step(struct model *m, int step)
+{
+	int at = place_in(m->rows, m->nrows, m->cursor), i, c;
+
+	if (!m->looked)
+		memcpy(m->unsearched, m->state, sizeof(m->state));
+	m->looked = true;
+	/* On a hit, or backwards: not this one again but as the last. */
+	for (i = m->found == m->cursor || step < 0; i <= m->n; i++) {
+		c = m->rows[(at + (step > 0 ? i : m->n - i) + m->n) % m->n];
+		if (!can_hit(m, c))
+			continue;
+		go(m, c);
+		fold(m, c, false);
+		if (!is_open(m, c))
+			m->state[c] |= OPEN;
+		m->found = c;
+		return;
+	}
+	/* Begun anew where the cursor is. */
+	if (m->found != m->cursor)
+		m->found = NONE;
+}
+
+static void
+judge(struct model *m, int author)
+{
+	int i, w;
+
+	for (i = 0; i < m->n; i++) {
+		bool dead = m->author[i] < 4 && m->dead_author[m->author[i]];
+
+		for (w = 0; w < WORDS; w++)
+			dead = dead || (m->has[i][w] && m->dead_word[w]);
+		dead = dead && !m->absent[i];
+		if (author != NONE && m->author[i] != author)
+			continue;
+		if (dead != !!(m->state[i] & KILLED)) {
+			set_brief(m, i, KILLED, dead);
+			fold(m, i, dead);
+		}
+	}
+}
+
+static void
+hide(struct model *m)
+{
+	int c = m->cursor, author = m->author[c];
+
+	if (!(m->state[c] & KILLED)) {
+		if (author == 4)
+			return;
+		m->dead_author[author] = true;
+		judge(m, NONE);
+	} else if (author < 4 && m->dead_author[author]) {
+		m->dead_author[author] = false;
+		judge(m, NONE);
+	} else {
+		fold(m, c, false);
+		m->state[c] |= OPEN;
+	}
+}
+
+/* author or word, or at least that score. */
+static void
+filter(struct model *m, int author, int word, int score)
+{
+	bool hit[MAX] = { false };
+	int i, up, n = 0;
+
+	search_over(m);
+	for (i = 0; i < m->n; i++) {
+		hit[i] = !m->absent[i] &&
+		    (author == NONE || m->author[i] == author) &&
+		    (word == NONE || m->has[i][word]) &&
+		    (score == NONE || (m->score[i] != SCORE_NONE &&
+		    m->score[i] >= score)) &&
+		    (author != NONE || !(m->state[i] & KILLED));
+		n += hit[i];
+	}
+	if (n == 0)
+		return;
+	if (!m->filter)
+		memcpy(m->unfiltered, m->state, sizeof(m->state));
+	m->filter = true;
+	memcpy(m->hit, hit, sizeof(hit));
+	memcpy(m->shown, hit, sizeof(hit));
+	for (i = 0; i < m->n; i++)
+		for (up = i; hit[i] && up != NONE; up = m->parent[up])
+			m->shown[up] = true;
+	for (i = 0; i < m->n; i++) {
+		set_brief(m, i, PASSED, m->shown[i] && !hit[i]);
+		if (m->shown[i])
+			fold(m, i, false);
+	}
+}
+
+static void
+show_all(struct model *m)
+{
+	int i;
+
+	if (!m->filter)
+		return;
+	search_over(m);
+	m->filter = false;
+	for (i = 0; i < m->n; i++)
+		set_brief(m, i, PASSED, false);
+	restore(m, m->unfiltered);
+}
+
+static void
+reorder(struct model *m)
+{
+	int i, up, cursor = m->cursor;
+
+	m->order = (m->order + 1) % ORDER_N;
+	m->found = NONE;
+	/* What was revealed past the filter is left out again. */
+	memcpy(m->shown, m->hit, sizeof(m->hit));
+	for (i = 0; i < m->n && m->filter; i++)
+		for (up = i; m->hit[i] && up != NONE; up = m->parent[up])
+			m->shown[up] = true;
+	for (i = 0; i < m->n && m->filter; i++)
+		set_brief(m, i, PASSED, m->shown[i] && !m->hit[i]);
+	go(m, cursor);
+}
+
+static void
+by_author(struct model *m)
+{
+	int at = place_in(m->rows, m->nrows, m->cursor), i, c;
+
+	if (m->author[m->cursor] == 4)
+		return;
+	for (i = 1; i < m->n; i++) {
+		c = m->rows[(at + i) % m->n];
+		if (m->author[c] == m->author[m->cursor] && !m->absent[c] &&
+		    let_through(m, c)) {
+			go(m, c);
+			return;
+		}
+	}
+}
+
+static void
+fold_thread(struct model *m)
+{
+	int top = top_of(m, m->cursor), next = sibling(m, top, 1);
+
+	fold(m, top, true);
+	m->cursor = next == NONE ? top : next;
+}
+
+static void
+step_visible(struct model *m, int step)
+{
+	int at = place_in(m->list, m->nlist, m->cursor) + step;
+
+	if (at >= 0 && at < m->nlist)
+		m->cursor = m->list[at];
+}
+
+static void
+thread(struct model *m, int step)
+{
+	int top = top_of(m, m->cursor);
+
+	go(m, step < 0 && top != m->cursor ? top : sibling(m, top, step));
+}
+
+static void
+jump_back(struct model *m, int step)
+{
+	const struct history *h = &m->app.history;
+
+	if (step < 0 && h->now > 0)
+		go(m, (int)h->at[h->now - 1].comment);
+	else if (step > 0 && h->now + 1 < h->n)
+		go(m, (int)h->at[h->now + 1].comment);
+}
+
+static void
+type(struct model *m, const char *keys)
+{
+	struct slice rest = slice_z(keys);
+	uint32_t key;
+
+	while (rest.len && key_parse(&rest, &key))
+		app_key(&m->app, key, NULL);
+	while (app_idle(&m->app))
+		;
+}
+
+/* A key without choices; its model.  False: there is none of that name. */
+static bool
+model_key(struct model *m, const char *key)
+{
+	int c = m->cursor;
+
+	switch (*key) {
+	case 'j': step_visible(m, 1); break;
+	case 'k': step_visible(m, -1); break;
+	case 'g': m->cursor = m->list[0]; break;
+	case 'G': m->cursor = m->list[m->nlist - 1]; break;
+	case 'J': go(m, sibling(m, c, 1)); break;
+	case 'K': go(m, sibling(m, c, -1)); break;
+	case 'p': go(m, m->parent[c]); break;
+	case 't': go(m, top_of(m, c)); break;
+	case 'n':
+		if (m->needle != NONE)
+			search_step(m, 1);
+		else
+			thread(m, 1);
+		break;
+	case 'N':
+		if (m->needle != NONE)
+			search_step(m, -1);
+		else
+			thread(m, -1);
+		break;
+	case 'h':
+		if (size_of(m, c) > 1 && !(m->state[c] & FOLDED))
+			fold(m, c, true);
+		else
+			go(m, m->parent[c]);
+		break;
+	case 'l':
+		if (!unfold(m, c) && size_of(m, c) > 1)
+			step_visible(m, 1);
+		break;
+	case 'C': fold_thread(m); break;
+	case 's': reorder(m); break;
+	case 'x': hide(m); break;
+	case '@': by_author(m); break;
+	case 'H': jump_back(m, -1); break;
+	case 'L': jump_back(m, 1); break;
+	case '-':
+		c = m->levels ? m->levels : deepest(m);
+		refold(m, c > 1 ? c - 1 : 1);
+		break;
+	case '+':
+		refold(m, m->levels ? m->levels + 1 : deepest(m));
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+static void
+model_z(struct model *m, char key)
+{
+	int c = m->cursor, i;
+
+	if (key == 'a' && !unfold(m, c))
+		fold(m, c, true);
+	else if (key == 'o')
+		unfold(m, c);
+	else if (key == 'c')
+		fold(m, c, true);
+	else if (key == 'M') {
+		m->levels = 1;
+		for (i = 0; i < m->n; i++)
+			fold(m, i, true);
+	} else if (key == 'R') {
+		m->levels = 0;
+		for (i = 0; i < m->n; i++)
+			fold(m, i, false);
+	} else if (key >= '1' && key <= '9')
+		refold(m, key - '0');
+}
+
+static void
+model_escape(struct model *m)
+{
+	if (m->needle != NONE || !m->filter)
+		search_over(m);
+	else
+		show_all(m);
+}
+
+/* --- documents and keys by chance --- */
+
+static void
+make_comment(struct model *m, struct doc *d, int i)
+{
+	struct comment *c = doc_add_comment(d);
+	struct buf b = { 0 };
+	int w;
+
+	m->author[i] = dice(5);
+	m->score[i] = dice(4) ? dice(7) - 3 : SCORE_NONE;
+	m->time[i] = m->absent[i] || dice(5) == 0 ? 0 : 1 + dice(50);
+	buf_addz(&b, "text");
+	for (w = 0; w < WORDS; w++) {
+		m->has[i][w] = !m->absent[i] && dice(5) == 0;
+		if (m->has[i][w])
+			buf_printf(&b, " %s", words[w]);
+	}
+	c->author = slice_z(names[m->author[i]]);
+	c->score = m->absent[i] ? SCORE_NONE : m->score[i];
+	m->score[i] = c->score;
+	c->text = m->absent[i] ? SLICE("") : doc_str(d, buf_slice(&b));
+	buf_clear(&b);
+	if (m->time[i]) {
+		/* 1700000000 is 2023-11-14T22:13:20Z */
+		w = 20 + m->time[i];
+		buf_printf(&b, "2023-11-14T22:%02d:%02dZ", 13 + w / 60,
+		    w % 60);
+		c->published = doc_str(d, buf_slice(&b));
+	}
+	c->parent = m->parent[i];
+	c->absent = m->absent[i];
+	buf_free(&b);
+}
+
+static struct doc *
+make_doc(struct model *m)
+{
+	struct doc *d = doc_new("-");
+	int i, gone = dice(3), wide = 1 + dice(6);
+
+	m->n = 2 + gone + dice(MAX - 4);
+	for (i = 0; i < m->n; i++) {
+		m->absent[i] = i >= m->n - gone;
+		m->place[i] = i;
+		m->parent[i] = i == 0 || m->absent[i] || dice(wide) == 0 ?
+		    NONE : dice(4) ? i - 1 : dice(i);
+	}
+	/* A stand-in stands where the first who answers it does. */
+	for (i = m->n - gone; i < m->n; i++) {
+		int child = dice(m->n - gone);
+
+		if (m->parent[child] < m->n - gone) {
+			m->parent[child] = i;
+			m->place[i] = child;
+		}
+	}
+	for (i = 0; i < m->n; i++)
+		make_comment(m, d, i);
+	return d;
+}
+
+static void
+start(struct model *m, struct screen *screen)
+{
+	struct story *s;
+
+	memset(m, 0, sizeof(*m));
+	m->screen = screen;
+	m->needle = m->found = NONE;
+	m->config = config_new(command_exists);
+	commands_bind(m->config->keymap);
+	app_init(&m->app, m->config, screen);
+	stories_add(&m->app.stories, "-");
+	s = &m->app.stories.at[0];
+	s->doc = make_doc(m);
+	s->page = page_new(s->doc);
+	s->tree = tree_new(s->doc, ORDER_PAGE);
+	s->indexed = true;
+	app_start(&m->app);
+	app_focus(&m->app, PANE_COMMENTS);
+	lay_out(m);
+	m->cursor = m->list[0];
+}
+
+static void
+stop(struct model *m)
+{
+	app_free(&m->app);
+	config_free(m->config);
+}
+
+static const char *const plain[] = {
+	"j", "k", "j", "k", "g", "G", "J", "K", "p", "t", "n", "N", "h", "l",
+	"h", "l", "C", "s", "x", "@", "H", "L", "-", "+"
+};
+
+static const char *const folds[] = {
+	"za", "zo", "zc", "zM", "zR", "za", "z1", "z2", "z3", "z5", "z9",
+	"zq", "<Space>", "b", "<C-d>", "<C-u>"
+};
+
+/* In the middle of a comment k scrolls first. */
+static bool
+only_scrolls(struct model *m)
+{
+	const struct flow *f = &m->app.flow[PANE_COMMENTS];
+
+	return f->item == m->app.cursor[PANE_COMMENTS] && f->row > 0;
+}
+
+static void
+press_fold(struct model *m, char *what, size_t size)
+{
+	const char *key = folds[dice(sizeof(folds) / sizeof(*folds))];
+
+	snprintf(what, size, "%s", key);
+	if (*key == 'z' && key[1] != 'q')
+		model_z(m, key[1]);
+	type(m, key);
+	/* Pages move the cursor by what is on the screen. */
+	if (*key != 'z')
+		m->cursor = (int)tree_comment(app_story(&m->app)->tree,
+		    m->app.cursor[PANE_COMMENTS]);
+}
+
+static void
+press_filter(struct model *m, char *what, size_t size)
+{
+	int author = dice(4), word = dice(WORDS), score = dice(5) - 1;
+
+	switch (dice(4)) {
+	case 0:
+		snprintf(what, size, "filter author:%s", names[author]);
+		filter(m, author, NONE, NONE);
+		break;
+	case 1:
+		snprintf(what, size, "filter %s", words[word]);
+		filter(m, NONE, word, NONE);
+		break;
+	case 2:
+		snprintf(what, size, "filter text:%s score:>=%d", words[word],
+		    score < 0 ? 0 : score);
+		filter(m, NONE, word, score < 0 ? 0 : score);
+		break;
+	default:
+		snprintf(what, size, "filter");
+		search_over(m);
+		show_all(m);
+	}
+	app_command(&m->app, slice_z(what));
+}
+
+static void
+press_word(struct model *m, char *what, size_t size)
+{
+	int word = dice(WORDS);
+
+	m->dead_word[word] = !m->dead_word[word];
+	snprintf(what, size, "%s word %s", m->dead_word[word] ? "kill" :
+	    "unkill", words[word]);
+	judge(m, NONE);
+	app_command(&m->app, slice_z(what));
+}
+
+static void
+press_search(struct model *m, char *what, size_t size)
+{
+	int word = dice(WORDS);
+
+	snprintf(what, size, "/%s<Enter>", words[word]);
+	m->needle = word;
+	m->found = NONE;
+	search_step(m, 1);
+	type(m, what);
+}
+
+static void
+press(struct model *m, char *what, size_t size)
+{
+	const char *key = plain[dice(sizeof(plain) / sizeof(*plain))];
+
+	switch (dice(40)) {
+	case 0: press_filter(m, what, size); break;
+	case 1: press_word(m, what, size); break;
+	case 2: press_search(m, what, size); break;
+	case 3:
+		snprintf(what, size, "<Esc>");
+		model_escape(m);
+		type(m, what);
+		break;
+	case 4: case 5: case 6: case 7: case 8: case 9:
+		press_fold(m, what, size);
+		break;
+	default:
+		snprintf(what, size, "%s", key);
+		if (*key != 'k' || !only_scrolls(m))
+			model_key(m, key);
+		type(m, key);
+	}
+	while (app_idle(&m->app))
+		;
+	lay_out(m);
+	m->cursor = visible(m, m->cursor);
+}
+
+/* --- the comparison --- */
+
+static bool
+same_row(struct model *m, const struct tree *t, int i)
+{
+	int c = m->rows[i];
+	size_t row = tree_row_of(t, (size_t)c), up = tree_parent(t, row);
+	size_t next = tree_next_sibling(t, row), prev;
+
+	if (row != (size_t)i || (up == TREE_NONE ? NONE :
+	    (int)tree_comment(t, up)) != m->parent[c] ||
+	    (int)tree_depth(t, row) != depth_of(m, c) ||
+	    !tree_left_out(t, row) != let_through(m, c) ||
+	    tree_folded(t, row) != !!(m->state[c] & FOLDED) ||
+	    tree_is_open(t, row) != is_open(m, c) ||
+	    (int)tree_comment(t, tree_visible(t, row)) != visible(m, c))
+		return false;
+	if (!let_through(m, c))
+		return true;
+	prev = tree_prev_sibling(t, row);
+	return (int)tree_size(t, row) == size_of(m, c) &&
+	    (int)tree_replies(t, row) == replies_of(m, c) &&
+	    (next == TREE_NONE ? NONE : (int)tree_comment(t, next)) ==
+	    sibling(m, c, 1) &&
+	    (prev == TREE_NONE ? NONE : (int)tree_comment(t, prev)) ==
+	    sibling(m, c, -1);
+}
+
+static bool
+same_list(struct model *m, const struct tree *t)
+{
+	size_t row = tree_first(t), last = TREE_NONE;
+	int i;
+
+	for (i = 0; i < m->nlist; i++) {
+		if (row == TREE_NONE || (int)tree_comment(t, row) !=
+		    m->list[i] || tree_prev(t, row) != last)
+			return false;
+		last = row;
+		row = tree_next(t, row);
+	}
+	return row == TREE_NONE && last == tree_last(t);
+}
+
+static bool
+same(struct model *m)
+{
+	struct story *s = app_story(&m->app);
+	int i, killed = 0;
+
+	for (i = 0; i < m->n; i++)
+		killed += !!(m->state[i] & KILLED);
+	if ((int)s->killed != killed || !same_list(m, s->tree) ||
+	    (int)tree_comment(s->tree, m->app.cursor[PANE_COMMENTS]) !=
+	    m->cursor || tree_filtered(s->tree) != m->filter ||
+	    m->app.search.on != (m->needle != NONE))
+		return false;
+	for (i = 0; i < m->n; i++)
+		if (!same_row(m, s->tree, i))
+			return false;
+	return true;
+}
+
+/* False, and told: they differ. */
+static bool
+run_doc(struct screen *screen, unsigned long first, int keys)
+{
+	struct model m;
+	char what[64], log[8][64] = { "" };
+	bool ok = true;
+	int i, k;
+
+	seed = first;
+	start(&m, screen);
+	for (i = 0; i < keys && ok; i++) {
+		press(&m, what, sizeof(what));
+		memcpy(log[i % 8], what, sizeof(what));
+		ok = same(&m);
+		if (i % 16 == 0)
+			app_draw(&m.app);
+	}
+	if (!ok) {
+		printf("document %lu differs after key %d; the last were:",
+		    first, i);
+		for (k = i < 8 ? 0 : i - 8; k < i; k++)
+			printf("  %s", log[k % 8]);
+		printf("\n");
+	}
+	stop(&m);
+	return ok;
+}
+
+int
+main(int argc, char **argv)
+{
+	long keys = argc > 1 ? atol(argv[1]) : 20000;
+	unsigned long first = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
+	struct screen *screen;
+
+	text_locale();
+	screen = screen_open_headless(80, 60);
+	for (; keys > 0 && test_failed < 5; keys -= KEYS_A_DOC)
+		CHECK(run_doc(screen, first++, KEYS_A_DOC));
+	screen_close(screen);
+	return test_done("tree_model");
+}
