@@ -156,6 +156,121 @@ test_lead(void)
 
 #define L1 "<a href=http://a.example/1>The mayor opens the window again</a>"
 #define L2 "<a href=http://a.example/2>A keeper counts what he can see</a>"
+#define ASK "Would they come again, if nobody opened the window for them"
+#define HAND "<p class=hand>"
+
+/* What is a heading, whatever the markup says. */
+static void
+test_headings(void)
+{
+	static const struct {
+		const char *html;
+		size_t headings, blocks;
+	} want[] = {
+		{ PAGE("", "<p>" LEDE "</p><p><strong>The window</strong></p>"),
+		    1, 4 },
+		{ PAGE("", "<p>" LEDE "</p><p><strong>The window.</strong></p>"
+		    ), 0, 4 },
+		{ PAGE("", "<p>" LEDE "</p><p>The <strong>window</strong></p>"),
+		    0, 4 },
+		/* A class of its own, more than once. */
+		{ PAGE("", "<p>" LEDE "</p>" HAND "The window</p>"), 0, 4 },
+		{ PAGE("", "<p>" LEDE "</p>" HAND "The window</p><p>" P3 "</p>"
+		    HAND "The keeper</p>"), 2, 6 },
+		{ PAGE("", "<p class=hand>" LEDE "</p>" HAND "The window</p>"
+		    "<p>" P3 "</p>" HAND "The keeper</p>"), 0, 6 },
+		/* A heading's own words are no sign of a menu. */
+		{ PAGE("", "<p>" LEDE "</p><h2 id=toc_1>The window</h2>"),
+		    1, 4 },
+		/* The title of a list that is no text goes with it. */
+		{ PAGE("", "<p>" LEDE "</p><p>See also:</p><ul><li>" L1 "<li>"
+		    L2 "</ul>"), 0, 3 },
+		{ PAGE("", "<p>" LEDE "</p><h2>See also</h2><div><ul><li>" L1
+		    "<li>" L2 "</ul></div><h2>The window</h2>"), 1, 4 },
+		{ PAGE("", "<p>" LEDE "</p><p>Reklama</p><p>" P3 "</p><p>"
+		    "Reklama</p><p>" ASK "?</p><p>Reklama</p>"), 0, 5 },
+	};
+	size_t i, k, n;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct doc *d = read_string(want[i].html);
+
+		for (k = n = 0; k < d->nblocks; k++)
+			n += d->blocks[k].kind == BLOCK_HEADING;
+		CHECK_EQ(n, want[i].headings);
+		CHECK_EQ(d->nblocks, want[i].blocks);
+		doc_free(d);
+	}
+}
+
+#define TEASER(n) "<div class=xyz><h3><a href=/" n ">A story of other bees," \
+	" number " n "</a></h3><p>" P3 " It was number " n ".</p></div>"
+
+static void
+test_teasers(void)
+{
+	static const struct {
+		const char *html;
+		size_t blocks;
+	} want[] = {
+		{ PAGE("", "<p>" P1 P2 P3 "</p>") "<div>" TEASER("1")
+		    TEASER("2") TEASER("3") "</div>", 3 },
+		{ "<title>The bees are back</title><article><h1>The bees are "
+		    "back</h1><p>" P1 "</p><p>" P2 "</p><p>" LEDE "</p><p>" P1
+		    P2 "</p><p>" P2 P1 "</p><div>" TEASER("1") TEASER("2")
+		    TEASER("3") "</div></article>", 5 },
+		/* Two are no list. */
+		{ "<title>The bees are back</title><article><h1>The bees are "
+		    "back</h1><p>" P1 "</p><p>" P2 "</p><div>" TEASER("1")
+		    TEASER("2") "</div></article>", 6 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct doc *d = read_string(want[i].html);
+
+		CHECK_EQ(d->nblocks, want[i].blocks);
+		doc_free(d);
+	}
+}
+
+#define EMPTY "<!DOCTYPE html><title>The bees are back</title>"
+
+/* Pages whose text is only in a script. */
+static void
+test_spare(void)
+{
+	static const struct {
+		const char *html;
+		size_t blocks;
+	} want[] = {
+		{ EMPTY "<script>f([1,\"\\u003cp\\u003e" P1 "\\u003c/p"
+		    "\\u003e\\u003cp class=\\\"b\\\"\\u003e" P2
+		    "\\u003c/p\\u003e<p>" P3 "</p>\"])</script>", 3 },
+		{ EMPTY "<script>f(\"{\\\"a\\\":\\\"\\\\u003cp>" P1
+		    "</p><p>" P2 "</p><p>" P3 "</p>\\\"}\")</script>", 3 },
+		{ EMPTY "<script type=application/ld+json>{\"@type\":"
+		    "\"NewsArticle\",\"articleBody\":\"" P1 "\\n\\n" P2
+		    "\\n" P3 "\"}</script>", 3 },
+		/* Another text than what the page shows. */
+		{ EMPTY "<h1>The bees are back</h1><p>" LEDE "</p><script>f(\""
+		    "<p>" P1 "</p><p>" P2 "</p><p>" P3 "</p><p>" P1 P2
+		    "</p>\")</script>", 1 },
+		/* Never closed, or no string. */
+		{ EMPTY "<script>f(\"<p>" P1 "</p><p>" P2 "</p><p>" P3
+		    "</script>", 0 },
+		{ EMPTY "<script><p>" P1 "</p><p>" P2 "</p><p>" P3 "</script>",
+		    0 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct doc *d = read_string(want[i].html);
+
+		CHECK_EQ(d->nblocks, want[i].blocks);
+		doc_free(d);
+	}
+}
 
 static void
 test_related(void)
@@ -261,6 +376,9 @@ main(void)
 	test_authors();
 	test_lines();
 	test_lead();
+	test_headings();
+	test_teasers();
+	test_spare();
 	test_related();
 	test_section();
 	test_figures();

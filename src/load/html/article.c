@@ -3,21 +3,17 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "load/html/confirm.h"
+#include "load/html/cull.h"
 #include "load/html/explain.h"
 #include "load/html/figure.h"
 #include "load/html/label.h"
 #include "load/html/lead.h"
 #include "load/html/render.h"
-#include "text/fold.h"
 
 /* In hundredths: a child with this share of the score is the article. */
 #define SHARE_CHILD 90
-#define LINE_GOOD 80			/* characters that make prose */
-#define LINE_FAIR 25			/* that do if they end a sentence */
 
-#define HEAD_BLOCKS 6			/* that may say something again */
-#define HEAD_MAX 600			/* bytes of it */
+#define BUTTON_MAX 40			/* characters */
 
 static size_t
 best_node(const struct html_page *p)
@@ -105,12 +101,6 @@ article_find(const struct html_page *p)
 	return said != NO_NODE ? said : climb(p, descend(p, best));
 }
 
-struct mark {				/* of a block that we added */
-	uint32_t weight, linked;
-	size_t node;
-	const char *drop;		/* why it goes; NULL: it stays */
-};
-
 struct reader {
 	struct html_page *page;
 	size_t root;
@@ -118,6 +108,13 @@ struct reader {
 	size_t nmarks, cap;
 	size_t lead;			/* blocks before the root's */
 };
+
+static bool
+is_bold(const struct piece *pc)
+{
+	return pc->nspans == 1 && (pc->spans[0].style & SPAN_BOLD) &&
+	    pc->spans[0].len == pc->text.len;
+}
 
 static void
 on_piece(void *ctx, const struct piece *pc)
@@ -148,7 +145,7 @@ on_piece(void *ctx, const struct piece *pc)
 	    sizeof(*r->marks));
 	r->marks[n] = (struct mark){
 		.weight = text_weight(text), .linked = pc->linked,
-		.node = pc->node
+		.node = pc->node, .bold = is_bold(pc)
 	};
 	r->nmarks = d->nblocks;
 }
@@ -161,7 +158,8 @@ take_caption(struct reader *r, size_t i)
 	struct doc *d = r->page->doc;
 	struct block *last = d->nblocks ? &d->blocks[d->nblocks - 1] : NULL;
 
-	if (!(m->hints & (HINT_CAPTION | HINT_CREDIT)) || m->text > 500 ||
+	if (!((m->hints & (HINT_CAPTION | HINT_CREDIT)) ||
+	    html_node(r->page, i)->tag == TAG_FIGCAPTION) || m->text > 500 ||
 	    (m->hints & HINT_BODY) || is_figure(r->page, i))
 		return false;
 	if (last && last->kind == BLOCK_IMAGE && last->image >= 0) {
@@ -169,6 +167,23 @@ take_caption(struct reader *r, size_t i)
 		last->text = d->images[last->image].caption;
 	}
 	return true;
+}
+
+/* A list of links is left out: what stands before it may be its title. */
+static const char *
+drop_list(struct reader *r, const char *why)
+{
+	if (r->nmarks > 0)
+		r->marks[r->nmarks - 1].links = true;
+	return why;
+}
+
+/* What is to be pressed; but a link so called is a link. */
+static bool
+is_control(const struct measure *m, enum tag tag)
+{
+	return (m->hints & HINT_BUTTON) && m->text < BUTTON_MAX &&
+	    tag != TAG_A && !(m->flags & NODE_HEADING);
 }
 
 /* Why an element is no part of the text; NULL: it may be. */
@@ -185,14 +200,24 @@ drop_why(struct reader *r, size_t i)
 		return "the headline";
 	if (m->flags & NODE_COMMENT)
 		return "the readers' comments";
+	if (m->text == 0)
+		return NULL;
 	if (m->flags & NODE_RELATED)
-		return "the list of related stories";
-	if ((m->flags & NODE_JUNK) && !(p->m[r->root].flags & NODE_JUNK))
-		return "not called a part of the article";
+		return drop_list(r, "the list of related stories");
+	if ((m->flags & NODE_JUNK) && !(p->m[r->root].flags & NODE_JUNK)) {
+		static const char why[] = "not called a part of the article";
+
+		return m->links > 0 ? drop_list(r, why) : why;
+	}
+	if (is_control(m, tag))
+		return "a button";
+	if ((m->hints & (HINT_COMMENT | HINT_BODY | HINT_POST)) ==
+	    HINT_COMMENT && m->prose * 5 < p->m[r->root].prose)
+		return "called comments";
 	if (tag == TAG_FORM || tag == TAG_LABEL || tag == TAG_FIELDSET)
 		return m->prose * 5 < p->m[r->root].prose ? "a form" : NULL;
 	if (label_links(m, tag))
-		return "mostly links";
+		return drop_list(r, "mostly links");
 	if (label_is(p, i, r->root))
 		return "who wrote it and when, or another label";
 	return take_caption(r, i) ? "the caption of a picture" : NULL;
@@ -214,196 +239,6 @@ static bool
 on_figure(void *ctx, size_t i)
 {
 	return is_figure(((struct reader *)ctx)->page, i);
-}
-
-static bool
-same_key(struct slice a, struct slice b)
-{
-	struct buf x = { 0 }, y = { 0 };
-	bool same;
-
-	text_key(&x, a);
-	text_key(&y, b);
-	same = x.len && slice_eq(buf_slice(&x), buf_slice(&y));
-	buf_free(&x);
-	buf_free(&y);
-	return same;
-}
-
-#define RIGHTS_MAX 100			/* bytes */
-
-/* "The Paper © 2024. All rights reserved.": the sign at the start or at a
- * year. */
-static bool
-is_rights(struct slice x)
-{
-	size_t at = slice_find(x, SLICE("\xC2\xA9"));
-	struct slice before, after;
-
-	if (x.len >= RIGHTS_MAX || at == SLICE_NONE)
-		return false;
-	before = slice_trim(slice_sub(x, 0, at));
-	after = slice_trim(slice_from(x, at + 2));
-	return before.len == 0 || ascii_digit(before.s[before.len - 1]) ||
-	    (after.len && ascii_digit(*after.s));
-}
-
-static bool
-is_good(const struct block *b, const struct mark *m)
-{
-	static const char stops[] = ".!?\"':)";
-	char last = b->text.len ? b->text.s[b->text.len - 1] : ' ';
-
-	if (b->kind == BLOCK_IMAGE || b->kind == BLOCK_HEADING ||
-	    is_rights(b->text))
-		return false;
-	if (b->kind != BLOCK_PARAGRAPH)
-		return m->linked * 2 < m->weight;
-	if (m->linked * 2 > m->weight)
-		return false;
-	return m->weight >= LINE_GOOD || (m->weight >= LINE_FAIR &&
-	    ((last & 0x80) || strchr(stops, last)));
-}
-
-/* The headline is not said twice, nor what the text begins with. */
-static void
-drop_repeats(struct doc *d, struct mark *m)
-{
-	struct strmap seen = { 0 };
-	size_t i, looked = 0;
-	bool fresh;
-
-	for (i = 0; i < d->nblocks; i++) {
-		const struct block *b = &d->blocks[i];
-
-		if (b->kind == BLOCK_IMAGE)
-			continue;
-		if (looked++ == HEAD_BLOCKS)
-			break;
-		if (b->text.len < HEAD_MAX && same_key(b->text, d->headline))
-			m[i].drop = "repeats the headline";
-		if (b->kind != BLOCK_PARAGRAPH || m[i].weight < LINE_GOOD)
-			continue;
-		strmap_add(&seen, slice_hash(b->text), &fresh);
-		if (!fresh)
-			m[i].drop = "said before";
-	}
-	strmap_free(&seen);
-}
-
-/* Labels before the first prose, and what hangs after the last. */
-static void
-drop_ends(struct doc *d, struct mark *m, size_t lead)
-{
-	size_t i, first = lead, last = d->nblocks;
-
-	for (i = 0; i < lead; i++)
-		if (d->blocks[i].kind != BLOCK_IMAGE &&
-		    !is_good(&d->blocks[i], &m[i]))
-			m[i].drop = "a label before the article";
-	while (first < d->nblocks && !is_good(&d->blocks[first], &m[first]))
-		first++;
-	if (first == d->nblocks)
-		return;
-	for (i = lead; i < first; i++)
-		if (d->blocks[i].kind != BLOCK_IMAGE &&
-		    (d->blocks[i].kind != BLOCK_HEADING || i + 1 < first))
-			m[i].drop = "a label before the first sentence";
-	while (last > first && !is_good(&d->blocks[last - 1], &m[last - 1]))
-		last--;
-	for (i = last; i < d->nblocks; i++)
-		if (d->blocks[i].kind != BLOCK_IMAGE)
-			m[i].drop = "a label after the last sentence";
-}
-
-static void
-drop_links(struct doc *d, struct mark *m)
-{
-	size_t i;
-
-	for (i = 0; i < d->nblocks; i++)
-		if (d->blocks[i].kind == BLOCK_PARAGRAPH &&
-		    m[i].linked * 10 > m[i].weight * 9)
-			m[i].drop = "a link alone";
-}
-
-/* Where the metadata has the text, it says what is not part of it: what
- * comes after its end, and long paragraphs it does not have. */
-static void
-drop_unsaid(const struct html_page *p, struct mark *m)
-{
-	struct doc *d = p->doc;
-	struct confirm c;
-	uint64_t in = 0, all = 0;
-	size_t i, end = d->nblocks;
-	int *said;
-
-	if (p->full.len == 0)
-		return;
-	said = mem_alloc(d->nblocks, sizeof(*said));
-	confirm_open(&c, p->full);
-	for (i = 0; i < d->nblocks; i++) {
-		if (d->blocks[i].kind == BLOCK_IMAGE)
-			continue;
-		said[i] = confirm_block(&c, d->blocks[i].text);
-		all += m[i].weight;
-		in += said[i] > 0 ? m[i].weight : 0;
-		if (said[i] == CONFIRM_END)
-			end = i;
-	}
-	for (i = 0; in * 2 > all && i < d->nblocks; i++)
-		if (d->blocks[i].kind != BLOCK_IMAGE && (i > end ||
-		    (said[i] == CONFIRM_NOT && in * 10 > all * 7)))
-			m[i].drop = "not in the text as the metadata has it";
-	confirm_close(&c);
-	free(said);
-}
-
-static bool
-is_called_lede(const struct html_page *p, size_t text)
-{
-	size_t block = p->m[text].block;
-
-	return ((p->m[block].hints | p->m[html_node(p, block)->parent].hints)
-	    & HINT_LEDE) != 0;
-}
-
-#define SUBTITLE_BLOCKS 4
-
-/* A subtitle that is in the text is the same string there, for
- * doc_is_subtitle(); an ordinary paragraph is none. */
-static void
-settle_subtitle(const struct html_page *p, const struct mark *m, size_t lead)
-{
-	struct doc *d = p->doc;
-	size_t i;
-
-	for (i = 0; i < d->nblocks && i < SUBTITLE_BLOCKS; i++) {
-		if (d->blocks[i].kind == BLOCK_IMAGE || m[i].drop ||
-		    !same_key(d->blocks[i].text, d->subtitle))
-			continue;
-		d->subtitle = d->blocks[i].text;
-		if (d->blocks[i].kind == BLOCK_PARAGRAPH && i >= lead &&
-		    !is_called_lede(p, m[i].node))
-			d->subtitle = (struct slice){ "", 0 };
-		return;
-	}
-}
-
-static void
-compact(const struct html_page *p, const struct mark *m, const char *why)
-{
-	struct doc *d = p->doc;
-	size_t i, n = 0;
-
-	for (i = 0; i < d->nblocks; i++) {
-		explain_as(p, m[i].node, m[i].drop ? "" :
-		    block_kind_name(d->blocks[i].kind),
-		    m[i].drop ? m[i].drop : why);
-		if (!m[i].drop)
-			d->blocks[n++] = d->blocks[i];
-	}
-	d->nblocks = n;
 }
 
 static void
@@ -444,16 +279,8 @@ read_blocks(struct html_page *p, size_t root, bool post)
 		read_lead(&r);
 	r.lead = r.nmarks;
 	read_below(&r, root + 1, html_node(p, root)->end);
-	if (r.nmarks == d->nblocks && d->nblocks > 0) {
-		drop_links(d, r.marks);
-		drop_unsaid(p, r.marks);
-		drop_repeats(d, r.marks);
-		if (!post)
-			drop_ends(d, r.marks, r.lead);
-		settle_subtitle(p, r.marks, r.lead);
-		compact(p, r.marks, post ? "the first post" :
-		    "in the article");
-	}
+	if (r.nmarks == d->nblocks && d->nblocks > 0)
+		cull_blocks(p, r.marks, post ? NO_NODE : r.lead);
 	free(r.marks);
 }
 
@@ -478,10 +305,8 @@ article_named(struct html_page *p)
 		read_below(&r, i, end);
 		i = end - 1;
 	}
-	if (r.nmarks > 0) {
-		drop_repeats(p->doc, r.marks);
-		compact(p, r.marks, "named by a rule");
-	}
+	if (r.nmarks > 0)
+		cull_repeats(p, r.marks);
 	free(r.marks);
 }
 

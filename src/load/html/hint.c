@@ -33,6 +33,8 @@ static const struct word words[] = {
 	{ "bookmark", HINT_SHARE, true },
 	{ "breadcrumb", HINT_NAV | HINT_CRUMB, true },
 	{ "byline", HINT_META | HINT_AUTHOR, true },
+	{ "btn", HINT_BUTTON, false },
+	{ "button", HINT_BUTTON, false },
 	{ "caption", HINT_CAPTION, true },
 	{ "categories", HINT_TAGS, false },
 	{ "category", HINT_TAGS, false },

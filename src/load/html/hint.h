@@ -35,6 +35,7 @@ enum {					/* a set */
 	HINT_SIGNATURE = 1 << 23,
 	HINT_ARTICLE = 1 << 24,		/* microdata says: the article's text */
 	HINT_FIGURE = 1 << 25,		/* a picture and what belongs to it */
+	HINT_BUTTON = 1 << 26,
 
 	HINT_JUNK = HINT_NAV | HINT_FOOT | HINT_ASIDE | HINT_SHARE |
 	    HINT_RELATED | HINT_AD | HINT_FORM

@@ -8,6 +8,8 @@
 #include "load/html/meta.h"
 #include "load/html/named.h"
 #include "load/html/related.h"
+#include "load/html/spare.h"
+#include "load/html/teaser.h"
 #include "load/html/whole.h"
 #include "load/load.h"
 
@@ -106,6 +108,8 @@ read_text(struct html_page *p)
 	}
 	if (d->nblocks == 0 && p->post != NO_NODE)
 		article_post(p, p->post);
+	if (named == NO_NODE)
+		spare_read(p);
 	/* No article is no reason to show nothing. */
 	if (doc_is_empty(d))
 		whole_read(p);
@@ -128,6 +132,7 @@ html_parse(struct doc *d, const struct load_options *opts)
 	named_title(&p);
 	if (!html_comments(&p))
 		ld_comments(ld);
+	teaser_mark(&p);
 	html_score(&p);
 	meta_read(&p, &said);
 	read_opener(&p, &said);

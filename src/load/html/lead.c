@@ -4,25 +4,41 @@
 #include "load/html/label.h"
 
 #define LEAD_MIN 40			/* characters of a paragraph */
+#define HEADING_NEAR 300			/* nodes */
 #define LEAD_TEXT 1500			/* more is another article */
 
 /* The smallest element that holds the headline and the root. */
 static size_t
-shared_parent(const struct html_page *p, size_t root)
+shared_parent(const struct html_page *p, size_t head, size_t root)
 {
 	const struct node *n = p->tree->nodes;
 	size_t up = root;
 
-	while (up > 0 && !(p->h1 >= up && p->h1 < n[up].end))
+	while (up > 0 && !(head >= up && head < n[up].end))
 		up = n[up].parent;
 	return up;
+}
+
+/* The last heading before the root, where the headline's is not known. */
+static size_t
+heading_before(const struct html_page *p, size_t root)
+{
+	const struct node *n = p->tree->nodes;
+	size_t i, low = root > HEADING_NEAR ? root - HEADING_NEAR : 0;
+
+	for (i = root; i-- > low;)
+		if (n[i].tag >= TAG_H1 && n[i].tag <= TAG_H4 &&
+		    n[i].end <= root && p->m[i].text > 0 &&
+		    p->m[i].linked == 0 && !(p->m[i].flags & NODE_SKIP))
+			return i;
+	return NO_NODE;
 }
 
 /* Called something else than text. */
 static bool
 is_called_label(uint32_t hints)
 {
-	return (hints & (HINT_CAPTION | HINT_CREDIT)) ||
+	return (hints & (HINT_CAPTION | HINT_CREDIT | HINT_BUTTON)) ||
 	    ((hints & (HINT_META | HINT_AUTHOR | HINT_DATE | HINT_TAGS)) &&
 	    !(hints & (HINT_BODY | HINT_LEDE)));
 }
@@ -51,7 +67,7 @@ is_paragraph(const struct html_page *p, size_t i)
 
 struct finder {
 	const struct html_page *page;
-	size_t root, *at, n;
+	size_t head, root, *at, n;
 	uint32_t text;
 };
 
@@ -76,13 +92,14 @@ look_at(struct finder *f, size_t i)
 
 	if (n->tag == TAG_TEXT) {
 		block = p->m[i].block;
-		if (block <= p->h1 || html_node(p, block)->end > f->root ||
+		if (block <= f->head || html_node(p, block)->end > f->root ||
 		    !is_paragraph(p, block))
 			return i + 1;
 		add(f, block, p->m[block].text);
 		return html_node(p, block)->end;
 	}
-	if (f->root >= i && f->root < n->end)
+	if ((f->root >= i && f->root < n->end) ||
+	    (f->head >= i && f->head < n->end))
 		return i + 1;
 	if (n->tag != TAG_IMG && !(p->m[i].flags & (NODE_SKIP | NODE_JUNK)) &&
 	    is_figure(p, i)) {
@@ -92,20 +109,43 @@ look_at(struct finder *f, size_t i)
 	return is_left_out(p, i, f->root) ? n->end : i + 1;
 }
 
+static void
+find_after(struct finder *f, size_t head)
+{
+	const struct html_page *p = f->page;
+	size_t i;
+
+	f->head = head;
+	f->n = f->text = 0;
+	for (i = shared_parent(p, head, f->root) + 1; i < f->root;)
+		i = look_at(f, i);
+}
+
+/* Only pictures, where there is as much text as in another article. */
+static size_t
+keep_pictures(const struct finder *f)
+{
+	size_t k, n = 0;
+
+	for (k = 0; k < f->n; k++)
+		if (is_figure(f->page, f->at[k]))
+			f->at[n++] = f->at[k];
+	return n;
+}
+
 size_t
 lead_find(const struct html_page *p, size_t root, size_t at[LEAD_MAX])
 {
 	struct finder f = { .page = p, .root = root, .at = at };
-	size_t i, k, n;
+	bool known = p->h1 != NO_NODE && p->h1 < root;
+	size_t head;
 
-	if (p->h1 == NO_NODE)
-		return 0;
-	for (i = shared_parent(p, root) + 1; i < root;)
-		i = i >= p->h1 || p->m[i].text == 0 ? look_at(&f, i) : i + 1;
-	if (f.text <= LEAD_TEXT)
+	if (known)
+		find_after(&f, p->h1);
+	if (known && f.text <= LEAD_TEXT)
 		return f.n;
-	for (k = n = 0; k < f.n; k++)
-		if (is_figure(p, at[k]))
-			at[n++] = at[k];
-	return n;
+	head = heading_before(p, root);
+	if (head != NO_NODE)
+		find_after(&f, head);
+	return f.text <= LEAD_TEXT ? f.n : keep_pictures(&f);
 }

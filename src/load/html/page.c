@@ -198,8 +198,8 @@ is_own_teaser(const struct html_page *p, size_t i)
 	    m->linked > 0 || n[i].end - i > TEASER_NODES)
 		return false;
 	for (k = i + 1; k < n[i].end; k++)
-		if (n[k].tag == TAG_A || (p->m[k].flags & NODE_HEADING) >
-		    (m->flags & NODE_HEADING))
+		if (n[k].tag == TAG_A ||
+		    (n[k].tag >= TAG_H2 && n[k].tag <= TAG_H6))
 			return false;
 	return true;
 }
@@ -218,6 +218,8 @@ mark_junk(struct html_page *p)
 
 		if (n[i].tag == TAG_BODY || n[i].tag == TAG_TEXT)
 			continue;
+		if ((role & ROLE_HEADING))
+			m[i].hints &= ~(uint32_t)HINT_JUNK;
 		if (m[n[i].parent].flags & NODE_JUNK)
 			m[i].flags |= NODE_JUNK;
 		else if (((m[i].hints & HINT_JUNK) || (role & ROLE_NAV)) &&
@@ -234,9 +236,15 @@ mark_junk(struct html_page *p)
 void
 html_open(struct html_page *p, struct doc *d)
 {
+	html_open_text(p, d, d->text);
+}
+
+void
+html_open_text(struct html_page *p, struct doc *d, struct slice text)
+{
 	*p = (struct html_page){ .doc = d, .h1 = NO_NODE,
 	    .post = NO_NODE };
-	p->tree = tree_parse(d->text);
+	p->tree = tree_parse(text);
 	p->m = mem_alloc(p->tree->n, sizeof(*p->m));
 }
 

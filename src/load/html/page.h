@@ -61,6 +61,7 @@ struct html_page {
 /* The tree; flags may be set before html_measure() fills in the rest. */
 void html_open(struct html_page *, struct doc *);
 void html_measure(struct html_page *);
+void html_open_text(struct html_page *, struct doc *, struct slice text);
 void html_close(struct html_page *);
 
 /* Sets flag in the nodes from first up to end. */
