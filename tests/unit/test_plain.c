@@ -1,3 +1,4 @@
+#include "load/html/html.h"
 #include "load/plain.h"
 #include "test.h"
 
@@ -139,6 +140,9 @@ static const struct page pages[] = {
 	"Herons Counted Twice\nBy Ann Smith\n29 March 2017\nShare\n" \
 	LONG "\nHow it went\n" LONG "\nWell.\n" LONG "\n"
 
+#define INTRO "So they brought all they had with them and laid it down, in " \
+	"this order:"
+
 /* A page's text: menus around the article are left out, and only there. */
 static const struct page menus[] = {
 	{ PAGE MENU "Imprint\n", "Herons Counted Twice", "", "2017-03-29",
@@ -146,6 +150,17 @@ static const struct page menus[] = {
 	PARA(LONG) } },
 	{ LONG "\n" LONG "\n" LONG "\n" MENU MENU, "", "", "",
 	{ PARA(LONG), PARA(LONG), PARA(LONG) } },
+	/* Labels and menus between paragraphs; a list that a colon leads to;
+	 * a short sentence beside the text. */
+	{ MENU "The herons came back again last Sunday.\n" LONG "\nShare\n"
+	"Advertisement\n" LONG "\nHerons Counted\nThey brought:\nSticks\n"
+	"Reed\n" LONG "\n" MENU, "", "", "",
+	{ PARA("The herons came back again last Sunday."), PARA(LONG),
+	PARA(LONG), PARA(LONG) } },
+	{ MENU LONG "\n" INTRO "\nSticks\n"
+	"Reed\n" LONG "\nHerons Counted\n" LONG "\n" MENU, "", "", "",
+	{ PARA(LONG), PARA(INTRO),
+	PARA("Sticks"), PARA("Reed"), PARA(LONG), PARA(LONG) } },
 };
 
 /* Not so what people write: short lines, blank lines between. */
@@ -173,6 +188,18 @@ test_no_menus(void)
 		CHECK_EQ(d->warnings.n, 0);
 		doc_free(d);
 	}
+}
+
+/* A tag here and there makes no HTML of a text. */
+static void
+test_stray_tags(void)
+{
+	CHECK_EQ(html_sniff(SLICE(PAGE "</strong>\n" PAGE "<a href=\"x\">"
+	    "</a>\n" PAGE "<module>, <stdin>, <module>, </p>\n" PAGE PAGE)),
+	    0);
+	CHECK(html_sniff(SLICE("Herons: <b>forty</b> of them.<p>" LONG
+	    "</p><p>" LONG "</p>")) > 1);
+	CHECK(html_sniff(SLICE(" <p>" PAGE PAGE PAGE "</p>")) > 1);
 }
 
 static void
@@ -220,5 +247,6 @@ main(void)
 	for (i = 0; i < sizeof(menus) / sizeof(*menus); i++)
 		check_page(&menus[i]);
 	test_no_menus();
+	test_stray_tags();
 	return test_done("plain");
 }

@@ -145,12 +145,30 @@ drop_strays(const struct html_page *p, struct members *ms)
 	free(to);
 }
 
+/* Whether something around the node, but not around the headline, is called
+ * the comments. */
+static bool
+is_below_article(const struct html_page *p, size_t node)
+{
+	const struct node *n = p->tree->nodes;
+	size_t up;
+
+	for (up = n[node].parent; up > 0; up = n[up].parent) {
+		if (p->h1 != NO_NODE && p->h1 >= up && p->h1 < n[up].end)
+			return false;
+		if (n[up].tag != TAG_BODY && (p->m[up].hints & HINT_COMMENT))
+			return true;
+	}
+	return false;
+}
+
 /* The text of a thread's first post: what the page is about. */
 static size_t
 first_post(const struct html_page *p, const struct group *g,
     const struct member *m)
 {
-	if ((g->hints & HINT_COMMENT) || g->told)
+	if ((g->hints & HINT_COMMENT) || g->told ||
+	    is_below_article(p, m->node))
 		return NO_NODE;
 	return m->body && html_node(p, m->body)->end == m->body_end ?
 	    m->body : m->node;

@@ -35,7 +35,7 @@ may_repeat(enum tag tag)
 	case TAG_ARTICLE: case TAG_DIV: case TAG_LI: case TAG_OTHER:
 	case TAG_SECTION: case TAG_TABLE: case TAG_TR: case TAG_TBODY:
 	case TAG_DD: case TAG_DL: case TAG_DT: case TAG_TD:
-	case TAG_BLOCKQUOTE: case TAG_DETAILS:
+	case TAG_BLOCKQUOTE: case TAG_DETAILS: case TAG_UL:
 		return true;
 	default:
 		return false;

@@ -13,6 +13,42 @@
 #include "load/html/whole.h"
 #include "load/load.h"
 
+#define STRAY_TAGS 500			/* bytes of a text that may have one */
+
+/* The name of an element that most pages have. */
+static bool
+is_known(struct slice x)
+{
+	static const char *const names[] = {
+		"a", "b", "body", "br", "div", "em", "font", "h1", "h2", "h3",
+		"head", "html", "i", "img", "li", "link", "meta", "ol", "p",
+		"pre", "script", "span", "strong", "style", "table", "td",
+		"title", "tr", "ul"
+	};
+	size_t i, n = 0;
+
+	if (slice_starts(x, SLICE("/")))
+		x = slice_from(x, 1);
+	while (n < x.len && n < 8 && (ascii_alpha(x.s[n]) ||
+	    ascii_digit(x.s[n])))
+		n++;
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (slice_ieq(slice_sub(x, 0, n), slice_z(names[i])))
+			return true;
+	return false;
+}
+
+/* A text with a tag here and there: about HTML, or torn out of it. */
+static bool
+is_prose(struct slice head)
+{
+	size_t i, tags = 0;
+
+	for (i = 0; i + 1 < head.len; i++)
+		tags += head.s[i] == '<' && is_known(slice_from(head, i + 1));
+	return tags * STRAY_TAGS < head.len;
+}
+
 /* Tags that speak for HTML, and how much. */
 int
 html_sniff(struct slice head)
@@ -30,6 +66,8 @@ html_sniff(struct slice head)
 		return 0;
 	if (slice_istarts(slice_trim(head), SLICE("<!doctype html")))
 		return 100;
+	if (!slice_starts(slice_trim(head), SLICE("<")) && is_prose(head))
+		return 0;
 	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (slice_ifind(head, slice_z(known[i].tag)) != SLICE_NONE)
 			worth += known[i].worth;
