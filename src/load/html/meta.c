@@ -296,6 +296,10 @@ meta_read(struct html_page *p, const struct facts *ld)
 	    prop.modified, meta.modified, seen.modified }, 5);
 	byline_authors(p, (const struct slices *const[]){ &ld->authors,
 	    &seen.authors, &meta.authors, &og.authors }, 4);
+	if (d->authors.n == 0) {
+		byline_lines(p, &prop.authors);
+		add_all(d, &d->authors, &prop.authors);
+	}
 	pick_list(d, &d->section, (const struct slices *const[]){
 	    &ld->sections, &og.sections, &prop.sections, &meta.sections,
 	    &seen.sections }, 5);
