@@ -475,113 +475,6 @@ byline_lines(struct html_page *p, struct slices *to)
 	}
 }
 
-/* How surely a time on the page is when it was published. */
-static int
-rank_date(const struct html_page *p, size_t i)
-{
-	const struct node *n = html_node(p, i);
-	const struct measure *m = &p->m[i];
-	int rank = 0;
-
-	if ((m->flags & (NODE_SKIP | NODE_COMMENT)) || m->text > 120)
-		return 0;
-	if (n->tag == TAG_TIME)
-		rank = node_attr(n, "pubdate").s ||
-		    (m->hints & (HINT_DATE | HINT_META)) ? 6 : 5;
-	else if ((m->hints & HINT_DATE) && m->text < 80)
-		rank = 4;
-	else if ((m->hints & HINT_META) && m->text < 120)
-		rank = 3;
-	if (rank && (m->flags & NODE_JUNK))
-		rank = 1;
-	return rank;
-}
-
-/* Of dates as sure as each other the first at or after the headline. */
-static void
-read_date(struct html_page *p, struct facts *f)
-{
-	const struct node *n = p->tree->nodes;
-	size_t i, best_at = 0;
-	char date[DATE_MAX];
-	int best = 0, rank;
-	struct slice x;
-
-	for (i = 1; i < p->tree->n; i++) {
-		if (n[i].tag == TAG_TEXT || (rank = rank_date(p, i)) <= 0)
-			continue;
-		if (rank < best || (rank == best && (p->h1 == NO_NODE ||
-		    best_at > p->h1)))
-			continue;
-		x = n[i].tag == TAG_TIME ? node_attr(&n[i], "datetime") :
-		    (struct slice){ "", 0 };
-		if (x.len == 0 || !date_parse(x, date))
-			x = html_text(p, i);
-		if (!date_parse(x, date))
-			continue;
-		f->published = arena_dup(&p->arena, slice_z(date));
-		best = rank;
-		best_at = i;
-	}
-}
-
-#define DATE_LINES 60			/* texts near the headline to try */
-
-/* No element says so: a short text near the headline that reads as a
- * date. */
-static void
-read_date_line(struct html_page *p, struct facts *f)
-{
-	size_t i = p->h1 == NO_NODE ? 1 : p->h1, seen = 0;
-	char date[DATE_MAX];
-
-	for (; i < p->tree->n && seen < DATE_LINES; i++) {
-		const struct node *n = html_node(p, i);
-
-		if (n->tag != TAG_TEXT || p->m[i].text < 6 ||
-		    (p->m[i].flags & (NODE_SKIP | NODE_COMMENT)))
-			continue;
-		seen++;
-		if (p->m[i].text < 100 && date_parse(slice_trim(n->text),
-		    date)) {
-			f->published = arena_dup(&p->arena, slice_z(date));
-			return;
-		}
-	}
-}
-
-static bool
-digits(struct slice x, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (i >= x.len || !ascii_digit(x.s[i]))
-			return false;
-	return x.len == n || !ascii_digit(x.s[n]);
-}
-
-/* ".../2019/11/18/..." in the page's own address. */
-static void
-read_date_url(struct html_page *p, struct facts *f)
-{
-	struct slice url = p->doc->url, part;
-	char date[11];
-
-	while (slice_cut(&url, '/', &part)) {
-		if (part.len != 4 || !digits(part, 4) || url.len < 6 ||
-		    !digits(url, 2) || !digits(slice_from(url, 3), 2))
-			continue;
-		memcpy(date, part.s, 4);
-		date[4] = date[7] = '-';
-		memcpy(date + 5, url.s, 2);
-		memcpy(date + 8, url.s + 3, 2);
-		fact_set(&f->published, arena_dup(&p->arena,
-		    (struct slice){ date, 10 }));
-		return;
-	}
-}
-
 static void
 read_tags(struct html_page *p, struct facts *f)
 {
@@ -663,11 +556,6 @@ void
 byline_read(struct html_page *p, struct facts *f)
 {
 	read_authors(p, f);
-	read_date(p, f);
-	if (f->published.len == 0)
-		read_date_url(p, f);
-	if (f->published.len == 0)
-		read_date_line(p, f);
 	read_tags(p, f);
 	if (f->sections.n == 0)
 		read_crumbs(p, f);

@@ -9,7 +9,9 @@
 
 struct facts {
 	struct slice headline, description, published, modified, body, site,
-	    url, language, image;
+	    url, language, image,
+	    filed,			/* the day in the page's address */
+	    shown;			/* a date under the headline */
 	struct slices authors, tags, sections;
 	bool article;			/* its type is one of an article */
 };

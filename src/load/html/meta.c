@@ -6,6 +6,7 @@
 #include "load/date.h"
 #include "load/html/title.h"
 #include "load/html/byline.h"
+#include "load/html/dateline.h"
 #include "load/html/url.h"
 
 #define BASE_MAX 4096			/* bytes; each link is resolved on it */
@@ -290,10 +291,13 @@ meta_read(struct html_page *p, const struct facts *ld)
 
 	collect(p, &og, &meta, &prop);
 	byline_read(p, &seen);
+	dateline_read(p, &seen);
 	d->published = pick_date(d, (struct slice[]){ ld->published,
 	    og.published, prop.published, meta.published, seen.published }, 5);
 	d->updated = pick_date(d, (struct slice[]){ ld->modified, og.modified,
 	    prop.modified, meta.modified, seen.modified }, 5);
+	d->published = doc_line(d, dateline_reconcile(p, d->published,
+	    d->updated, &seen));
 	byline_authors(p, (const struct slices *const[]){ &ld->authors,
 	    &seen.authors, &meta.authors, &og.authors }, 4);
 	if (d->authors.n == 0) {
