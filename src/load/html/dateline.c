@@ -9,11 +9,20 @@
 #define COUNT(t) (sizeof(t) / sizeof(*(t)))
 
 #define SHOWN_NODES 60			/* after the headline */
+#define ABOVE_NODES 60			/* before it */
+#define ABOVE_TEXTS 30
 
 static bool
 is_under(const struct html_page *p, size_t i)
 {
 	return p->h1 != NO_NODE && i > p->h1 && i < p->h1 + SHOWN_NODES;
+}
+
+static bool
+is_near(const struct html_page *p, size_t i)
+{
+	return is_under(p, i) || (p->h1 != NO_NODE && i < p->h1 &&
+	    i + ABOVE_NODES > p->h1);
 }
 
 /* How surely a time on the page is when it was published. */
@@ -35,7 +44,7 @@ rank_date(const struct html_page *p, size_t i)
 		rank = 3;
 	if (rank && (m->flags & NODE_JUNK))
 		rank = 1;
-	return rank ? rank * 2 + is_under(p, i) : 0;
+	return rank ? rank * 2 + is_near(p, i) : 0;
 }
 
 /* The date of an element: what it says for machines, then what is seen. */
@@ -149,21 +158,24 @@ may_date(const struct html_page *p, size_t i)
 	    !(p->m[i].flags & (NODE_SKIP | NODE_COMMENT));
 }
 
-/* No element says so: a short text near the headline that reads as a
- * date, or a text that starts with one; else one above the headline. */
+/* No element says so: a short text under the headline that reads as a
+ * date, or a text that starts with one; else above it; else far below. */
 static size_t
 find_line(const struct html_page *p, char date[DATE_MAX])
 {
-	size_t i = p->h1 == NO_NODE ? 1 : p->h1, seen = 0;
+	size_t i, from = p->h1 == NO_NODE ? 1 : p->h1, seen = 0, above = 0;
+	size_t near = from + SHOWN_NODES, n = p->tree->n;
 
-	for (; i < p->tree->n && seen < DATE_STARTS; i++)
+	for (i = from; i < n && i < near; i++)
+		if (may_date(p, i) && ++seen && date_of_text(p, i, false, date))
+			return i;
+	for (i = from; p->h1 != NO_NODE && i > 1 && above < ABOVE_TEXTS; i--)
+		if (may_date(p, i) && ++above && date_of_text(p, i, false,
+		    date))
+			return i;
+	for (i = near; i < n && seen < DATE_STARTS; i++)
 		if (may_date(p, i) && date_of_text(p, i,
 		    seen++ >= DATE_LINES, date))
-			return i;
-	seen = 0;
-	for (i = p->h1; p->h1 != NO_NODE && i > 1 && seen < DATE_LINES / 2;
-	    i--)
-		if (may_date(p, i) && ++seen && date_of_text(p, i, false, date))
 			return i;
 	return NO_NODE;
 }
