@@ -389,7 +389,8 @@ name_at_start(struct slice x)
 {
 	static const char marks[] = "0123456789,;|(@/.!?:";
 	static const char *const ends[] = {
-		" am ", " on ", " le ", " el ", " il ", " in ", " \xE2\x80\x93 ",
+		" am ", " on ", " le ", " el ", " il ", " in ",
+		" \xE2\x80\x93 ",
 		" - ", " \xC2\xB7 ", " \xE2\x80\xA2 ", " vom ", " und ", " and "
 	};
 	size_t i, at, n = x.len;
@@ -425,7 +426,8 @@ name_by_date(struct slice x)
 
 		while ((at = slice_find(rest, slice_z(seps[i]))) !=
 		    SLICE_NONE) {
-			name = name_at_start(slice_trim(slice_sub(rest, 0, at)));
+			name = name_at_start(slice_trim(slice_sub(rest, 0,
+			    at)));
 			if (is_full_name(name))
 				return name;
 			rest = slice_from(rest, at + strlen(seps[i]));
@@ -472,28 +474,6 @@ byline_lines(struct html_page *p, struct slices *to)
 		x = name_of_line(html_text(p, block), is_near(p, i));
 		if (x.len)
 			fact_add(to, x);
-	}
-}
-
-static void
-read_tags(struct html_page *p, struct facts *f)
-{
-	const struct node *n = p->tree->nodes;
-	size_t i;
-
-	for (i = 1; i < p->tree->n; i++) {
-		struct slice rel;
-
-		if (n[i].tag != TAG_A || p->m[i].text == 0 ||
-		    p->m[i].text > 80 || (p->m[i].flags & NODE_SKIP))
-			continue;
-		rel = node_attr(&n[i], "rel");
-		if (!has_word(rel, SLICE("tag")))
-			continue;
-		if (has_word(rel, SLICE("category")))
-			fact_add(&f->sections, html_text(p, i));
-		else
-			fact_add(&f->tags, html_text(p, i));
 	}
 }
 
@@ -548,7 +528,8 @@ read_kicker(struct html_page *p, struct facts *f)
 		return;
 	for (k = i; k < n[i].end; k++)
 		if (n[k].tag == TAG_A && p->m[k].text > 1 &&
-		    !url_is_root(html_url(p, k, "href")) && !has_digit(html_text(p, k)))
+		    !url_is_root(html_url(p, k, "href")) &&
+		    !has_digit(html_text(p, k)))
 			fact_add(&f->sections, trim_marks(html_text(p, k)));
 }
 
@@ -556,7 +537,6 @@ void
 byline_read(struct html_page *p, struct facts *f)
 {
 	read_authors(p, f);
-	read_tags(p, f);
 	if (f->sections.n == 0)
 		read_crumbs(p, f);
 	if (f->sections.n == 0)

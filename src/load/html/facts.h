@@ -12,7 +12,8 @@ struct facts {
 	    url, language, image,
 	    filed,			/* the day in the page's address */
 	    shown;			/* a date under the headline */
-	struct slices authors, tags, sections;
+	struct slices authors, tags, sections,
+	    topics;			/* tags by where their links lead */
 	bool article;			/* its type is one of an article */
 };
 

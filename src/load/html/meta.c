@@ -7,6 +7,7 @@
 #include "load/html/title.h"
 #include "load/html/byline.h"
 #include "load/html/dateline.h"
+#include "load/html/tags.h"
 #include "load/html/url.h"
 
 #define BASE_MAX 4096			/* bytes; each link is resolved on it */
@@ -290,6 +291,7 @@ meta_read(struct html_page *p, const struct facts *ld)
 	struct doc *d = p->doc;
 
 	collect(p, &og, &meta, &prop);
+	tags_read(p, &seen);
 	byline_read(p, &seen);
 	dateline_read(p, &seen);
 	d->published = pick_date(d, (struct slice[]){ ld->published,
@@ -307,8 +309,8 @@ meta_read(struct html_page *p, const struct facts *ld)
 	pick_list(d, &d->section, (const struct slices *const[]){
 	    &ld->sections, &og.sections, &prop.sections, &meta.sections,
 	    &seen.sections }, 5);
-	pick_list(d, &d->tags, (const struct slices *const[]){ &ld->tags,
-	    &og.tags, &prop.tags, &seen.tags, &meta.tags }, 5);
+	tags_pick(p, (const struct slices *const[]){ &ld->tags, &og.tags,
+	    &prop.tags, &seen.tags, &meta.tags, &seen.topics }, 6);
 	if (d->language.len == 0)
 		d->language = pick(d, (struct slice[]){ ld->language,
 		    prop.language, og.language, meta.language }, 4);
