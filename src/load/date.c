@@ -680,3 +680,23 @@ date_parse_order(struct slice x, enum date_order order, char out[DATE_MAX])
 	print(&w, out);
 	return true;
 }
+
+/* CLDR, short forms: months come first in the United States and a few
+ * countries with them; "en" alone may be any. */
+enum date_order
+date_order_of(struct slice language)
+{
+	static const char *const month_first[] = {
+		"en-us", "en_us", "en-ph", "en_ph", "fil", "es-us", "es-pr"
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(month_first); i++)
+		if (slice_istarts(language, slice_z(month_first[i])))
+			return DATE_MONTH_FIRST;
+	if (language.len < 2 || slice_ieq(language, SLICE("en")) ||
+	    slice_istarts(language, SLICE("en-ca")) ||
+	    slice_ieq(language, SLICE("mul")))
+		return DATE_UNSURE;
+	return DATE_DAY_FIRST;
+}

@@ -20,6 +20,9 @@ bool date_parse(struct slice x, char out[DATE_MAX]);
 /* What 4/6/2019 means; without an order it is no date. */
 enum date_order { DATE_UNSURE, DATE_DAY_FIRST, DATE_MONTH_FIRST };
 
+/* What readers of a language, "en-US", take it for. */
+enum date_order date_order_of(struct slice language);
+
 bool date_parse_order(struct slice x, enum date_order, char out[DATE_MAX]);
 
 /* The two numbers before a year of four digits in x, as in 4/6/2019 or

@@ -1,4 +1,5 @@
-/* load/html: headline, captions and credits of pages written here. */
+/* load/html: headline, captions, authors, dates, tags of pages written
+ * here. */
 #include "doc/doc.h"
 #include "load/html/credit.h"
 #include "load/html/html.h"
@@ -151,6 +152,142 @@ test_credits(void)
 	CHECK(!credit_at_start(SLICE("Ann")));
 }
 
+#define H1 "<h1>A very long bridge</h1>"
+#define LD(x) "<script type=application/ld+json>{\"@type\":\"NewsArticle\"," \
+	x "}</script>"
+
+/* Authors joined by a bar. */
+static const struct {
+	const char *html, *authors;
+} bylines[] = {
+	{ LD("\"author\":\"The Example\"") "<meta property=og:site_name "
+	    "content='The Example'>" H1 "<p class=byline>By "
+	    "Ann Smith and Bo Berg</p>" TEXT, "Ann Smith|Bo Berg" },
+	{ LD("\"author\":[\"The Example\",\"Ann Smith\"]") "<meta property="
+	    "og:site_name content='The Example'>" H1 TEXT,
+	    "Ann Smith" },
+	{ LD("\"author\":\"example.com\"") H1 TEXT,
+	    "example.com" },
+	{ H1 "<p>By Ann Smith, in Example</p>" TEXT,
+	    "Ann Smith" },
+	{ H1 "<p>4.5.2020 | 13:10 Uhr | Ann Smith</p>"
+	    TEXT, "Ann Smith" },
+	{ H1 "<p>By the river they met</p>" TEXT, "" },
+	{ H1 "<p class=author>Posted on May 4, 2020 by "
+	    "Ann Smith, PhD</p>" TEXT, "Ann Smith" },
+};
+
+static void
+test_bylines(void)
+{
+	size_t i, k;
+
+	for (i = 0; i < sizeof(bylines) / sizeof(*bylines); i++) {
+		struct doc *d = read_string(bylines[i].html);
+		struct buf b = { 0 };
+
+		for (k = 0; k < d->authors.n; k++) {
+			buf_addz(&b, k ? "|" : "");
+			buf_add(&b, d->authors.at[k]);
+		}
+		CHECK_STR(buf_slice(&b), bylines[i].authors);
+		buf_free(&b);
+		doc_free(d);
+	}
+}
+
+#define TIME(x) "<meta property=article:published_time content='" x "'>"
+
+static const struct {
+	const char *html, *published;
+} dates[] = {
+	/* The zone of the page, told by the clock that it shows. */
+	{ TIME("2022-05-04T00:25:56Z") H1 "<time "
+	    "datetime='2022-05-03T21:25:56'>3 May 2022 21:25</time>" TEXT,
+	    "2022-05-03T21:25:56-03:00" },
+	{ TIME("2022-05-04T00:25:00Z") H1 "<time>3 May "
+	    "2022 21:25</time>" TEXT, "2022-05-03T21:25:00-03:00" },
+	{ TIME("2022-05-04T00:25:00Z") H1 "<time>3 May "
+	    "2022</time>" TEXT, "2022-05-03" },
+	{ TIME("2022-05-04T20:25:00Z") H1 "<time>3 May "
+	    "2022</time>" TEXT, "2022-05-04T20:25:00+00:00" },
+	{ TIME("2022-05-04T00:00:00Z") H1 "<time>3 May "
+	    "2022</time>" TEXT, "2022-05-04T00:00:00+00:00" },
+	{ TIME("2022-05-04T01:25:00Z") "<link rel=canonical href="
+	    "http://a.example/2022/05/03/bridge>" TEXT, "2022-05-03" },
+	{ "<link rel=canonical href=http://a.example/2022/oct/3/bridge>"
+	    TEXT, "2022-10-03" },
+	/* Published anew; changed. */
+	{ TIME("2015-01-16") H1 "<time>1 Dec 2017</time>"
+	    TEXT, "2017-12-01" },
+	{ TIME("2015-01-16") H1 "<time>Updated 1 Dec 2017"
+	    "</time>" TEXT, "2015-01-16" },
+	{ TIME("2015-01-16") "<meta property=article:modified_time content="
+	    "2017-12-01>" H1 "<time>1 Dec 2017</time>" TEXT,
+	    "2015-01-16" },
+	/* By the language of the page. */
+	{ "<html lang=fr>" H1 "<p>02/10/2020</p>" TEXT,
+	    "2020-10-02" },
+	{ "<html lang=en-US>" H1 "<p>02/10/2020</p>" TEXT,
+	    "2020-02-10" },
+	{ "<html lang=en>" H1 "<p>02/10/2020</p>" TEXT, "" },
+	{ "<p>4 May 2020</p>" H1 TEXT, "2020-05-04" },
+};
+
+static void
+test_dates(void)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(dates) / sizeof(*dates); i++) {
+		struct doc *d = read_string(dates[i].html);
+
+		CHECK_STR(d->published, dates[i].published);
+		doc_free(d);
+	}
+}
+
+#define ROW "<div><a href=/tags/bridges>Bridges</a> " \
+	"<a href=/tags/roads>Roads</a></div>"
+
+static const struct {
+	const char *html, *tags;
+} tags[] = {
+	{ H1 TEXT ROW, "Bridges|Roads" },
+	{ H1 TEXT "<a href=/tags/bridges>All topics</a>",
+	    "" },
+	{ H1 LD("\"keywords\":\"AER,AERO,CYCS08,"
+	    "EMEA\"") TEXT ROW, "Bridges|Roads" },
+	{ LD("\"keywords\":\"bridge roads town mayor money\"") "<meta "
+	    "name=keywords content='Bridge roads, Town, Mayor money'>" TEXT,
+	    "Bridge roads|Town|Mayor money" },
+	{ LD("\"keywords\":[\"topic/bridges\",\"town\",\"_x\"]") TEXT,
+	    "topic/bridges|town" },
+	{ LD("\"keywords\":[\"topic/bridges\",\"org/town\"]") TEXT,
+	    "bridges|town" },
+	{ H1 TEXT "<a rel=tag href=/x>Roads</a>",
+	    "Roads" },
+};
+
+static void
+test_tags(void)
+{
+	size_t i, k;
+
+	for (i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
+		struct doc *d = read_string(tags[i].html);
+		struct buf b = { 0 };
+
+		for (k = 0; k < d->tags.n; k++) {
+			buf_addz(&b, k ? "|" : "");
+			buf_add(&b, d->tags.at[k]);
+		}
+		CHECK_STR(buf_slice(&b), tags[i].tags);
+		buf_free(&b);
+		doc_free(d);
+	}
+}
+
 static void
 test_roots(void)
 {
@@ -165,6 +302,9 @@ main(void)
 	test_headlines();
 	test_figures();
 	test_credits();
+	test_bylines();
+	test_dates();
+	test_tags();
 	test_roots();
 	return test_done("html_facts");
 }

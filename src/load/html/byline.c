@@ -8,6 +8,18 @@
 
 /* What comes before names, in the languages of many pages. */
 static const char *const openers[] = {
+	"a cura di ", "alles von ", "artikel von ", "beitrag von ",
+	"blog beitrag von ", "ein beitrag von ", "ein artikel von ",
+	"eine kolumne von ", "erstellt von ", "geschrieben von ",
+	"veröffentlicht von ", "verfasst von ", "interview von ",
+	"zeige alle beiträge von ", "alle beiträge von ", "mehr von ",
+	"redaktion: ", "auteur : ", "auteur: ", "auteur ", "écrit par ",
+	"publié par ", "propos recueillis par ", "publicado por ",
+	"escrito por ", "redacción ", "scritto da ", "pubblicato da ", "da ",
+	"geschreven door ", "skrevet av ", "skriven av ", "napisał ",
+	"autor tekstu: ", "all posts by ", "view all posts by ", "edited by ",
+	"contributed by ", "more by ", "posted by: ", "author ", "editor: ",
+	"quelle: ", "source: ", "πηγή: ", "źródło: ",
 	"by ", "by: ", "von ", "von: ", "par ", "por ", "por: ", "di ", "door ",
 	"av ", "af ", "de ", "autor: ", "autor ", "autorin: ", "author: ",
 	"written by ", "posted by ", "text: ", "text von ", "words by ",
@@ -25,8 +37,9 @@ static const char *const closers[] = {
 
 /* Between names. */
 static const char *const joints[] = {
-	" and ", " und ", " et ", " y ", " e ", " & ", ", ", " | ", "; ",
-	" / ", " \xC2\xB7 ", " i ", " og ", " en "
+	" and ", " und ", " et ", " y ", " e ", " & ", ", ", " | ", ";",
+	" / ", " \xC2\xB7 ", " i ", " og ", " en ",
+	" im Gespräch mit ", "、"
 };
 
 #define COUNT(t) (sizeof(t) / sizeof(*(t)))
@@ -34,9 +47,12 @@ static const char *const joints[] = {
 static struct slice
 cut_opener(struct slice x)
 {
-	size_t i;
+	size_t i, by;
 
 	x = slice_trim(x);
+	by = slice_ifind(x, SLICE(" by "));
+	if (by != SLICE_NONE)
+		x = slice_trim(slice_from(x, by + 4));
 	for (i = 0; i < COUNT(openers); i++)
 		if (slice_istarts(x, slice_z(openers[i])))
 			return slice_trim(slice_from(x, strlen(openers[i])));
@@ -94,6 +110,13 @@ first_joint(struct slice x, size_t *len)
 	return best;
 }
 
+/* What may follow a name after a comma, and what no person is called. */
+static const char *const degrees[] = {
+	"phd", "ph.d.", "ph.d", "md", "m.d.", "mba", "msc", "m.sc.", "mph",
+	"rd", "rdn", "rn", "dds", "cpt", "ms", "ma", "ba", "jr.", "sr.",
+	"posted", "author", "comments", "share", "shares", "login"
+};
+
 static bool
 is_name(struct slice x)
 {
@@ -104,9 +127,13 @@ is_name(struct slice x)
 	    slice_chr(x, '[') != SLICE_NONE || slice_starts(x, SLICE("/")) ||
 	    slice_find(x, SLICE("://")) != SLICE_NONE)
 		return false;
+	for (i = 0; i < COUNT(degrees); i++)
+		if (slice_ieq(x, slice_z(degrees[i])))
+			return false;
 	for (i = 0; i < x.len; i++)
 		digits += ascii_digit(x.s[i]);
-	return digits < 5 && digits * 2 < x.len;
+	return digits < 5 && digits * 2 < x.len &&
+	    !(ascii_digit(*x.s) && slice_chr(x, ':') != SLICE_NONE);
 }
 
 static void
@@ -140,24 +167,87 @@ has_word(struct slice words, struct slice word)
 	return false;
 }
 
+static bool
+has_digit(struct slice x)
+{
+	size_t i;
+
+	for (i = 0; i < x.len; i++)
+		if (ascii_digit(x.s[i]))
+			return true;
+	return false;
+}
+
+#define NAME_WORDS 4
+
+/* Words of names that are not capitals. */
+static bool
+is_particle(struct slice word)
+{
+	static const char *const known[] = {
+		"von", "van", "de", "der", "den", "du", "da", "di", "la", "le",
+		"del", "el", "al", "bin", "zu", "v."
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(known); i++)
+		if (slice_eq(word, slice_z(known[i])))
+			return true;
+	return false;
+}
+
+/* Two to four words with capitals, as people are called. */
+static bool
+is_full_name(struct slice x)
+{
+	struct slice word;
+	size_t n = 0;
+
+	if (!is_name(x) || has_digit(x))
+		return false;
+	while (slice_cut(&x, ' ', &word)) {
+		if (word.len == 0)
+			continue;
+		if (!((*word.s >= 'A' && *word.s <= 'Z') || (*word.s & 0x80))
+		    && !(n > 0 && is_particle(word)))
+			return false;
+		n++;
+	}
+	return n >= 2 && n <= NAME_WORDS;
+}
+
+#define NEAR_NODES 200			/* of the headline */
+#define NEAR_RANK 3
+
+static bool
+is_near(const struct html_page *p, size_t i)
+{
+	return p->h1 != NO_NODE && i < p->h1 + NEAR_NODES &&
+	    p->h1 < i + NEAR_NODES;
+}
+
 /* How surely the element names who wrote the page; 0: it does not. */
 static int
 rank_author(const struct html_page *p, size_t i)
 {
 	const struct node *n = html_node(p, i);
 	const struct measure *m = &p->m[i];
+	int near = is_near(p, i) ? NEAR_RANK : 0;
 
 	if (m->text < 3 || m->text > BYLINE_MAX || m->prose > 0 ||
 	    (m->flags & (NODE_SKIP | NODE_COMMENT | NODE_HEADING)))
 		return 0;
 	if (has_word(node_attr(n, "itemprop"), SLICE("author")))
-		return 5;
+		return 10 + near;
 	if (has_word(node_attr(n, "rel"), SLICE("author")))
-		return 5;
+		return 10 + near;
 	if (m->flags & NODE_JUNK)
-		return 0;
+		return near && (m->hints & HINT_AUTHOR) && m->text < 60 &&
+		    ((m->hints & HINT_META) || is_full_name(cut_opener(
+		    html_text(p, i)))) ? 6 + near : 0;
 	if ((m->hints & HINT_AUTHOR) && m->text < 100)
-		return (m->hints & HINT_META) || n->tag == TAG_A ? 4 : 3;
+		return ((m->hints & HINT_META) || n->tag == TAG_A ? 8 : 6) +
+		    near;
 	return 0;
 }
 
@@ -197,17 +287,6 @@ is_name_element(const struct html_page *p, size_t i)
 		return false;
 	for (k = 0; k < COUNT(classes); k++)
 		if (node_has_class(n, classes[k]))
-			return true;
-	return false;
-}
-
-static bool
-has_digit(struct slice x)
-{
-	size_t i;
-
-	for (i = 0; i < x.len; i++)
-		if (ascii_digit(x.s[i]))
 			return true;
 	return false;
 }
@@ -267,20 +346,22 @@ add_byline(struct html_page *p, struct slices *to, size_t i)
 static void
 read_authors(struct html_page *p, struct facts *f)
 {
-	size_t i, had;
+	size_t i, had, last = 0;
 	int best = 0, rank;
 
 	for (i = 1; i < p->tree->n; i++) {
 		if (html_node(p, i)->tag == TAG_TEXT ||
 		    (rank = rank_author(p, i)) <= 0 || rank < best)
 			continue;
-		if (rank == best && rank < 5 && f->authors.n > 0)
+		if (rank == best && f->authors.n > 0 &&
+		    (rank < 10 || i > last + NEAR_NODES))
 			continue;
 		had = f->authors.n;
 		add_byline(p, &f->authors, i);
 		i = html_node(p, i)->end - 1;
 		if (f->authors.n == had)
 			continue;
+		last = i;
 		if (rank > best) {
 			f->authors.n -= had;
 			memmove(f->authors.at, f->authors.at + had,
@@ -290,132 +371,109 @@ read_authors(struct html_page *p, struct facts *f)
 	}
 }
 
-/* How surely a time on the page is when it was published. */
-static int
-rank_date(const struct html_page *p, size_t i)
+#define LINE_MAX_TEXT 100		/* characters of a byline */
+
+/* What comes before a name in a line of its own. */
+static const char *const by_words[] = {
+	"By ", "by ", "BY ", "Von ", "von ", "VON ", "Par ", "PAR ", "Por ",
+	"POR ", "Di ", "Da ", "Door ", "Av ", "Af ", "Text von ", "Text: ",
+	"Autor: ", "Autorin: ", "Author: ", "Auteur : ", "Autore: ",
+	"Redaktion: ", "Eine Kolumne von ", "Ein Gastbeitrag von ",
+	"Beitrag von ", "Blog Beitrag von ", "Words by ", "Story by ",
+	"Автор: ", "Текст: ", "作者：", "作者:", "文／", "文/", "記者", "责编：",
+};
+
+/* x up to where a name ends: a mark, a digit, "on Monday". */
+static struct slice
+name_at_start(struct slice x)
 {
-	const struct node *n = html_node(p, i);
-	const struct measure *m = &p->m[i];
-	int rank = 0;
-
-	if ((m->flags & (NODE_SKIP | NODE_COMMENT)) || m->text > 120)
-		return 0;
-	if (n->tag == TAG_TIME)
-		rank = node_attr(n, "pubdate").s ||
-		    (m->hints & (HINT_DATE | HINT_META)) ? 6 : 5;
-	else if ((m->hints & HINT_DATE) && m->text < 80)
-		rank = 4;
-	else if ((m->hints & HINT_META) && m->text < 120)
-		rank = 3;
-	if (rank && (m->flags & NODE_JUNK))
-		rank = 1;
-	return rank;
-}
-
-/* Of dates as sure as each other the first at or after the headline. */
-static void
-read_date(struct html_page *p, struct facts *f)
-{
-	const struct node *n = p->tree->nodes;
-	size_t i, best_at = 0;
-	char date[DATE_MAX];
-	int best = 0, rank;
-	struct slice x;
-
-	for (i = 1; i < p->tree->n; i++) {
-		if (n[i].tag == TAG_TEXT || (rank = rank_date(p, i)) <= 0)
-			continue;
-		if (rank < best || (rank == best && (p->h1 == NO_NODE ||
-		    best_at > p->h1)))
-			continue;
-		x = n[i].tag == TAG_TIME ? node_attr(&n[i], "datetime") :
-		    (struct slice){ "", 0 };
-		if (x.len == 0 || !date_parse(x, date))
-			x = html_text(p, i);
-		if (!date_parse(x, date))
-			continue;
-		f->published = arena_dup(&p->arena, slice_z(date));
-		best = rank;
-		best_at = i;
-	}
-}
-
-#define DATE_LINES 60			/* texts near the headline to try */
-
-/* No element says so: a short text near the headline that reads as a
- * date. */
-static void
-read_date_line(struct html_page *p, struct facts *f)
-{
-	size_t i = p->h1 == NO_NODE ? 1 : p->h1, seen = 0;
-	char date[DATE_MAX];
-
-	for (; i < p->tree->n && seen < DATE_LINES; i++) {
-		const struct node *n = html_node(p, i);
-
-		if (n->tag != TAG_TEXT || p->m[i].text < 6 ||
-		    (p->m[i].flags & (NODE_SKIP | NODE_COMMENT)))
-			continue;
-		seen++;
-		if (p->m[i].text < 100 && date_parse(slice_trim(n->text),
-		    date)) {
-			f->published = arena_dup(&p->arena, slice_z(date));
-			return;
-		}
-	}
-}
-
-static bool
-digits(struct slice x, size_t n)
-{
-	size_t i;
+	static const char marks[] = "0123456789,;|(@/.!?:";
+	static const char *const ends[] = {
+		" am ", " on ", " le ", " el ", " il ", " in ",
+		" \xE2\x80\x93 ",
+		" - ", " \xC2\xB7 ", " \xE2\x80\xA2 ", " vom ", " und ", " and "
+	};
+	size_t i, at, n = x.len;
 
 	for (i = 0; i < n; i++)
-		if (i >= x.len || !ascii_digit(x.s[i]))
-			return false;
-	return x.len == n || !ascii_digit(x.s[n]);
-}
-
-/* ".../2019/11/18/..." in the page's own address. */
-static void
-read_date_url(struct html_page *p, struct facts *f)
-{
-	struct slice url = p->doc->url, part;
-	char date[11];
-
-	while (slice_cut(&url, '/', &part)) {
-		if (part.len != 4 || !digits(part, 4) || url.len < 6 ||
-		    !digits(url, 2) || !digits(slice_from(url, 3), 2))
-			continue;
-		memcpy(date, part.s, 4);
-		date[4] = date[7] = '-';
-		memcpy(date + 5, url.s, 2);
-		memcpy(date + 8, url.s + 3, 2);
-		fact_set(&f->published, arena_dup(&p->arena,
-		    (struct slice){ date, 10 }));
-		return;
+		if (strchr(marks, x.s[i]) && x.s[i] != '\0' &&
+		    !(x.s[i] == '.' && (i < 4 || x.s[i - 2] == ' ')))
+			n = i;
+	for (i = 0; i < COUNT(ends); i++) {
+		at = slice_find(slice_sub(x, 0, n), slice_z(ends[i]));
+		if (at != SLICE_NONE)
+			n = at;
 	}
+	return slice_trim(slice_sub(x, 0, n));
 }
 
-static void
-read_tags(struct html_page *p, struct facts *f)
+/* "4 May 2020 | Ann Example": the part beside the date. */
+static struct slice
+name_by_date(struct slice x)
 {
-	const struct node *n = p->tree->nodes;
+	static const char *const seps[] = {
+		" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xB7 ",
+		" \xE2\x80\xA2 ", " von ", " by ", " par ", " por ", " / "
+	};
+	struct slice name;
+	size_t i, at;
+	char date[DATE_MAX];
+
+	if (!has_digit(x) || !date_parse(x, date))
+		return (struct slice){ "", 0 };
+	for (i = 0; i < COUNT(seps); i++) {
+		struct slice rest = x;
+
+		while ((at = slice_find(rest, slice_z(seps[i]))) !=
+		    SLICE_NONE) {
+			name = name_at_start(slice_trim(slice_sub(rest, 0,
+			    at)));
+			if (is_full_name(name))
+				return name;
+			rest = slice_from(rest, at + strlen(seps[i]));
+		}
+		if (rest.len < x.len && is_full_name(name_at_start(rest)))
+			return name_at_start(rest);
+	}
+	return (struct slice){ "", 0 };
+}
+
+static struct slice
+name_of_line(struct slice x, bool near)
+{
 	size_t i;
 
-	for (i = 1; i < p->tree->n; i++) {
-		struct slice rel;
+	for (i = 0; i < COUNT(by_words); i++) {
+		if (!slice_starts(x, slice_z(by_words[i])))
+			continue;
+		x = name_at_start(slice_trim(slice_from(x,
+		    strlen(by_words[i]))));
+		return is_full_name(x) || (x.len && (*x.s & 0x80) &&
+		    is_name(x) && text_weight(x) <= 12) ? x :
+		    (struct slice){ "", 0 };
+	}
+	return near ? name_by_date(x) : (struct slice){ "", 0 };
+}
 
-		if (n[i].tag != TAG_A || p->m[i].text == 0 ||
-		    p->m[i].text > 80 || (p->m[i].flags & NODE_SKIP))
+void
+byline_lines(struct html_page *p, struct slices *to)
+{
+	const uint32_t other = NODE_SKIP | NODE_COMMENT | NODE_JUNK;
+	size_t i = p->h1 == NO_NODE ? 1 : p->h1, block = 0;
+	struct slice x;
+
+	for (; i < p->tree->n && to->n == 0; i++) {
+		const struct measure *m = &p->m[i];
+
+		if (html_node(p, i)->tag != TAG_TEXT || m->text == 0 ||
+		    (m->flags & other) || m->block == block)
 			continue;
-		rel = node_attr(&n[i], "rel");
-		if (!has_word(rel, SLICE("tag")))
+		block = m->block;
+		if (p->m[block].text > LINE_MAX_TEXT)
 			continue;
-		if (has_word(rel, SLICE("category")))
-			fact_add(&f->sections, html_text(p, i));
-		else
-			fact_add(&f->tags, html_text(p, i));
+		x = name_of_line(html_text(p, block), is_near(p, i));
+		if (x.len)
+			fact_add(to, x);
 	}
 }
 
@@ -479,31 +537,70 @@ void
 byline_read(struct html_page *p, struct facts *f)
 {
 	read_authors(p, f);
-	read_date(p, f);
-	if (f->published.len == 0)
-		read_date_url(p, f);
-	if (f->published.len == 0)
-		read_date_line(p, f);
-	read_tags(p, f);
 	if (f->sections.n == 0)
 		read_crumbs(p, f);
 	if (f->sections.n == 0)
 		read_kicker(p, f);
 }
 
+/* The site's name or its address, where a person's should be. */
+static bool
+is_publisher(const struct html_page *p, struct slice name)
+{
+	static const char *const nobody[] = {
+		"admin", "administrator", "editor", "webmaster", "redaktion",
+		"redaction", "staff", "user", "human"
+	};
+	struct slice site = p->doc->site, host = url_host(p->doc->url);
+	size_t i, dot = slice_chr(name, '.');
+
+	for (i = 0; i < COUNT(nobody); i++)
+		if (slice_ieq(name, slice_z(nobody[i])))
+			return true;
+	if (site.len && (slice_ieq(name, site) || (name.len > 4 &&
+	    (slice_istarts(site, name) || slice_istarts(name, site)))))
+		return true;
+	if (slice_find(name, SLICE("www.")) != SLICE_NONE)
+		return true;
+	if (dot != SLICE_NONE && dot > 2 && slice_words(name) == 1 &&
+	    name.len - dot <= 5)
+		return true;
+	return name.len > 3 && slice_words(name) == 1 && host.len &&
+	    slice_ifind(host, name) != SLICE_NONE;
+}
+
+/* Persons come before publishers; with them publishers are left out. */
+static size_t
+keep_persons(const struct html_page *p, struct slices *names)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < names->n; i++)
+		if (!is_publisher(p, names->at[i]))
+			names->at[n++] = names->at[i];
+	return n;
+}
+
 void
 byline_authors(struct html_page *p, const struct slices *const *from,
     size_t n)
 {
-	struct slices names = { 0 };
-	struct facts owner = { 0 };
+	struct facts owner = { 0 }, first = { 0 };
+	struct slices *names = &owner.authors;
 	size_t i, k;
 
-	for (i = 0; i < n && names.n == 0; i++)
+	for (i = 0; i < n && names->n == 0; i++) {
 		for (k = 0; k < from[i]->n; k++)
-			add_names(&names, from[i]->at[k]);
-	for (i = 0; i < names.n; i++)
-		doc_add_to(p->doc, &p->doc->authors, names.at[i]);
-	owner.authors = names;
+			add_names(names, from[i]->at[k]);
+		if (first.authors.n == 0)
+			for (k = 0; k < names->n; k++)
+				fact_add(&first.authors, names->at[k]);
+		names->n = keep_persons(p, names);
+	}
+	if (names->n == 0)
+		names = &first.authors;
+	for (i = 0; i < names->n; i++)
+		doc_add_to(p->doc, &p->doc->authors, names->at[i]);
 	facts_free(&owner);
+	facts_free(&first);
 }

@@ -13,4 +13,7 @@ void byline_read(struct html_page *, struct facts *);
 void byline_authors(struct html_page *, const struct slices *const *from,
     size_t n);
 
+/* Names in lines that no element marks: "By Ann Example". */
+void byline_lines(struct html_page *, struct slices *);
+
 #endif

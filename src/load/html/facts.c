@@ -45,5 +45,6 @@ facts_free(struct facts *f)
 {
 	free(f->authors.at);
 	free(f->tags.at);
+	free(f->topics.at);
 	free(f->sections.at);
 }

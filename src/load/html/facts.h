@@ -9,8 +9,11 @@
 
 struct facts {
 	struct slice headline, description, published, modified, body, site,
-	    url, language, image;
-	struct slices authors, tags, sections;
+	    url, language, image,
+	    filed,			/* the day in the page's address */
+	    shown;			/* a date under the headline */
+	struct slices authors, tags, sections,
+	    topics;			/* tags by where their links lead */
 	bool article;			/* its type is one of an article */
 };
 

@@ -147,6 +147,8 @@ marks_order(struct html_page *p)
 		p->order = days > months ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
 	else if (days == 0 && a != b)
 		p->order = a < b ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
+	else
+		p->order = date_order_of(p->doc->language);
 }
 
 uint32_t

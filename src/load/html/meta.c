@@ -6,6 +6,8 @@
 #include "load/date.h"
 #include "load/html/title.h"
 #include "load/html/byline.h"
+#include "load/html/dateline.h"
+#include "load/html/tags.h"
 #include "load/html/url.h"
 
 #define BASE_MAX 4096			/* bytes; each link is resolved on it */
@@ -289,18 +291,26 @@ meta_read(struct html_page *p, const struct facts *ld)
 	struct doc *d = p->doc;
 
 	collect(p, &og, &meta, &prop);
+	tags_read(p, &seen);
 	byline_read(p, &seen);
+	dateline_read(p, &seen);
 	d->published = pick_date(d, (struct slice[]){ ld->published,
 	    og.published, prop.published, meta.published, seen.published }, 5);
 	d->updated = pick_date(d, (struct slice[]){ ld->modified, og.modified,
 	    prop.modified, meta.modified, seen.modified }, 5);
+	d->published = doc_line(d, dateline_reconcile(p, d->published,
+	    d->updated, &seen));
 	byline_authors(p, (const struct slices *const[]){ &ld->authors,
 	    &seen.authors, &meta.authors, &og.authors }, 4);
+	if (d->authors.n == 0) {
+		byline_lines(p, &prop.authors);
+		add_all(d, &d->authors, &prop.authors);
+	}
 	pick_list(d, &d->section, (const struct slices *const[]){
 	    &ld->sections, &og.sections, &prop.sections, &meta.sections,
 	    &seen.sections }, 5);
-	pick_list(d, &d->tags, (const struct slices *const[]){ &ld->tags,
-	    &og.tags, &prop.tags, &seen.tags, &meta.tags }, 5);
+	tags_pick(p, (const struct slices *const[]){ &ld->tags, &og.tags,
+	    &prop.tags, &seen.tags, &meta.tags, &seen.topics }, 6);
 	if (d->language.len == 0)
 		d->language = pick(d, (struct slice[]){ ld->language,
 		    prop.language, og.language, meta.language }, 4);
