@@ -34,6 +34,7 @@ struct tree {
 	uint32_t *row_of;		/* by comment */
 	uint32_t *named_by;		/* by comment: who says its name */
 	size_t n, threads;
+	bool nameless;			/* somebody has no name */
 	enum tree_order order;
 	struct rowset *hits;		/* comments; NULL: no filter */
 	struct rowset *shown;		/* rows let through: hits and above */
