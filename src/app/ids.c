@@ -5,6 +5,7 @@
 #include "base/mem.h"
 
 #define ID_BITS 48
+#define BATCH 32
 #define ODD 0x9E3779B97F4A7C15u		/* 2^64 by the golden ratio */
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -17,26 +18,35 @@ mix(uint64_t h, uint64_t x)
 	return h ^ h >> 29;
 }
 
-/* Eight bytes a step, the same on machines of either byte order: as fast as
- * the text comes from memory. */
+/* The same on machines of either byte order. */
+static uint64_t
+word_at(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	    (uint64_t)p[7] << 56;
+}
+
+/* Two words a step, that do not wait for each other. */
 static uint64_t
 hash(uint64_t h, struct slice x)
 {
-	uint64_t word;
+	uint64_t other = ~h, word;
 	size_t i, k;
 
-	for (i = 0; i + 8 <= x.len; i += 8) {
-		const unsigned char *p = (const unsigned char *)x.s + i;
-
-		word = (uint64_t)p[0] | (uint64_t)p[1] << 8 |
-		    (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-		    (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
-		    (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+	for (i = 0; i + 16 <= x.len; i += 16) {
+		h = mix(h, word_at(x.s + i));
+		other = mix(other, word_at(x.s + i + 8));
+	}
+	for (; i < x.len; i += 8) {
+		for (word = 0, k = 0; k < 8 && i + k < x.len; k++)
+			word |= (uint64_t)(unsigned char)x.s[i + k] << 8 * k;
 		h = mix(h, word);
 	}
-	for (word = 0, k = 0; i + k < x.len; k++)
-		word |= (uint64_t)(unsigned char)x.s[i + k] << 8 * k;
-	return mix(mix(h, word), x.len);
+	return mix(mix(h, other), x.len);
 }
 
 static uint64_t
@@ -54,42 +64,90 @@ to_id(uint64_t h)
 	return h ? h : 1;
 }
 
+/*
+ * A slot holds the comment + 1 and, above it, bits of its id that are not
+ * in the slot's number: a look at the id itself is a look at far memory.
+ */
+#define COMMENT_BITS 32
+
+static uint64_t
+spread(uint64_t id)
+{
+	return id * ODD;
+}
+
+static uint64_t
+tag_of(uint64_t id)
+{
+	return spread(id) >> COMMENT_BITS << COMMENT_BITS;
+}
+
 /* Where id is, or would be. */
-static uint32_t *
+static uint64_t *
 slot_of(const struct ids *ids, uint64_t id)
 {
-	size_t i = (size_t)(id * ODD >> 32) & ids->mask;
+	size_t i = spread(id) & ids->mask;
+	uint64_t tag = tag_of(id);
 
-	while (ids->slots[i] && ids->of[ids->slots[i] - 1] != id)
+	while (ids->slots[i] && (ids->slots[i] >> COMMENT_BITS !=
+	    tag >> COMMENT_BITS ||
+	    ids->of[(uint32_t)ids->slots[i] - 1] != id))
 		i = (i + 1) & ids->mask;
 	return &ids->slots[i];
+}
+
+/* Puts comment i into the table, which has `seen` in its slot as far as is
+ * known; a twin of an earlier one gets another id. */
+static void
+insert(struct ids *ids, size_t i, uint64_t h, uint64_t seen, uint32_t *times)
+{
+	uint64_t *slot = &ids->slots[spread(ids->of[i]) & ids->mask];
+
+	if (seen || *slot)
+		slot = slot_of(ids, ids->of[i]);
+	if (*slot) {
+		ids->of[i] = to_id(mix(h, ++times[(uint32_t)*slot - 1]));
+		slot = slot_of(ids, ids->of[i]);
+	}
+	if (*slot == 0)
+		*slot = tag_of(ids->of[i]) | (i + 1);
+}
+
+/* In batches, so that the slots, which lie far apart, come from memory at
+ * the same time instead of one after the other. */
+static void
+insert_all(struct ids *ids, const struct doc *d)
+{
+	uint32_t *times = mem_alloc(ids->n, sizeof(*times));
+	uint64_t h[BATCH], seen[BATCH];
+	size_t i, k, n;
+
+	for (i = 0; i < ids->n; i += n) {
+		n = ids->n - i < BATCH ? ids->n - i : BATCH;
+		for (k = 0; k < n; k++) {
+			h[k] = hash_comment(&d->comments[i + k]);
+			ids->of[i + k] = to_id(h[k]);
+		}
+		for (k = 0; k < n; k++)
+			seen[k] = ids->slots[spread(ids->of[i + k]) &
+			    ids->mask];
+		for (k = 0; k < n; k++)
+			insert(ids, i + k, h[k], seen[k], times);
+	}
+	free(times);
 }
 
 struct ids *
 ids_new(const struct doc *d)
 {
 	struct ids *ids = mem_alloc(1, sizeof(*ids));
-	uint32_t *times = mem_alloc(d->ncomments, sizeof(*times)), *slot;
-	uint64_t h;
-	size_t i;
 
 	ids->n = d->ncomments;
 	ids->of = mem_alloc(ids->n, sizeof(*ids->of));
 	for (ids->mask = 15; ids->mask < ids->n + ids->n / 2;)
 		ids->mask = ids->mask * 2 + 1;
 	ids->slots = mem_alloc(ids->mask + 1, sizeof(*ids->slots));
-	for (i = 0; i < ids->n; i++) {
-		h = hash_comment(&d->comments[i]);
-		ids->of[i] = to_id(h);
-		slot = slot_of(ids, ids->of[i]);
-		if (*slot) {
-			ids->of[i] = to_id(mix(h, ++times[*slot - 1]));
-			slot = slot_of(ids, ids->of[i]);
-		}
-		if (*slot == 0)
-			*slot = (uint32_t)i + 1;
-	}
-	free(times);
+	insert_all(ids, d);
 	return ids;
 }
 
@@ -106,9 +164,16 @@ ids_free(struct ids *ids)
 size_t
 ids_find(const struct ids *ids, uint64_t id)
 {
-	uint32_t at = *slot_of(ids, id);
+	uint32_t at = (uint32_t)*slot_of(ids, id);
 
 	return at ? at - 1 : ID_NOBODY;
+}
+
+size_t
+ids_find_near(const struct ids *ids, uint64_t id, size_t near)
+{
+	return near < ids->n && ids->of[near] == id ? near :
+	    ids_find(ids, id);
 }
 
 void

@@ -17,7 +17,7 @@
 
 struct ids {
 	uint64_t *of;			/* by comment; never 0 */
-	uint32_t *slots;		/* hash table: comment + 1, 0: free */
+	uint64_t *slots;		/* hash table; 0: free */
 	size_t n, mask;
 };
 
@@ -27,6 +27,10 @@ void ids_free(struct ids *);		/* NULL is fine */
 
 /* The comment with that id, or ID_NOBODY. */
 size_t ids_find(const struct ids *, uint64_t id);
+
+/* The same, fast where it is the comment at `near`: lists of ids are mostly
+ * in the order of the page. */
+size_t ids_find_near(const struct ids *, uint64_t id, size_t near);
 
 void id_add(struct buf *, uint64_t id);
 

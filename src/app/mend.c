@@ -101,8 +101,9 @@ mends_read(struct mends *m, struct doc *d, const struct ids *ids,
 	m->changed = false;
 }
 
-/* All in order, also those that a later one changed again, so that each can
- * be taken back on the next visit. */
+/* All in order, the older ones of who is not here first, also those that a
+ * later one changed again, so that each can be taken back on the next
+ * visit. */
 void
 mends_keep(struct mends *m, const struct ids *ids, struct state *st)
 {
@@ -113,6 +114,8 @@ mends_keep(struct mends *m, const struct ids *ids, struct state *st)
 	if (!m->changed)
 		return;
 	state_remove(st, "link");
+	while (slice_cut(&rest, '\n', &line))
+		state_add(st, "link", line);
 	for (i = 0; i < m->n; i++) {
 		buf_clear(&b);
 		id_add(&b, ids->of[m->at[i].comment]);
@@ -123,8 +126,6 @@ mends_keep(struct mends *m, const struct ids *ids, struct state *st)
 			id_add(&b, ids->of[m->at[i].to]);
 		state_add(st, "link", buf_slice(&b));
 	}
-	while (slice_cut(&rest, '\n', &line))
-		state_add(st, "link", line);
 	buf_free(&b);
 	m->changed = false;
 }

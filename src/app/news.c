@@ -29,16 +29,18 @@ read_seen(struct news *m, const struct ids *ids, const struct state *st)
 {
 	struct rowset *known = rowset_new(m->doc->ncomments);
 	struct slice line;
-	size_t at = 0, c;
+	size_t at = 0, c, next = 0;
 	uint64_t id;
 
 	while (state_each(st, "seen", &at, &line))
 		while (id_take(&line, &id)) {
-			c = ids_find(ids, id);
-			if (c == ID_NOBODY)
+			c = ids_find_near(ids, id, next);
+			if (c == ID_NOBODY) {
 				add_gone(m, id);
-			else
-				rowset_put(known, c, true);
+				continue;
+			}
+			rowset_put(known, c, true);
+			next = c + 1;
 		}
 	return known;
 }

@@ -13,6 +13,7 @@ find_names(struct tree *t)
 	size_t i, p;
 
 	for (i = 0; i < d->ncomments; i++) {
+		t->nameless = t->nameless || d->comments[i].author.len == 0;
 		p = tree_parent_of(d, i);
 		if (p < d->ncomments && d->comments[i].reply_to.len &&
 		    d->comments[p].author.len == 0 &&
@@ -84,6 +85,8 @@ void
 tree_relink(struct tree *t)
 {
 	tree_reorder(t, t->order);
+	if (!t->nameless)
+		return;
 	memset(t->named_by, 0xFF, t->n * sizeof(*t->named_by));
 	find_names(t);
 }

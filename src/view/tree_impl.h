@@ -35,6 +35,7 @@ struct tree {
 	uint32_t *named_by;		/* by comment: who says its name */
 	size_t n, threads;
 	unsigned builds;		/* how often the rows were laid out */
+	bool nameless;			/* somebody has no name */
 	enum tree_order order;
 	struct rowset *hits;		/* comments; NULL: no filter */
 	struct rowset *shown;		/* rows let through: hits and above */

@@ -98,6 +98,22 @@ see start 'Harbour reopens'
 tm kill-pane -t "$pane"
 check "closed terminal: lede lives on" until_so gone
 
+# However it ends, the next one goes on where it was.
+for signal in TERM HUP; do
+	start="XDG_STATE_HOME=\$tmp/kept-$signal sh \$tmp/start \$LEDE"
+	scene "kept over SIG$signal" 100 30 "$start corpus/00-tour.html"
+	see start 'A Tour of lede'
+	keys 3
+	keys -l zM
+	see folded '▸ The Keeper'
+	kill -$signal "$(cat "$tmp/pid")"
+	restored
+	scene "after SIG$signal" 100 30 "$start corpus/00-tour.html"
+	see "the folds again" '▸ The Keeper'
+	keys q
+	restored
+done
+
 scene SIGTSTP 100 30 'stty -g >$tmp/before; $LEDE $tmp/docs'
 see start 'Harbour reopens'
 pid=$(pgrep -P "$(tm display -p -t "$pane" '#{pane_pid}')" | head -n 1)
@@ -146,6 +162,7 @@ by_hand() {
 	keys -l q
 	see end 'status: 0'
 }
+rm -rf "$states"
 by_hand '' 'Паром' 'KOI8-R, guessed' big5
 check "charset: no file of its own" \
     [ "$(find "$states" -type f -perm 0600 | wc -l)" = 1 ]
