@@ -101,6 +101,8 @@ static const struct {
 	{ "filter, score", { ":filter score:>60", "j", "G", "<Esc>" } },
 	{ "hide author", { "x", "j", "k", "x" } },
 	{ "kill word", { ":kill word letter", ":unkill word letter", NULL } },
+	{ "next new", { ".", ",", NULL } },
+	{ "filter, new", { ":filter new", "<Esc>", NULL } },
 	{ "next by author", { "@", "@", NULL } },
 	{ "where said", { "\"", "j", "\"", "j" } },
 	{ "fold quotations", { "zq", NULL } }
@@ -146,6 +148,7 @@ main(int argc, char **argv)
 	commands_bind(config->keymap);
 	b.blocks = mem_alloc(BLOCKS_MAX, sizeof(*b.blocks));
 	app_init(&b.app, config, screen_open_headless(120, 40));
+	b.app.stories.no_state = true;
 	if (!stories_add_path(&b.app.stories, argv[1], &err) ||
 	    !story_load(&b.app.stories, 0, ORDER_PAGE, &err)) {
 		fprintf(stderr, "%s\n", err.text);
@@ -155,6 +158,8 @@ main(int argc, char **argv)
 	app_start(&b.app);
 	app_focus(&b.app, PANE_COMMENTS);
 	settle(&b);
+	for (i = 0; i < tree_rows(app_story(&b.app)->tree); i += 100)
+		tree_mark(app_story(&b.app)->tree, MARK_NEW, i, true);
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		run_kind(&b, i, rounds);
 	screen_close(b.app.screen);

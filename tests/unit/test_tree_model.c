@@ -29,6 +29,7 @@ struct model {
 	int n;				/* comments; the last are absent */
 	int parent[MAX], author[MAX], score[MAX], time[MAX], place[MAX];
 	bool absent[MAX], has[MAX][WORDS];
+	bool fresh[MAX];		/* of the tree: reading is not our part */
 	/* What the keys change. */
 	int order, levels, cursor;
 	unsigned state[MAX], unfiltered[MAX], unsearched[MAX];
@@ -399,9 +400,9 @@ hide(struct model *m)
 	}
 }
 
-/* author or word, or at least that score. */
+/* author or word, or at least that score, or new. */
 static void
-filter(struct model *m, int author, int word, int score)
+filter(struct model *m, int author, int word, int score, bool fresh)
 {
 	bool hit[MAX] = { false };
 	int i, up, n = 0;
@@ -411,6 +412,7 @@ filter(struct model *m, int author, int word, int score)
 		hit[i] = !m->absent[i] &&
 		    (author == NONE || m->author[i] == author) &&
 		    (word == NONE || m->has[i][word]) &&
+		    (!fresh || m->fresh[i]) &&
 		    (score == NONE || (m->score[i] != SCORE_NONE &&
 		    m->score[i] >= score)) &&
 		    (author != NONE || !(m->state[i] & KILLED));
@@ -488,6 +490,24 @@ fold_thread(struct model *m)
 
 	fold(m, top, true);
 	m->cursor = next == NONE ? top : next;
+}
+
+/* The next new comment, or the one before, around the ends. */
+static void
+next_new(struct model *m, int step)
+{
+	int at = place_in(m->rows, m->nrows, m->cursor), i, c;
+
+	for (i = 1; i < m->n; i++) {
+		c = m->rows[(at + step * i + m->n) % m->n];
+		if (!m->fresh[c] || !let_through(m, c))
+			continue;
+		fold(m, c, false);
+		if (!is_open(m, c))
+			m->state[c] |= OPEN;
+		go(m, c);
+		return;
+	}
 }
 
 static void
@@ -573,6 +593,8 @@ model_key(struct model *m, const char *key)
 	case '@': by_author(m); break;
 	case 'H': jump_back(m, -1); break;
 	case 'L': jump_back(m, 1); break;
+	case '.': next_new(m, 1); break;
+	case ',': next_new(m, -1); break;
 	case '-':
 		c = m->levels ? m->levels : deepest(m);
 		refold(m, c > 1 ? c - 1 : 1);
@@ -683,7 +705,8 @@ make_doc(struct model *m)
 static void
 start(struct model *m, struct screen *screen)
 {
-	struct story *s;
+	struct stories *ss = &m->app.stories;
+	int i;
 
 	memset(m, 0, sizeof(*m));
 	m->screen = screen;
@@ -691,14 +714,15 @@ start(struct model *m, struct screen *screen)
 	m->config = config_new(command_exists);
 	commands_bind(m->config->keymap);
 	app_init(&m->app, m->config, screen);
-	stories_add(&m->app.stories, "-");
-	s = &m->app.stories.at[0];
-	s->doc = make_doc(m);
-	s->page = page_new(s->doc);
-	s->tree = tree_new(s->doc, ORDER_PAGE);
-	s->indexed = true;
+	ss->no_state = true;
+	stories_add(ss, "-");
+	story_take(ss, 0, make_doc(m), ORDER_PAGE);
+	ss->at[0].indexed = true;
 	app_start(&m->app);
 	app_focus(&m->app, PANE_COMMENTS);
+	for (i = 0; i < m->n; i++)
+		tree_mark(ss->at[0].tree, MARK_NEW, (size_t)i,
+		    !m->absent[i] && dice(2));
 	lay_out(m);
 	m->cursor = m->list[0];
 }
@@ -712,7 +736,7 @@ stop(struct model *m)
 
 static const char *const plain[] = {
 	"j", "k", "j", "k", "g", "G", "J", "K", "p", "t", "n", "N", "h", "l",
-	"h", "l", "C", "s", "x", "@", "H", "L", "-", "+"
+	"h", "l", "C", "s", "x", "@", "H", "L", "-", "+", ".", ","
 };
 
 static const char *const folds[] = {
@@ -749,19 +773,23 @@ press_filter(struct model *m, char *what, size_t size)
 {
 	int author = dice(4), word = dice(WORDS), score = dice(5) - 1;
 
-	switch (dice(4)) {
+	switch (dice(5)) {
 	case 0:
 		snprintf(what, size, "filter author:%s", names[author]);
-		filter(m, author, NONE, NONE);
+		filter(m, author, NONE, NONE, false);
 		break;
 	case 1:
 		snprintf(what, size, "filter %s", words[word]);
-		filter(m, NONE, word, NONE);
+		filter(m, NONE, word, NONE, false);
 		break;
 	case 2:
 		snprintf(what, size, "filter text:%s score:>=%d", words[word],
 		    score < 0 ? 0 : score);
-		filter(m, NONE, word, score < 0 ? 0 : score);
+		filter(m, NONE, word, score < 0 ? 0 : score, false);
+		break;
+	case 3:
+		snprintf(what, size, "filter new");
+		filter(m, NONE, NONE, NONE, true);
 		break;
 	default:
 		snprintf(what, size, "filter");
@@ -795,11 +823,34 @@ press_search(struct model *m, char *what, size_t size)
 	type(m, what);
 }
 
+/* What is read is not new any more. */
+static void
+take_fresh(struct model *m)
+{
+	const struct tree *t = app_story(&m->app)->tree;
+	int i;
+
+	for (i = 0; i < m->n; i++)
+		m->fresh[i] = tree_marked(t, MARK_NEW,
+		    tree_row_of(t, (size_t)i));
+}
+
+static int
+fresh_below(const struct model *m, int c)
+{
+	int i, n = 0;
+
+	for (i = 0; i < m->n; i++)
+		n += m->fresh[i] && is_below(m, i, c);
+	return n;
+}
+
 static void
 press(struct model *m, char *what, size_t size)
 {
 	const char *key = plain[dice(sizeof(plain) / sizeof(*plain))];
 
+	take_fresh(m);
 	switch (dice(40)) {
 	case 0: press_filter(m, what, size); break;
 	case 1: press_word(m, what, size); break;
@@ -822,12 +873,13 @@ press(struct model *m, char *what, size_t size)
 		;
 	lay_out(m);
 	m->cursor = visible(m, m->cursor);
+	take_fresh(m);
 }
 
 /* --- the comparison --- */
 
 static bool
-same_row(struct model *m, const struct tree *t, int i)
+same_row(struct model *m, struct tree *t, int i)
 {
 	int c = m->rows[i];
 	size_t row = tree_row_of(t, (size_t)c), up = tree_parent(t, row);
@@ -839,6 +891,8 @@ same_row(struct model *m, const struct tree *t, int i)
 	    !tree_left_out(t, row) != let_through(m, c) ||
 	    tree_folded(t, row) != !!(m->state[c] & FOLDED) ||
 	    tree_is_open(t, row) != is_open(m, c) ||
+	    (int)tree_count(t, MARK_NEW, row, tree_end(t, row)) !=
+	    fresh_below(m, c) ||
 	    (int)tree_comment(t, tree_visible(t, row)) != visible(m, c))
 		return false;
 	if (!let_through(m, c))
