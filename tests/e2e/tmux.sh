@@ -190,6 +190,24 @@ keys q
 see end 'status: 0'
 restored
 
+# The killfile is kept, and can be edited.
+for round in first second; do
+	scene "killfile, $round run" 80 24 \
+	    'sh $tmp/start $LEDE tests/screen/docs/quarrel.txt'
+	see start 'Ferry at Oxmoor'
+	keys 3
+	if [ $round = first ]; then
+		see "the comments" 'A heron weighs'
+		keys x
+	fi
+	see "$round run" 'hidden: Pelham'
+	keys q
+	see end 'status: 0'
+done
+check "the killfile's line" grep -qx 'kill author "Pelham"' \
+    "$XDG_CONFIG_HOME/lede/kill"
+rm -f "$XDG_CONFIG_HOME/lede/kill"
+
 # What ncurses itself leaves on some terminals is not ours to find.
 ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS-}
 export ASAN_OPTIONS

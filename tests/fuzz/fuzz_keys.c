@@ -147,6 +147,8 @@ model_visible(const struct tree *t, size_t row)
 {
 	size_t up;
 
+	if (tree_left_out(t, row))
+		return false;
 	for (up = tree_parent(t, row); up != TREE_NONE;
 	    up = tree_parent(t, up))
 		if (tree_folded(t, up))
@@ -163,7 +165,8 @@ check_tree(const struct tree *t)
 	for (i = 0; i < n && n <= MODEL_ROWS; i++) {
 		MUST(tree_row_of(t, tree_comment(t, i)) == i);
 		MUST((tree_visible(t, i) == i) == model_visible(t, i));
-		MUST(tree_size(t, i) >= 1 && i + tree_size(t, i) <= n);
+		MUST(tree_end(t, i) > i && tree_end(t, i) <= n);
+		MUST((tree_size(t, i) == 0) == tree_left_out(t, i));
 		if (!model_visible(t, i))
 			continue;
 		MUST(tree_prev(t, i) == last);
