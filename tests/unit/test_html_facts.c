@@ -289,6 +289,38 @@ test_tags(void)
 }
 
 static void
+test_related(void)
+{
+	struct doc *d = read_string("<link rel=canonical href=http://a.example"
+	    "/x>" H1 TEXT "<div class=related><h3>More</h3><ul>"
+	    "<li><a href=/arts>Arts &amp; Entertainment</a>"
+	    "<a href=/a><h4><span>Town</span><span>How the road was built"
+	    "</span></h4><i>5 people read it</i></a>"
+	    "<li><a href=/b>The mayor and his many bridges</a>"
+	    "<li><a href=/b>The mayor and his many bridges</a>"
+	    "<li><a href=http://a.example/x?share=mail>Click here to share it "
+	    "by mail</a>"
+	    "<li><a href=http://b.example/>The front page of another site</a>"
+	    "<li><a href=http://b.example/c>橋と市長の長い物語が始まる</a>"
+	    "</ul></div>");
+
+	CHECK_EQ(d->nrelated, 3);
+	if (d->nrelated == 3) {
+		CHECK_STR(d->related[0].title, "Town How the road was built");
+		CHECK_STR(d->related[1].title,
+		    "The mayor and his many bridges");
+		CHECK_STR(d->related[2].url, "http://b.example/c");
+	}
+	doc_free(d);
+	d = read_string("<link rel=canonical href=http://a.example/x>" H1 TEXT
+	    "<aside class=related><h3>You may like</h3><a href=http://b.exam"
+	    "ple/1>One thing that you should buy</a> <a href=http://b.example"
+	    "/2>Another thing that you should buy</a></aside>");
+	CHECK_EQ(d->nrelated, 0);
+	doc_free(d);
+}
+
+static void
 test_roots(void)
 {
 	CHECK(url_is_root(SLICE("http://a.example")));
@@ -305,6 +337,7 @@ main(void)
 	test_bylines();
 	test_dates();
 	test_tags();
+	test_related();
 	test_roots();
 	return test_done("html_facts");
 }
