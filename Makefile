@@ -34,7 +34,7 @@ OBJ := $(SRC:%.c=$(B)/%.o)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 SCREEN := $(patsubst %.c,$(B)/%.o,$(wildcard tests/screen/*.c))
-TESTS = $(UNIT) $(FUZZERS) $(if $(SCREEN),$(B)/screen-test)
+TESTS = $(UNIT) $(FUZZERS) $(if $(SCREEN),$(B)/screen-test) $(B)/damage
 
 all: $(B)/lede ## build the program (nothing is installed)
 
@@ -62,6 +62,8 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/liblede.a $(if $(FUZZ),,$(FUZZ_LINK))
 	$(CC) $(LD_ALL) $(if $(FUZZ),$(FUZZ_LINK)) -o $@ $(filter-out %.a,$^) \
 		$(B)/liblede.a $(LIB_LDLIBS)
 $(B)/bench-keys: $(B)/tests/bench/keys.o $(B)/liblede.a
+	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
+$(B)/damage: $(B)/tests/damage/damage.o $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 $(B)/screen-test: $(SCREEN) $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)

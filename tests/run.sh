@@ -59,6 +59,7 @@ run replay sh tests/fuzz/replay.sh
 run cli sh tests/e2e/cli.sh
 run install sh tests/e2e/install.sh
 run tmux sh tests/e2e/tmux.sh
+run damage sh tests/damage/run.sh
 run bombs python3 tests/bombs/bombs "$B/lede" small
 
 [ $skipped = 0 ] || echo "$skipped skipped (named above)"
