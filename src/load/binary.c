@@ -60,6 +60,29 @@ is_control(char c)
 	    u == 0x7F;
 }
 
+#define WORD sizeof(uint64_t)
+#define ONES 0x0101010101010101u
+#define HIGHS (ONES * 0x80)
+
+/* How many bytes from i on are surely no controls: whole words without a
+ * byte below 0x20 but those from 0x08 to 0x0D, and without DEL. */
+static size_t
+skip_text(struct slice x, size_t i)
+{
+	uint64_t w, low, ends, lines, del;
+
+	for (; x.len - i >= WORD; i += WORD) {
+		memcpy(&w, x.s + i, WORD);
+		low = ~(((w & ~HIGHS) + ONES * 0x60) | w);
+		lines = ((w ^ ONES * 0x08) & ONES * 0x7C) + ONES * 0x7F;
+		ends = ((w ^ ONES * 0x0C) & ONES * 0x7E) + ONES * 0x7F;
+		del = ~((((w & ~HIGHS) ^ ONES * 0x7F) + ONES * 0x7F) | w);
+		if (((low & lines & ends) | del) & HIGHS)
+			break;
+	}
+	return i;
+}
+
 /*
  * One in twenty is a control.  A run of one control counts once, so that
  * text padded with NUL bytes stays text.
@@ -67,13 +90,19 @@ is_control(char c)
 static bool
 has_controls(struct slice x)
 {
-	size_t i, controls = 0, others = 0;
+	size_t i, to, controls = 0, others = 0;
 
-	for (i = 0; i < x.len; i++)
+	for (i = 0; i < x.len; i++) {
+		to = skip_text(x, i);
+		others += to - i;
+		i = to;
+		if (i == x.len)
+			break;
 		if (!is_control(x.s[i]))
 			others++;
 		else if (i == 0 || x.s[i] != x.s[i - 1])
 			controls++;
+	}
 	return controls > 0 && controls * 20 > others;
 }
 

@@ -5,11 +5,12 @@
 #include "load/plain.h"
 
 static const struct format formats[] = {
-	{ "dump", dump_sniff, dump_parse },
 	{ "html", html_sniff, html_parse },
+	{ "dump", dump_sniff, dump_parse },
 	{ "text", plain_sniff, plain_parse },	/* the last resort */
 };
 
+#define SURE 100			/* nothing can be more */
 #define COUNT (sizeof(formats) / sizeof(*formats))
 
 /* At most FORMAT_SNIFF bytes, no character cut. */
@@ -31,7 +32,7 @@ format_of(struct slice text)
 	struct slice head = head_of(text);
 	int sure, most = 0;
 
-	for (f = formats; f < formats + COUNT; f++) {
+	for (f = formats; f < formats + COUNT && most < SURE; f++) {
 		sure = f->sniff(head);
 		if (sure > most) {
 			most = sure;

@@ -146,6 +146,46 @@ part_of(uint32_t cp)
 	return GAP;
 }
 
+/* The letters and digits of ASCII as they are in a key, 0 for a gap, 1 for
+ * what leaves nothing behind. */
+#define X4(c) c, c, c, c
+#define X16(c) X4(c), X4(c), X4(c), X4(c)
+#define DROPPED 1
+
+static const char ascii_keys[128] = {
+	X16(0), X16(0),
+	0, 0, DROPPED, 0, 0, 0, 0, DROPPED, X4(0), X4(0),
+	'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 0, 0, X4(0),
+	0, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
+	'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+	0, 0, 0, 0, 0,
+	DROPPED, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
+	'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+	0, 0, 0, 0, 0
+};
+
+/* As far as x is ASCII; the bytes of that. */
+static size_t
+key_of_ascii(struct buf *b, struct slice x, size_t start, bool *gap)
+{
+	char *to = buf_reserve(b, 2 * x.len), *out = to, key;
+	size_t i;
+
+	for (i = 0; i < x.len && !(x.s[i] & 0x80); i++) {
+		key = ascii_keys[(unsigned char)x.s[i]];
+		if (key == 0)
+			*gap = out > to || b->len > start;
+		if (key <= DROPPED)
+			continue;
+		if (*gap)
+			*out++ = ' ';
+		*gap = false;
+		*out++ = key;
+	}
+	b->len += (size_t)(out - to);
+	return i;
+}
+
 static void
 key_of(struct buf *b, struct slice x)
 {
@@ -155,6 +195,10 @@ key_of(struct buf *b, struct slice x)
 	enum part part;
 
 	for (i = 0; i < x.len;) {
+		if (!(x.s[i] & 0x80)) {
+			i += key_of_ascii(b, slice_from(x, i), start, &gap);
+			continue;
+		}
 		i += utf8_decode(slice_from(x, i), &cp);
 		part = part_of(cp);
 		if (part == GAP)
@@ -168,15 +212,35 @@ key_of(struct buf *b, struct slice x)
 	}
 }
 
+/*
+ * Whether NFKC leaves x as it is, or changes only what leaves nothing behind
+ * or a gap.  Blocks of letters that neither decompose to something else nor
+ * compose (no marks, no jamo): the letters most texts are of.
+ */
 static bool
-is_ascii(struct slice x)
+is_composed(struct slice x)
 {
-	unsigned char all = 0;
-	size_t i;
+	static const struct { uint32_t from, to; } blocks[] = {
+		{ 0x00, 0x7F }, { 0xC0, 0x131 }, { 0x134, 0x13E },
+		{ 0x141, 0x148 }, { 0x14A, 0x17E }, { 0x386, 0x386 },
+		{ 0x388, 0x3CE }, { 0x400, 0x482 }, { 0x48A, 0x52F },
+		{ 0x5D0, 0x5EA }, { 0x621, 0x63F }, { 0x641, 0x64A },
+		{ 0x2010, 0x2010 }, { 0x2012, 0x2016 }, { 0x2018, 0x2022 },
+		{ 0x3001, 0x3002 }, { 0x300A, 0x3011 }, { 0x3041, 0x3096 },
+		{ 0x30A1, 0x30FC }, { 0x4E00, 0x9FFF }, { 0xAC00, 0xD7A3 }
+	};
+	size_t i, k;
+	uint32_t cp;
 
-	for (i = 0; i < x.len; i++)
-		all |= (unsigned char)x.s[i];
-	return all < 0x80;
+	for (i = 0; i < x.len;) {
+		i += utf8_decode(slice_from(x, i), &cp);
+		for (k = 0; cp > blocks[k].to; k++)
+			if (k + 1 == sizeof(blocks) / sizeof(*blocks))
+				return false;
+		if (cp < blocks[k].from)
+			return false;
+	}
+	return true;
 }
 
 /* x without U+00B4, which NFKC would make a blank with a mark on it. */
@@ -200,7 +264,7 @@ text_key(struct buf *b, struct slice x)
 	uint8_t *norm;
 	size_t n = 0;
 
-	if (is_ascii(x)) {
+	if (is_composed(x)) {
 		key_of(b, x);
 		return;
 	}

@@ -577,6 +577,21 @@ take_valid(const unsigned char **p)
 	    (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
 }
 
+static size_t
+skip_ascii(struct slice x, size_t i)
+{
+	uint64_t word;
+
+	for (; x.len - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, x.s + i, sizeof(word));
+		if (word & 0x8080808080808080u)
+			break;
+	}
+	while (i < x.len && !(x.s[i] & 0x80))
+		i++;
+	return i;
+}
+
 /* Whether mend_piece() could do anything. */
 static bool
 is_suspect(const struct repair *r, struct slice x)
@@ -591,6 +606,8 @@ is_suspect(const struct repair *r, struct slice x)
 		cp = take_valid(&p);
 		if (cp < 0x80 && !(cp == ' ' && prev == 0xC3)) {
 			leads = 0;
+			p += skip_ascii((struct slice){ (const char *)p,
+			    (size_t)(end - p) }, 0);
 			continue;
 		}
 		o = misread_origin(r->misread, cp);
@@ -601,21 +618,6 @@ is_suspect(const struct repair *r, struct slice x)
 		leads = o->leads;
 	}
 	return false;
-}
-
-static size_t
-skip_ascii(struct slice x, size_t i)
-{
-	uint64_t word;
-
-	for (; x.len - i >= sizeof(word); i += sizeof(word)) {
-		memcpy(&word, x.s + i, sizeof(word));
-		if (word & 0x8080808080808080u)
-			break;
-	}
-	while (i < x.len && !(x.s[i] & 0x80))
-		i++;
-	return i;
 }
 
 /* From the line's beginning, if that is not far, to its end or where it is

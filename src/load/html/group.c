@@ -125,13 +125,13 @@ node_keys(const struct html_page *p, const struct marks *marks, size_t node,
 		if (word.len < 2)
 			continue;
 		h = hash_letters(word, &digits);
-		k->hints[k->n] = hint_words(word);
+		k->hints[k->n] = hint_recall(p->hints, word);
 		k->key[k->n++] = key_mix(h, n->tag);
 	}
 	h = hash_letters(id, &digits);
 	if (id.len && digits) {
 		k->by_id = k->n;
-		k->hints[k->n] = hint_words(id);
+		k->hints[k->n] = hint_recall(p->hints, id);
 		k->key[k->n++] = key_mix(h, n->tag + 1000u);
 	}
 	if (is_told(n))

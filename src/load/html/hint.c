@@ -208,7 +208,7 @@ hint_word(struct slice x)
 	for (i = first_with(x.s[0]); i < NWORDS; i++) {
 		if (words[i].word[0] != x.s[0])
 			break;
-		if (word_matches(&words[i], x))
+		if (words[i].word[1] == x.s[1] && word_matches(&words[i], x))
 			hints |= words[i].hints;
 	}
 	return hints;
@@ -256,36 +256,83 @@ hint_table(struct slice value, const struct word *table, size_t n)
 }
 
 static uint32_t
-hint_attr(const struct attr *a)
+read_class(struct slice x)
 {
-	static const char *const read[] = {
-		"id", "role", "data-testid", "data-component"
-	};
-	size_t i;
+	return hint_words(x) |
+	    hint_table(x, whole, sizeof(whole) / sizeof(*whole)) |
+	    hint_table(x, props, sizeof(props) / sizeof(*props));
+}
 
-	if (slice_eq(a->name, SLICE("class")))
-		return hint_words(a->value) |
-		    hint_table(a->value, whole, sizeof(whole) / sizeof(*whole))
-		    | hint_table(a->value, props,
-		    sizeof(props) / sizeof(*props));
-	if (slice_eq(a->name, SLICE("itemprop")))
-		return hint_table(a->value, props,
-		    sizeof(props) / sizeof(*props));
-	if (a->value.len > ID_MAX)
+static size_t
+slot_of(struct slice x)
+{
+	uint64_t head = 0, tail = 0;
+	size_t n = x.len < sizeof(head) ? x.len : sizeof(head);
+
+	memcpy(&head, x.s, n);
+	memcpy(&tail, x.s + x.len - n, n);
+	head = (head ^ (tail + x.len) * 0x9E3779B97F4A7C15u) *
+	    0xC2B2AE3D27D4EB4Fu;
+	return head >> 40 & (HINT_SLOTS - 1);
+}
+
+static uint32_t
+recall(struct hints *h, struct slice x, bool class)
+{
+	size_t at;
+
+	if (x.len == 0)
 		return 0;
-	for (i = 0; i < sizeof(read) / sizeof(*read); i++)
-		if (slice_eq(a->name, slice_z(read[i])))
-			return hint_words(a->value);
-	return 0;
+	at = slot_of(x);
+	if (h->slots[at].class != class || !slice_eq(h->slots[at].value, x)) {
+		h->slots[at].value = x;
+		h->slots[at].class = class;
+		h->slots[at].hints = class ? read_class(x) : hint_words(x);
+	}
+	return h->slots[at].hints;
 }
 
 uint32_t
-hint_node(const struct node *n)
+hint_recall(struct hints *h, struct slice x)
+{
+	return recall(h, x, false);
+}
+
+static bool
+is_read(struct slice name)
+{
+	static const struct slice read[] = {
+		SLICE_INIT("id"), SLICE_INIT("role"),
+		SLICE_INIT("data-testid"), SLICE_INIT("data-component")
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(read) / sizeof(*read); i++)
+		if (slice_eq(name, read[i]))
+			return true;
+	return false;
+}
+
+static uint32_t
+hint_attr(struct hints *h, const struct attr *a)
+{
+	if (slice_eq(a->name, SLICE("class")))
+		return recall(h, a->value, true);
+	if (slice_eq(a->name, SLICE("itemprop")))
+		return hint_table(a->value, props,
+		    sizeof(props) / sizeof(*props));
+	if (a->value.len > ID_MAX || !is_read(a->name))
+		return 0;
+	return recall(h, a->value, false);
+}
+
+uint32_t
+hint_node(struct hints *h, const struct node *n)
 {
 	uint32_t hints = 0;
 	size_t i;
 
 	for (i = 0; i < n->nattrs; i++)
-		hints |= hint_attr(&n->attrs[i]);
+		hints |= hint_attr(h, &n->attrs[i]);
 	return hints;
 }

@@ -41,10 +41,25 @@ enum {					/* a set */
 	    HINT_RELATED | HINT_AD | HINT_FORM
 };
 
+#define HINT_SLOTS 512			/* a power of two */
+
+/* What was asked before: a page has few classes, and each often.  Zeroed is
+ * empty; the strings asked about must outlive it. */
+struct hints {
+	struct {
+		struct slice value;
+		uint32_t hints;
+		bool class;		/* of all of a class attribute */
+	} slots[HINT_SLOTS];
+};
+
 /* The hints of an element's own attributes. */
-uint32_t hint_node(const struct node *);
+uint32_t hint_node(struct hints *, const struct node *);
 
 /* The hints of one class or id, such as "article-body relatedLinks". */
 uint32_t hint_words(struct slice value);
+
+/* The same, remembered. */
+uint32_t hint_recall(struct hints *, struct slice value);
 
 #endif

@@ -127,7 +127,7 @@ measure_flags(struct html_page *p)
 		size_t up = n[i].parent;
 
 		if (n[i].nattrs)
-			m[i].hints = hint_node(&n[i]);
+			m[i].hints = hint_node(p->hints, &n[i]);
 		m[i].flags |= m[up].flags | own_flags(&n[i]);
 		m[i].block = n[i].tag != TAG_TEXT && tag_is_block(n[i].tag) ?
 		    (uint32_t)i : m[up].block;
@@ -158,21 +158,25 @@ measure_hidden(struct html_page *p)
 
 /* Sums are kept from wrapping by TREE_MAX_NODES and LOAD_MAX_BYTES. */
 static void
-measure_text(struct html_page *p)
+measure_text(struct html_page *p, bool again)
 {
 	const struct node *n = p->tree->nodes;
 	struct measure *m = p->m;
 	size_t i;
 
-	for (i = 0; i < p->tree->n; i++)
-		m[i].text = m[i].linked = m[i].links = 0;
+	for (i = 0; i < p->tree->n; i++) {
+		m[i].linked = m[i].links = 0;
+		if (n[i].tag != TAG_TEXT || (m[i].flags & NODE_SKIP))
+			m[i].text = 0;
+	}
 	for (i = p->tree->n; i-- > 1;) {
 		struct measure *up = &m[n[i].parent];
 
 		if (m[i].flags & NODE_SKIP)
 			continue;
 		if (n[i].tag == TAG_TEXT) {
-			m[i].text = text_weight(n[i].text);
+			if (!again)
+				m[i].text = text_weight(n[i].text);
 			if (m[i].flags & NODE_LINKED)
 				m[i].linked = m[i].text;
 		} else if (n[i].tag == TAG_A && m[i].linked)
@@ -245,6 +249,7 @@ html_open_text(struct html_page *p, struct doc *d, struct slice text)
 	*p = (struct html_page){ .doc = d, .h1 = NO_NODE,
 	    .post = NO_NODE };
 	p->tree = tree_parse(text);
+	p->hints = ARENA_NEW(&p->arena, 1, struct hints);
 	p->m = mem_alloc(p->tree->n, sizeof(*p->m));
 }
 
@@ -252,9 +257,9 @@ void
 html_measure(struct html_page *p)
 {
 	measure_flags(p);
-	measure_text(p);
+	measure_text(p, false);
 	measure_hidden(p);
-	measure_text(p);
+	measure_text(p, true);
 	mark_junk(p);
 }
 

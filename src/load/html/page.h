@@ -45,6 +45,7 @@ struct html_page {
 	struct doc *doc;
 	struct tree_html *tree;
 	struct measure *m;		/* one for each node */
+	struct hints *hints;		/* asked for so far */
 	struct slice base;		/* what links are relative to */
 	struct slice full;		/* articleBody as the metadata has it */
 	size_t h1;			/* the headline's element or NO_NODE */
