@@ -48,13 +48,13 @@ load_label(const struct load_options *opts)
 	return opts == NULL ? NULL : opts->hand ? opts->hand : opts->charset;
 }
 
-struct doc *
-load_bytes(struct buf *bytes, const char *source,
-    const struct load_options *opts)
+/* kind: of load_kind(). */
+static struct doc *
+load_as(struct buf *bytes, const char *source,
+    const struct load_options *opts, const char *kind)
 {
 	struct doc *d = doc_new(source);
 	struct charset_told told = { .transport = NULL };
-	const char *kind = load_kind(buf_slice(bytes), load_label(opts));
 
 	if (kind) {
 		d->charset.from = FROM_DEFAULT;
@@ -71,17 +71,32 @@ load_bytes(struct buf *bytes, const char *source,
 	return d;
 }
 
-bool
-load_read(struct input *in, const char *charset, struct buf *bytes)
+struct doc *
+load_bytes(struct buf *bytes, const char *source,
+    const struct load_options *opts)
 {
-	size_t max = input_packed(in) ? LOAD_MAX_UNPACKED : LOAD_MAX_BYTES;
+	return load_as(bytes, source, opts, load_kind(buf_slice(bytes),
+	    load_label(opts)));
+}
 
-	if (load_kind(input_peek(in, BINARY_LOOK), charset)) {
+/* False: there is more than may be read. */
+static bool
+read_as(struct input *in, const char *kind, struct buf *bytes)
+{
+	if (kind) {
 		input_read(in, BINARY_LOOK, bytes);
 		return true;
 	}
-	input_read(in, max, bytes);
+	input_read(in, input_packed(in) ? LOAD_MAX_UNPACKED : LOAD_MAX_BYTES,
+	    bytes);
 	return input_peek(in, 1).len == 0;
+}
+
+bool
+load_read(struct input *in, const char *charset, struct buf *bytes)
+{
+	return read_as(in, load_kind(input_peek(in, BINARY_LOOK), charset),
+	    bytes);
 }
 
 void
@@ -103,8 +118,10 @@ load_input(struct input *in, const char *source,
     const struct load_options *opts)
 {
 	struct buf bytes = { 0 };
-	bool whole = load_read(in, load_label(opts), &bytes);
-	struct doc *d = load_bytes(&bytes, source, opts);
+	const char *kind = load_kind(input_peek(in, BINARY_LOOK),
+	    load_label(opts));
+	bool whole = read_as(in, kind, &bytes);
+	struct doc *d = load_as(&bytes, source, opts, kind);
 	struct load_end end = { !whole, input_packed(in), input_trouble(in) };
 
 	load_warn(d, &end);

@@ -250,7 +250,8 @@ hint_table(struct slice value, const struct word *table, size_t n)
 
 	while (slice_cut(&value, ' ', &word))
 		for (i = 0; i < n; i++)
-			if (slice_eq(word, slice_z(table[i].word)))
+			if (word.len && *word.s == *table[i].word &&
+			    slice_eq(word, slice_z(table[i].word)))
 				hints |= table[i].hints;
 	return hints;
 }

@@ -39,16 +39,21 @@ is_date(const struct html_page *p, size_t i)
 static bool
 leads_to_person(const struct node *n)
 {
-	static const char *const words[] = {
-		"user", "member", "profil", "author", "mitglied", "people",
-		"/u/"
+	static const struct slice words[] = {
+		SLICE_INIT("user"), SLICE_INIT("member"),
+		SLICE_INIT("profil"), SLICE_INIT("author"),
+		SLICE_INIT("mitglied"), SLICE_INIT("people"),
+		SLICE_INIT("/u/")
 	};
-	struct slice href = node_attr(n, "href");
+	struct slice href = slice_sub(node_attr(n, "href"), 0, 300);
+	char low[300];
 	size_t i;
 
-	for (i = 0; href.len && i < sizeof(words) / sizeof(*words); i++)
-		if (slice_ifind(slice_sub(href, 0, 300), slice_z(words[i])) !=
-		    SLICE_NONE)
+	for (i = 0; i < href.len; i++)
+		low[i] = ascii_lower(href.s[i]);
+	href.s = low;
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (slice_find(href, words[i]) != SLICE_NONE)
 			return true;
 	return false;
 }

@@ -302,6 +302,9 @@ ends_sentence(struct slice x)
 	size_t i;
 
 	x = slice_trim(x);
+	if (x.len && (ascii_alpha(x.s[x.len - 1]) ||
+	    ascii_digit(x.s[x.len - 1])))
+		return false;		/* most do: the lists are long */
 	for (i = 0; i < sizeof(after) / sizeof(*after); i++)
 		if (slice_ends(x, slice_z(after[i])))
 			x.len -= strlen(after[i]);
