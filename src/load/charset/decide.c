@@ -349,7 +349,10 @@ without_cut(struct slice x)
 static void
 examine(struct study *st)
 {
-	st->valid = utf8_valid(without_cut(st->bytes));
+	struct slice x = without_cut(st->bytes);
+
+	st->valid = utf8_valid(x);
+	st->whole = st->valid && x.len == st->bytes.len;
 	st->ascii = st->valid && is_ascii(st->bytes);
 	st->declared = prescan(st->bytes);
 }

@@ -15,6 +15,7 @@ struct study {
 	struct declaration declared;
 	bool transport_unknown;		/* no such label */
 	bool valid;			/* UTF-8 but for a cut end */
+	bool whole;			/* valid, and no cut end */
 	bool ascii;			/* valid, and no byte over 7F */
 };
 

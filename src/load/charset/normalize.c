@@ -37,15 +37,17 @@ warn_study(struct doc *d, const struct study *st)
 		    st->info.name);
 }
 
-/* *bytes as e, in its place. */
+/* *bytes as the study's encoding, in its place. */
 static size_t
-decode_in_place(const struct encoding *e, struct buf *bytes)
+decode_in_place(const struct study *st, struct buf *bytes)
 {
+	const struct encoding *e = st->encoding;
 	const struct slice mark = SLICE_INIT("\xEF\xBB\xBF");
 	struct buf out = { 0 };
 	size_t errors;
 
-	if (e->kind == KIND_UTF8 && utf8_valid(buf_slice(bytes))) {
+	if (e->kind == KIND_UTF8 && (st->whole ||
+	    utf8_valid(buf_slice(bytes)))) {
 		if (slice_starts(buf_slice(bytes), mark)) {
 			bytes->len -= mark.len;
 			memmove(bytes->s, bytes->s + mark.len, bytes->len);
@@ -98,7 +100,7 @@ charset_normalize(struct doc *d, struct buf *bytes,
 	charset_study(buf_slice(bytes), told, &st);
 	warn_study(d, &st);		/* its slices point into bytes */
 	d->charset = st.info;
-	n = decode_in_place(st.encoding, bytes);
+	n = decode_in_place(&st, bytes);
 	d->charset.errors = n;
 	if (n)
 		doc_warn(d, "%zu malformed sequence%s in %s replaced by "
