@@ -30,6 +30,23 @@ explain_open(struct html_page *p)
 	    sizeof(*p->explain->verdicts));
 }
 
+void
+explain_elsewhere(const struct html_page *p)
+{
+	struct explain *e = p->explain;
+	int kind;
+	size_t i;
+
+	for (i = 0; e && i < p->tree->n; i++)
+		for (kind = 0; kind <= BLOCK_TABLE; kind++)
+			if (e->verdicts[i].as && !strcmp(e->verdicts[i].as,
+			    block_kind_name((enum block_kind)kind)))
+				explain_left(p, i, "the text was taken from "
+				    "the metadata or a script instead");
+	if (e)
+		e->elsewhere = true;
+}
+
 /* Paths, as selectors. */
 
 /* A word that says what an element is for: no number of this one. */

@@ -27,6 +27,7 @@ struct explain {			/* zeroed; filled by the loader */
 	struct arena arena;
 	struct explain_line *lines;
 	size_t n, cap;
+	bool elsewhere;			/* the text is from no element */
 	struct slice notes;		/* on the whole page, lines of it */
 	struct verdict *verdicts;	/* one a node, while it is read */
 };
@@ -36,6 +37,9 @@ void explain_free(struct explain *);
 /* Before anything is decided of the page, and when all is. */
 void explain_open(struct html_page *);
 void explain_close(struct html_page *, size_t root);
+
+/* No block of the text is the page's after all. */
+void explain_elsewhere(const struct html_page *);
 
 static inline void
 explain_as(const struct html_page *p, size_t node, const char *as,

@@ -6,6 +6,7 @@
 
 #include "load/html/article.h"
 #include "load/html/confirm.h"
+#include "load/html/explain.h"
 
 #define SPARE_TIMES 3			/* as much text as the page shows */
 #define SPARE_MIN 300			/* characters that are an article */
@@ -194,5 +195,6 @@ spare_read(struct html_page *p)
 	if (text_weight(text) < want || !has_shown(p->doc, text))
 		return;
 	p->doc->nblocks = 0;
+	explain_elsewhere(p);
 	read_text(p, text);
 }
