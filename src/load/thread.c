@@ -18,7 +18,7 @@
 #define MAYBE_ABSENT	0.50f
 #define CUT		0.90f	/* of it where candidates were left out */
 #define MOST		0.97f	/* of a choice by likeness */
-#define GUESS_LEAST	0.32f	/* of one that is worth showing */
+#define GUESS_LEAST	0.34f	/* of one that is worth showing */
 
 #define RESOLVED 0.5f	/* of others' links that tell who nobody is */
 #define CALL_MAX 64		/* bytes of a name that a text begins with */
@@ -288,6 +288,10 @@ note(struct thread *t, int32_t i, int32_t step)
 
 	t->before[i] = *latest;
 	*latest = i;
+	if (t->writer[i] != NAME_NONE) {
+		t->earlier[i] = t->written[t->writer[i]];
+		t->written[t->writer[i]] = i;
+	}
 	if (parent >= t->n)
 		parent = -1;
 	/* What is answered may stand further down: it has no root yet. */
@@ -384,6 +388,7 @@ begin_pass(struct thread *t)
 	refill(t->replies, t->n, 0);
 	refill(t->owner, t->n, NAME_NONE);
 	refill(t->latest, t->names.n, -1);
+	refill(t->written, t->names.n, -1);
 	refill(t->answered, t->names.n, -1);
 	refill(t->bound, t->names.n, -1);
 	for (i = 0; i < t->names.n; i++)
@@ -398,6 +403,10 @@ begin_pass(struct thread *t)
 	choices_free(t->was);
 	t->was = t->now;
 	t->now = t->pass < t->passes - 1 ? choices_new(t->n) : NULL;
+	for (i = 0; i < t->n; i++)
+		t->writer[i] = t->author[i];
+	if (t->was != NULL)
+		choices_writers(t->was, t->writer);
 }
 
 static void
@@ -434,12 +443,14 @@ static void
 thread_start(struct thread *t)
 {
 	int32_t **by_comment[] = {
-		&t->before, &t->root, &t->active, &t->replies, &t->depth,
+		&t->before, &t->writer, &t->earlier, &t->root, &t->active,
+		&t->replies, &t->depth,
 		&t->owner, &t->place, &t->same, &t->next, &t->path.at,
 		&t->path.below
 	};
 	int32_t **named[] = {
-		&t->path.top, &t->path.bottom, &t->latest, &t->answered,
+		&t->path.top, &t->path.bottom, &t->latest, &t->written,
+		&t->answered,
 		&t->bound, &t->standin
 	};
 	int32_t i;
@@ -462,7 +473,8 @@ static void
 thread_end(struct thread *t)
 {
 	int32_t *owned[] = {
-		t->author, t->target, t->before, t->root, t->active,
+		t->author, t->target, t->before, t->writer, t->earlier,
+		t->written, t->root, t->active,
 		t->replies, t->depth, t->place, t->same, t->next, t->answered,
 		t->owner, t->latest, t->bound, t->standin, t->path.at,
 		t->path.below, t->path.top, t->path.bottom

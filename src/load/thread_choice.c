@@ -145,9 +145,27 @@ choices_add(struct choices *c, const struct thread *t, int32_t i,
 			    t->target[i], p[k]);
 		tally_add(&c->names, t->target[candidates[k]] == NAME_NONE,
 		    t->target[i], p[k]);
-		if (t->author[i] != NAME_NONE)
-			tally_add(&c->answers, candidates[k], t->author[i],
+		if (t->writer[i] != NAME_NONE)
+			tally_add(&c->answers, candidates[k], t->writer[i],
 			    p[k]);
+	}
+}
+
+#define AGREED_LEAST 0.5f	/* replies */
+#define AGREED_SHARE 0.7f	/* of all that answer it */
+
+void
+choices_writers(const struct choices *c, int32_t *writer)
+{
+	const struct pair_sum *s;
+	size_t i;
+
+	for (i = 0; i < c->claims.cap; i++) {
+		s = &c->claims.at[i];
+		if (s->comment >= 0 && writer[s->comment] == NAME_NONE &&
+		    s->sum >= AGREED_LEAST &&
+		    s->sum >= AGREED_SHARE * c->total[s->comment])
+			writer[s->comment] = s->name;
 	}
 }
 

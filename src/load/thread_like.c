@@ -13,6 +13,7 @@
 #define WORDS_MAX 128		/* different words of a comment that count */
 #define BYTES_MAX 8192		/* of its text */
 #define TABLE ((size_t)1 << 16)	/* words of the page, by hash */
+#define STEM 5			/* characters of a word: endings differ */
 #define SHORT 3			/* words of fewer characters do not count */
 
 struct bag {			/* a comment's words, made on demand */
@@ -43,7 +44,8 @@ ascending(const void *a, const void *b)
 static int
 words_of(struct slice x, uint32_t words[WORDS_MAX])
 {
-	struct word_cursor c = { .text = slice_sub(x, 0, BYTES_MAX) };
+	struct word_cursor c = { .text = slice_sub(x, 0, BYTES_MAX),
+	    .stem = STEM };
 	uint32_t h;
 	int n = 0, i, k = 0;
 

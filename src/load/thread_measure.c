@@ -40,7 +40,7 @@ look_up(struct thread *t, struct reply *r, int32_t i)
 	int32_t k;
 
 	r->i = i;
-	r->author = t->author[i];
+	r->author = t->writer[i];
 	r->target = t->target[i];
 	r->now = step_of(t, i);
 	r->quoted = quotes_find(t->quotes, i);
@@ -48,8 +48,8 @@ look_up(struct thread *t, struct reply *r, int32_t i)
 	r->was = t->was;
 	if (r->was != NULL)
 		r->top = choices_top(r->was, t, i, &r->named);
-	k = r->author == NAME_NONE ? -1 : t->latest[r->author];
-	for (r->n = 0; r->n < OWN && k >= 0; r->n++, k = t->before[k]) {
+	k = r->author == NAME_NONE ? -1 : t->written[r->author];
+	for (r->n = 0; r->n < OWN && k >= 0; r->n++, k = t->earlier[k]) {
 		r->steps[r->n] = step_of(t, k);
 		r->roots[r->n] = t->root[k];
 		r->parents[r->n] = parent_of(t, k);
@@ -89,7 +89,7 @@ wrote_above(const struct thread *t, const struct reply *r, int32_t c)
 	c = parent_of(t, c);
 	for (n = 0; n < UP && c >= 0; n++) {
 		c = parent_of(t, c);
-		if (c >= 0 && t->author[c] == r->author)
+		if (c >= 0 && t->writer[c] == r->author)
 			return true;
 	}
 	return false;
@@ -147,6 +147,9 @@ measure_text(const struct thread *t, const struct reply *r, int32_t c,
 	f[RANK_QUOTED] = r->quoted == c;
 	f[RANK_LIKE_PARENT] = parent < 0 ? 0 :
 	    likeness_of(t->like, r->i, parent, &rarest);
+	f[RANK_LIKE_ROOT] = parent < 0 || t->root[c] == parent ? 0 :
+	    likeness_of(t->like, r->i, t->root[c], &rarest);
+	f[RANK_WORDS] = likeness_length(t->like, r->i) / 4;
 	f[RANK_QUESTION] = slice_find(t->d->comments[c].text,
 	    SLICE("?")) != SLICE_NONE;
 }
@@ -155,6 +158,12 @@ static float
 at_most(float x, float most)
 {
 	return x < most ? x : most;
+}
+
+static float
+at_least(float x, float least)
+{
+	return x > least ? x : least;
 }
 
 /* Whose is c, nobody's comment? */
@@ -182,13 +191,15 @@ measure_belief(const struct thread *t, const struct reply *r, int32_t c,
 
 	f[RANK_AFTER] = all > 0 ? approx_log(1 + all) : 0;
 	if (r->author != NAME_NONE)
-		f[RANK_AGAIN] = choices_answers(r->was, c, r->author) - mine;
+		f[RANK_AGAIN] = at_least(choices_answers(r->was, c,
+		    r->author) - mine, 0);
 	if (t->author[c] == NAME_NONE)
 		measure_owner(t, r, c, mine, all, f);
 	f[RANK_GATHERED] = at_most(choices_gathered(r->was, t, r->i, c), 2);
+	f[RANK_NAMED] = r->named > 0 ? approx_log(1 + r->named) / 2 : 0;
 	f[RANK_PROFILE] = (t->target[c] == NAME_NONE ? r->top :
 	    r->named - r->top) / (r->named + 0.5f);
-	if (r->author == NAME_NONE && t->target[c] != NAME_NONE)
+	if (t->author[r->i] == NAME_NONE && t->target[c] != NAME_NONE)
 		f[RANK_SOFT_MUTUAL] =
 		    choices_claim(r->was, r->i, t->target[c]) /
 		    (choices_total(r->was, r->i) + 0.3f);
@@ -232,7 +243,13 @@ static const struct {
 	{ RANK_MUTUAL, RANK_SINCE }, { RANK_TOP, RANK_UNSEEN },
 	{ RANK_RIVAL, RANK_GATHERED }, { RANK_ANSWERED, RANK_FIRST },
 	{ RANK_NEAR, RANK_RETURN }, { RANK_LIKE_CUT, RANK_LENGTH },
-	{ RANK_LATE, RANK_MUTUAL_USED }
+	{ RANK_LATE, RANK_MUTUAL_USED }, { RANK_LIKE_CUT, RANK_WORDS },
+	{ RANK_LIKE_PARENT, RANK_AFTER }, { RANK_QUESTION, RANK_NAMED },
+	{ RANK_BOUND, RANK_LIKE_SHARE }, { RANK_HIDDEN, RANK_AFTER },
+	{ RANK_TOP, RANK_NAMED }, { RANK_ACTIVE, RANK_SINCE },
+	{ RANK_ANSWERED, RANK_GATHERED }, { RANK_SHORT, RANK_GATHERED },
+	{ RANK_DISTANCE, RANK_UNSEEN }, { RANK_NEAR, RANK_MUTUAL_LAST },
+	{ RANK_OWN_SHARE, RANK_RETURN }, { RANK_SINCE, RANK_OWN_SHARE }
 };
 
 /* What depends on the other candidates. */

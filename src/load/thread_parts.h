@@ -37,9 +37,13 @@ struct thread {
 	int32_t *depth;
 	int32_t *same, *next;	/* before, after it with the same target */
 	int32_t *owner;		/* of nobody's comment: who wrote it */
+	int32_t *writer;	/* author; of nobody's, whom the pass before
+				   believed to be */
+	int32_t *earlier;	/* by the same writer, or -1 */
 	int32_t *place;		/* among candidates, or -1 */
 	/* By name. */
 	int32_t *latest;	/* comment, or -1 */
+	int32_t *written;	/* the latest by that writer, or -1 */
 	int32_t *answered;	/* the step that first answers it, or -1 */
 	int32_t *bound;		/* nobody's comment that it was tied to */
 	int32_t *standin;	/* comment, or -1 */
@@ -82,7 +86,7 @@ enum rank_kind {		/* how the candidates were found */
 	RANK_KINDS
 };
 
-#define RANK_PRODUCTS 17
+#define RANK_PRODUCTS 30
 
 enum rank_feature {		/* of a reply and a candidate */
 	RANK_LIKE,		/* words in common */
@@ -101,6 +105,7 @@ enum rank_feature {		/* of a reply and a candidate */
 	RANK_DISTANCE,		/* log of the comments between */
 	RANK_QUOTED,		/* its words are quoted */
 	RANK_LIKE_PARENT,	/* words in common with what it answers */
+	RANK_LIKE_ROOT,		/* words in common with its thread's top */
 	RANK_ANCESTOR,		/* the replier wrote one further up */
 	RANK_THREAD,		/* the replier wrote in its thread */
 	RANK_QUESTION,		/* asks */
@@ -111,6 +116,7 @@ enum rank_feature {		/* of a reply and a candidate */
 	RANK_SHORT,		/* distance where the reply is short */
 	RANK_DEPTH,		/* 1 at the top, 1/2, 1/3.. */
 	RANK_FIRST,		/* after the first that answers that name */
+	RANK_WORDS,		/* log of the reply's words, for products */
 	RANK_HIDDEN,		/* answers one who is not there by name */
 	/* What the pass before believed. */
 	RANK_AGAIN,		/* other replies of the replier are to it */
@@ -118,6 +124,7 @@ enum rank_feature {		/* of a reply and a candidate */
 	RANK_OWN,		/* others who answer that name answer it */
 	RANK_OWN_SHARE,		/* .. and how few answer it by others' */
 	RANK_RIVAL,		/* those who answer it by other names */
+	RANK_NAMED,		/* log of all that answer that name, as well */
 	RANK_RETURN,		/* answers one that answers that name */
 	RANK_RETURN_MUTUAL,	/* .. and that one is the replier's */
 	RANK_GATHERED,		/* that name is answered in its thread */
@@ -155,6 +162,9 @@ void choices_add(struct choices *, const struct thread *, int32_t i,
     const int32_t *candidates, const float *p, int n);
 
 
+/* To writer, which has NAME_NONE for nobody's comments: who wrote those,
+ * where those who answer them agree. */
+void choices_writers(const struct choices *, int32_t *writer);
 /* How much of those who answer name answer comment c; of all. */
 float choices_claim(const struct choices *, int32_t c, int32_t name);
 float choices_total(const struct choices *, int32_t c);

@@ -2,8 +2,9 @@
  * Which of several candidates a reply answers: a conditional logit model.
  * Its weights (thread_weights.c) were fitted by tests/train/replies on 300
  * public threads whose trees are known (../shared/data/threads/dev.jsonl.gz,
- * written out by bench/replies in the modes names, avatar and order); the
- * probability it gives is close to how often the choice is right.
+ * written out by bench/replies in the modes names, avatar and order, the
+ * second with four different halves of the authors hidden); the probability
+ * it gives is close to how often the choice is right.
  */
 #include "load/thread_parts.h"
 

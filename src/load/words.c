@@ -64,7 +64,8 @@ word_next(struct word_cursor *c, uint32_t *hash)
 		if (c->len++ == 0)
 			c->start = c->at;
 		if (cp < WIDE) {
-			h = mix(h, cp);
+			if (c->stem == 0 || c->len <= c->stem)
+				h = mix(h, cp);
 			continue;
 		}
 		h = mix(mix(h, c->wide), cp);

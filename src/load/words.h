@@ -10,6 +10,7 @@
 
 struct word_cursor {
 	struct slice text;
+	size_t stem;		/* characters that count, or 0: all */
 	size_t at;
 	uint32_t wide;		/* the CJK character before, or 0 */
 	size_t start;		/* of the last word */

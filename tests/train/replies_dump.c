@@ -1,11 +1,12 @@
 /*
  * Prints what the model of src/load/thread_rank.c sees on pages, for
- * tests/train/replies: for each choice a line "C PASS KIND REPLY N", then
- * for each candidate its place and its features.
+ * tests/train/replies: for each choice of a pass a line "C KIND REPLY N",
+ * then for each candidate its place and its features.
  *
- * usage: replies-dump PAGE...
+ * usage: replies-dump PASS PAGE...
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "load/load.h"
 #include "load/thread_parts.h"
@@ -14,15 +15,16 @@ static void
 print_choice(void *arg, int pass, enum rank_kind kind, int32_t reply,
     const int32_t *candidates, int n, const float (*f)[RANK_FEATURES])
 {
-	FILE *out = arg;
 	int k, j;
 
-	fprintf(out, "C %d %d %d %d\n", pass, (int)kind, (int)reply, n);
+	if (pass != *(const int *)arg)
+		return;
+	printf("C %d %d %d\n", (int)kind, (int)reply, n);
 	for (k = 0; k < n; k++) {
-		fprintf(out, "%d", (int)candidates[k]);
+		printf("%d", (int)candidates[k]);
 		for (j = 0; j < RANK_FEATURES; j++)
-			fprintf(out, " %.4g", (double)f[k][j]);
-		putc('\n', out);
+			printf(" %.4g", (double)f[k][j]);
+		putchar('\n');
 	}
 }
 
@@ -43,12 +45,13 @@ unlink_comments(struct doc *d)
 int
 main(int argc, char **argv)
 {
-	struct rank_trace trace = { print_choice, stdout };
+	int pass = argc > 1 ? atoi(argv[1]) : 0;
+	struct rank_trace trace = { print_choice, &pass };
 	struct doc *d;
 	struct err e = { 0 };
 	int i;
 
-	for (i = 1; i < argc; i++) {
+	for (i = 2; i < argc; i++) {
 		d = load_path(argv[i], NULL, &e);
 		if (d == NULL)
 			return 1;
