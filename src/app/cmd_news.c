@@ -299,7 +299,7 @@ add_sureness(struct buf *b, const struct comment *c)
 		    percent);
 	else
 		buf_printf(b, "~ A guess: such links are right %d times in "
-		    "100.", percent);
+		    "10.", (percent + 5) / 10);
 }
 
 /* Of a comment that begins a thread. */

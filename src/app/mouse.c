@@ -1,5 +1,7 @@
 #include "app/mouse.h"
 
+#include "view/minimap.h"
+
 #define WHEEL_ROWS 3
 
 static void
@@ -36,6 +38,21 @@ click_comment(struct app *a, size_t row, size_t line, int x)
 	}
 }
 
+/* The minimap is where one goes by it. */
+static bool
+click_map(struct app *a, const struct mouse *m)
+{
+	const struct box *b = &a->layout.box[PANE_COMMENTS];
+	struct tree *t = app_story(a)->tree;
+	size_t row = minimap_row(t, (size_t)b->th, (size_t)(m->y - b->ty));
+
+	if (a->map_x < 0 || m->x < a->map_x || row >= tree_rows(t))
+		return false;
+	app_mark_jump(a);
+	app_select_row(a, row);
+	return true;
+}
+
 static void
 click(struct app *a, enum pane pane, const struct mouse *m)
 {
@@ -50,7 +67,9 @@ click(struct app *a, enum pane pane, const struct mouse *m)
 	}
 	app_focus(a, pane);
 	if (m->y < b->ty || m->y >= b->ty + b->th ||
-	    !flow_at(&a->flow[pane], (size_t)(m->y - b->ty), &item, &row))
+	    (pane == PANE_COMMENTS && click_map(a, m)))
+		return;
+	if (!flow_at(&a->flow[pane], (size_t)(m->y - b->ty), &item, &row))
 		return;
 	if (pane == PANE_COMMENTS)
 		click_comment(a, item, row, m->x - b->tx);
