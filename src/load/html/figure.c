@@ -54,15 +54,17 @@ find_alt(const struct html_page *p, size_t node)
 	return (struct slice){ "", 0 };
 }
 
+/* Most of the text below node is a picture's caption by the markup. */
 static bool
-has_tag(const struct html_page *p, size_t node, enum tag tag)
+is_captioned(const struct html_page *p, size_t node)
 {
+	uint32_t text = 0;
 	size_t i;
 
 	for (i = node + 1; i < html_node(p, node)->end; i++)
-		if (html_node(p, i)->tag == tag)
-			return true;
-	return false;
+		if (html_node(p, i)->tag == TAG_FIGCAPTION)
+			text += p->m[i].text;
+	return text * 2 > p->m[node].text;
 }
 
 /* A picture and a little text that is a caption by what it says: the same
@@ -77,7 +79,7 @@ is_plain_figure(const struct html_page *p, size_t node)
 	    html_node(p, node)->end - node > PLAIN_MAX_NODES ||
 	    !holds_picture(p, node, false))
 		return false;
-	if (has_tag(p, node, TAG_FIGCAPTION))
+	if (is_captioned(p, node))
 		return true;
 	text = html_text(p, node);
 	if (credit_at_start(text))

@@ -168,6 +168,7 @@ html_parse(struct doc *d, const struct load_options *opts)
 	p.article = said.article;
 	meta_title(&p, &said);
 	named_title(&p);
+	html_titled(&p);
 	if (!html_comments(&p))
 		ld_comments(ld);
 	teaser_mark(&p);

@@ -208,7 +208,33 @@ is_own_teaser(const struct html_page *p, size_t i)
 	return true;
 }
 
-/* Hints are believed where most of the prose is elsewhere. */
+#define MENU_TEXT 200			/* characters; more is prose */
+
+/* Menus are links: prose that is called one, as by "toc", is none. */
+static bool
+is_own_chapter(const struct measure *m)
+{
+	return (m->hints & HINT_JUNK) == HINT_NAV && m->text > MENU_TEXT &&
+	    m->linked * 4 < m->text;
+}
+
+/* Whether i is called no part of the article, and may well be none: hints
+ * are believed where most of the prose is elsewhere, and the headline. */
+static bool
+is_junk(const struct html_page *p, size_t i, uint32_t plain)
+{
+	const struct node *n = html_node(p, i);
+	const struct measure *m = &p->m[i];
+
+	if ((m->text - m->linked) >= plain / 3 || (m->hints & HINT_ARTICLE) ||
+	    (p->h1 != NO_NODE && p->h1 >= i && p->h1 < n->end))
+		return false;
+	if (role_of(n) & ROLE_NAV)
+		return true;
+	return (m->hints & HINT_JUNK) && !is_own_teaser(p, i) &&
+	    !is_own_chapter(m);
+}
+
 static void
 mark_junk(struct html_page *p)
 {
@@ -218,18 +244,11 @@ mark_junk(struct html_page *p)
 	size_t i;
 
 	for (i = 1; i < p->tree->n; i++) {
-		uint8_t role = role_of(&n[i]);
-
 		if (n[i].tag == TAG_BODY || n[i].tag == TAG_TEXT)
 			continue;
-		if ((role & ROLE_HEADING))
+		if (role_of(&n[i]) & ROLE_HEADING)
 			m[i].hints &= ~(uint32_t)HINT_JUNK;
-		if (m[n[i].parent].flags & NODE_JUNK)
-			m[i].flags |= NODE_JUNK;
-		else if (((m[i].hints & HINT_JUNK) || (role & ROLE_NAV)) &&
-		    !(m[i].hints & HINT_ARTICLE) &&
-		    ((role & ROLE_NAV) || !is_own_teaser(p, i)) &&
-		    (m[i].text - m[i].linked) < plain / 3)
+		if ((m[n[i].parent].flags & NODE_JUNK) || is_junk(p, i, plain))
 			m[i].flags |= NODE_JUNK;
 	}
 	for (i = 1; i < p->tree->n; i++)
@@ -260,6 +279,18 @@ html_measure(struct html_page *p)
 	measure_text(p, false);
 	measure_hidden(p);
 	measure_text(p, true);
+	mark_junk(p);
+}
+
+void
+html_titled(struct html_page *p)
+{
+	size_t i;
+
+	if (p->h1 == NO_NODE || !(p->m[p->h1].flags & NODE_JUNK))
+		return;
+	for (i = 0; i < p->tree->n; i++)
+		p->m[i].flags &= ~(uint32_t)NODE_JUNK;
 	mark_junk(p);
 }
 

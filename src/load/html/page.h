@@ -68,6 +68,9 @@ void html_close(struct html_page *);
 /* Sets flag in the nodes from first up to end. */
 void html_mark(struct html_page *, size_t first, size_t end, uint32_t flag);
 
+/* Once h1 is known: what holds it is no junk. */
+void html_titled(struct html_page *);
+
 /* Fills prose and score; after the comments were marked. */
 void html_score(struct html_page *);
 
