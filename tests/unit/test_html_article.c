@@ -234,6 +234,49 @@ test_teasers(void)
 	}
 }
 
+/* Names that mislead: what is in the element decides. */
+static void
+test_names(void)
+{
+	static const struct {
+		const char *html;
+		size_t blocks;
+	} want[] = {
+		/* A menu is links. */
+		{ PAGE("", "<div id=toc_1><p>" P3 "</p><p>" ASK ", and would "
+		    "they go again if they did not like what they found?</p>"
+		    "</div>"), 4 },
+		{ PAGE("", "<div id=toc_1><p><a href=/1>" P3 "</a></p><p><a "
+		    "href=/2>" ASK "?</a></p></div>"), 2 },
+		/* What holds the headline is the article's. */
+		{ "<title>The bees are back</title><header class=share-bar><h1>"
+		    "The bees are back</h1><p>" LEDE "</p></header><div><p>" P1
+		    "</p><p>" P2 "</p></div>", 3 },
+		{ "<title>The bees are back</title><header><h1>The bees are "
+		    "back</h1></header><div class=share-bar><p>" LEDE "</p>"
+		    "</div><div><p>" P1 "</p><p>" P2 "</p></div>", 2 },
+		/* A step with a picture is no picture. */
+		{ PAGE("", "<div><p>" P3 "</p><figure><img src=/a.jpg>"
+		    "<figcaption>A bee</figcaption></figure></div>"), 3 },
+		/* Stars and votes. */
+		{ PAGE("", "<div class=ratings>Four of five stars.</div>"),
+		    2 },
+		/* Related stories are many links, whatever is said of them. */
+		{ PAGE("", "<p>" P3 P1 "</p><p>" P3 P2 "</p>") "<ul class="
+		    "related><li><a href=/1>The window</a> " P3 "<li><a href="
+		    "/2>The keeper</a> " P3 "<li><a href=/3>The mayor</a> " P3
+		    "</ul>", 4 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		struct doc *d = read_string(want[i].html);
+
+		CHECK_EQ(d->nblocks - d->nimages, want[i].blocks);
+		doc_free(d);
+	}
+}
+
 #define EMPTY "<!DOCTYPE html><title>The bees are back</title>"
 
 /* Pages whose text is only in a script. */
@@ -378,6 +421,7 @@ main(void)
 	test_lead();
 	test_headings();
 	test_teasers();
+	test_names();
 	test_spare();
 	test_related();
 	test_section();

@@ -203,6 +203,8 @@ add_member(struct finder *f, struct group *g, size_t i, bool ided)
 	g->dates += marks_dates(f->marks, i, end);
 	g->heads += f->heads[end] > f->heads[i];
 	g->text += m->text;
+	if (m->text > g->longest)
+		g->longest = m->text;
 	g->linked += m->linked;
 	g->last = (uint32_t)i;
 	g->end = (uint32_t)end;
@@ -237,6 +239,9 @@ is_something_else(const struct group *g, bool article)
 	if (g->heads * 2 > outer || g->linked * 10 > g->text * 6ull ||
 	    (g->titles && outer < 3))
 		return true;
+	if (g->longest * 5ull > g->text * 3ull && outer > 2 && !g->by_id &&
+	    !(g->hints & (HINT_COMMENT | HINT_POST)))
+		return true;		/* columns */
 	return !(g->hints & HINT_COMMENT) && (article ||
 	    (g->hints & (HINT_DATE | HINT_AUTHOR | HINT_META)) ||
 	    g->junk * 2 > g->count || g->text - g->linked < 30 * outer ||

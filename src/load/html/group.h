@@ -20,6 +20,7 @@ struct group {
 	uint32_t junk;			/* members where hints see no article */
 	uint32_t titles;		/* members that hold the headline */
 	uint32_t text, linked;		/* characters; nested ones once */
+	uint32_t longest;		/* text of a member */
 	uint32_t last, end;		/* the last member not nested */
 	uint32_t hints;
 	bool by_id, told;		/* microdata: a schema.org Comment */

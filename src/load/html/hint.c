@@ -107,6 +107,7 @@ static const struct word words[] = {
 	{ "pubdate", HINT_DATE | HINT_META, false },
 	{ "quote", HINT_QUOTE, true },
 	{ "rating", HINT_SCORE, false },
+	{ "ratings", HINT_SCORE, false },
 	{ "readmore", HINT_RELATED, false },
 	{ "recirc", HINT_RELATED, true },
 	{ "recommend", HINT_RELATED, true },

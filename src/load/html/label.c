@@ -41,6 +41,17 @@ is_byline(const struct html_page *p, size_t at)
 	return named && rest < (timed ? 40 : 12);
 }
 
+#define RATING_MAX 60			/* characters */
+
+/* "4 of 5 stars, 12 votes" */
+static bool
+is_rating(const struct measure *m, enum tag tag)
+{
+	return (m->hints & HINT_SCORE) && m->text < RATING_MAX &&
+	    m->prose == 0 && tag != TAG_P && tag != TAG_LI && tag != TAG_TD &&
+	    !(m->flags & NODE_HEADING);
+}
+
 bool
 label_is(const struct html_page *p, size_t i, size_t root)
 {
@@ -51,7 +62,7 @@ label_is(const struct html_page *p, size_t i, size_t root)
 
 	if (tag == TAG_TIME)
 		return m->text < 60;
-	if (is_byline(p, i))
+	if (is_byline(p, i) || is_rating(m, tag))
 		return true;
 	if (!(m->hints & labels) || (m->hints & HINT_BODY))
 		return false;

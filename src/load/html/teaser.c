@@ -40,7 +40,8 @@ is_list(const struct html_page *p, const uint32_t *titles, size_t list)
 		if (p->m[i].text == 0)
 			continue;
 		all++;
-		heads = titles[n[i].end] - titles[i];
+		heads = p->m[list].hints & HINT_RELATED ? p->m[i].links :
+		    titles[n[i].end] - titles[i];
 		teasers += n[i].tag != TAG_TEXT && heads >= 1 && heads <= 2 &&
 		    p->m[i].text - p->m[i].linked <= TEASER_MAX;
 	}
@@ -58,8 +59,9 @@ teaser_mark(struct html_page *p)
 	for (i = 1; i < p->tree->n; i++) {
 		const struct measure *m = &p->m[i];
 
-		if (n[i].tag == TAG_TEXT || titles[n[i].end] - titles[i] <
-		    TEASERS || (m->flags & (NODE_SKIP | NODE_JUNK)) ||
+		if (n[i].tag == TAG_TEXT || ((m->hints & HINT_RELATED) ?
+		    m->links : titles[n[i].end] - titles[i]) < TEASERS ||
+		    (m->flags & (NODE_SKIP | NODE_JUNK)) ||
 		    (m->text - m->linked) * 2 > plain || (p->h1 != NO_NODE &&
 		    p->h1 >= i && p->h1 < n[i].end) ||
 		    !is_list(p, titles, i))
