@@ -10,6 +10,7 @@
 
 #define SPARE_TIMES 3			/* as much text as the page shows */
 #define SPARE_MIN 300			/* characters that are an article */
+#define SPARE_MAX (4u << 20)		/* bytes; more is no article */
 #define SHOWN_MAX 1500			/* a page with more shows its text */
 #define ESCAPE_LEVELS 3			/* strings in strings */
 
@@ -192,7 +193,8 @@ spare_read(struct html_page *p)
 		return;
 	if (text_weight(text) < want)
 		text = from_scripts(p);
-	if (text_weight(text) < want || !has_shown(p->doc, text))
+	if (text.len > SPARE_MAX || text_weight(text) < want ||
+	    !has_shown(p->doc, text))
 		return;
 	p->doc->nblocks = 0;
 	explain_elsewhere(p);
