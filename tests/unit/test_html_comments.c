@@ -148,7 +148,8 @@ test_quotes(void)
 	    SENT("1", "Al", "<p>The bees came back, I saw them in the garden."
 		"</p>")
 	    SENT("2", "Bo", "<blockquote class=quote><cite>Al wrote: "
-		"<a href=#p1>&uarr;</a></cite>I saw them</blockquote>"
+		"<a href=#p1>&uarr;</a><div>Sat Jan 18, 2020 4:06 pm</div>"
+		"</cite>I saw them</blockquote>"
 		"<p>Where did you see them, then?</p>")
 	    SENT("3", "Al", "<blockquote><p><a href=#p2>Bo schrieb</a></p>"
 		"<p>Where</p></blockquote><p>In the garden, as I said.</p>")

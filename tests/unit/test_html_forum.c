@@ -188,9 +188,98 @@ test_opening(void)
 	doc_free(d);
 }
 
+/* Who writes stands in bold, and writes again; the page says something
+ * below each. */
+#define BOLD(n, who, when, text) \
+	"<tr bgcolor=#" n "edfdf><td width=18%><font><b>" who "</b></font>" \
+	"<br><small>Member<br>Joined: 02 Jan 2004</small></td><td><small>" \
+	"posted " when " 09:0" n " PM</small><hr><font>" text "</font><p>" \
+	"<small>IP: Logged</small></td></tr>"
+
+static void
+test_bold(void)
+{
+	CHECK_PAGE("<table border=0><tr><td>Author</td><td>Topic</td></tr>"
+	    BOLD("1", "Alma", "6 Apr 2019", T1)
+	    BOLD("2", "Bodo", "6 Apr 2019", T2)
+	    BOLD("3", "Alma", "7 Apr 2019", T3)
+	    BOLD("4", "Cyrill", "8 Apr 2019", T4) "</table>", four);
+}
+
+/* A calendar has that too, but nobody in it comes again; nor is a list
+ * signed that names nobody. */
+static void
+test_no_posts(void)
+{
+	struct doc *d = read_string("<table>"
+	    "<tr><td><b>Honey fair</b> 6 Apr 2019 10:00 " T1 "</td></tr>"
+	    "<tr><td><b>Wax fair</b> 7 Apr 2019 10:00 " T2 "</td></tr>"
+	    "<tr><td><b>Straw fair</b> 8 Apr 2019 10:00 " T3 "</td></tr>"
+	    "<tr><td><b>Reed fair</b> 9 Apr 2019 10:00 " T4 "</td></tr>"
+	    "</table>");
+
+	CHECK_EQ(d->ncomments, 0);
+	doc_free(d);
+}
+
+/* The head is one element and the text its sibling. */
+#define SPLIT(n, odd, who, when, text) \
+	"<div id=post-10" n " class=header><span class=date>" when " at 9:0" \
+	n " pm</span> <a href=#post-10" n ">#10" n "</a></div><div class='" \
+	odd " post-10" n " reply hentry'><div class=reply-author><a " \
+	"href=/users/x" n " class=name>" who "</a></div><div " \
+	"class=reply-content><p>" text "</p></div></div>"
+
+#define SAID(n, who, when, text) \
+	"<dt class=comment-author id=c10" n "><a href=/profile/" n ">" who \
+	"</a> said...</dt><dd class=comment-body><p>" text "</p></dd><dd " \
+	"class=comment-footer><span><a href=#c10" n ">" when " 9:00</a>" \
+	"</span></dd>"
+
+static void
+test_siblings(void)
+{
+	CHECK_PAGE("<ul><li>" SPLIT("1", "even", "Alma", "April 6, 2019", T1)
+	    SPLIT("2", "odd", "Bodo", "April 6, 2019", T2)
+	    SPLIT("3", "even", "Alma", "April 7, 2019", T3)
+	    SPLIT("4", "odd", "Cyrill", "April 8, 2019", T4) "</li></ul>",
+	    four);
+	CHECK_PAGE("<p>" T5 " " T6 "</p><dl>"
+	    SAID("1", "Alma", "6.4.2019", T1) SAID("2", "Bodo", "6.4.2019", T2)
+	    SAID("3", "Alma", "7.4.2019", T3)
+	    SAID("4", "Cyrill", "8.4.2019", T4) "</dl>", four);
+}
+
+/* A script is to write the time out of a title; the button to reply says
+ * nothing of an answer. */
+#define SCRIPT(n, who, when, text) \
+	"<li class=post id=p" n "><a class=user href=/user/" n ">" who \
+	"</a> <span class=ago title=" when "T21:00:00.000Z></span><div " \
+	"class=content><p>" text "</p></div><span class=reply><a href=#p" n \
+	">Reply to This</a></span></li>"
+
+static void
+test_hidden_dates(void)
+{
+	struct doc *d = read_string("<ul>"
+	    SCRIPT("1", "Alma", "2019-04-06", T1)
+	    SCRIPT("2", "Bodo", "2019-04-06", T2)
+	    SCRIPT("3", "Alma", "2019-04-07", T3)
+	    SCRIPT("4", "Cyrill", "2019-04-08", T4) "</ul>");
+
+	check_posts(d, four, 4);
+	if (d->ncomments > 1)
+		CHECK_STR(d->comments[1].reply_to, "");
+	doc_free(d);
+}
+
 int
 main(void)
 {
+	test_bold();
+	test_no_posts();
+	test_siblings();
+	test_hidden_dates();
 	test_tables();
 	test_monologue();
 	test_variants();

@@ -270,15 +270,16 @@ read_lead(struct reader *r)
 }
 
 static void
-read_blocks(struct html_page *p, size_t root, bool post)
+read_blocks(struct html_page *p, size_t root, size_t end, bool post)
 {
 	struct reader r = { .page = p, .root = root };
+	bool whole = end == html_node(p, root)->end;
 	struct doc *d = p->doc;
 
 	if (!post)
 		read_lead(&r);
 	r.lead = r.nmarks;
-	read_below(&r, root + 1, html_node(p, root)->end);
+	read_below(&r, root + whole, end);
 	if (r.nmarks == d->nblocks && d->nblocks > 0)
 		cull_blocks(p, r.marks, post ? NO_NODE : r.lead);
 	free(r.marks);
@@ -287,7 +288,7 @@ read_blocks(struct html_page *p, size_t root, bool post)
 void
 article_read(struct html_page *p, size_t root)
 {
-	read_blocks(p, root, false);
+	read_blocks(p, root, html_node(p, root)->end, false);
 }
 
 /* What a reader named is taken; what is in it is judged as ever. */
@@ -311,11 +312,11 @@ article_named(struct html_page *p)
 }
 
 void
-article_post(struct html_page *p, size_t post)
+article_post(struct html_page *p, size_t post, size_t end)
 {
 	size_t i;
 
-	for (i = post; i < html_node(p, post)->end; i++)
+	for (i = post; i < end; i++)
 		p->m[i].flags &= ~(uint32_t)NODE_COMMENT;
-	read_blocks(p, post, true);
+	read_blocks(p, post, end, true);
 }

@@ -16,7 +16,8 @@ void article_read(struct html_page *, size_t root);
 /* The same of the elements that are flagged NODE_BODY. */
 void article_named(struct html_page *);
 
-/* The same of a forum's first post, which is marked as a comment. */
-void article_post(struct html_page *, size_t post);
+/* The same of a forum's first post, which is marked as a comment: an
+ * element, or the nodes from post up to end. */
+void article_post(struct html_page *, size_t post, size_t end);
 
 #endif

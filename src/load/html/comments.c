@@ -162,16 +162,91 @@ is_below_article(const struct html_page *p, size_t node)
 	return false;
 }
 
+/* Rows that nothing calls posts are none if few of them say by whom. */
+static void
+drop_unsigned(const struct group *g, struct members *ms)
+{
+	size_t i, names = 0;
+
+	for (i = 0; i < ms->n; i++)
+		names += ms->at[i].author > 0;
+	if (!g->told && !(g->hints & (HINT_COMMENT | HINT_POST)) &&
+	    names * 4 < ms->n * 3)
+		ms->n = 0;
+}
+
 /* The text of a thread's first post: what the page is about. */
-static size_t
-first_post(const struct html_page *p, const struct group *g,
+static void
+first_post(struct html_page *p, const struct group *g,
     const struct member *m)
 {
 	if ((g->hints & HINT_COMMENT) || g->told ||
 	    is_below_article(p, m->node))
-		return NO_NODE;
-	return m->body && html_node(p, m->body)->end == m->body_end ?
-	    m->body : m->node;
+		return;
+	p->post = m->body ? m->body : m->node;
+	p->post_end = m->body ? m->body_end : html_node(p, m->node)->end;
+}
+
+/* A text that opens a thread apart from its answers. */
+static void
+find_opening(struct html_page *p, const struct marks *marks,
+    const struct members *ms)
+{
+	p->post = opening_find(p, marks, ms->at, ms->n);
+	if (p->post != NO_NODE)
+		p->post_end = html_node(p, p->post)->end;
+}
+
+#define LABEL_MAX 40			/* characters of "IP: logged" */
+#define LABEL_MEMBERS 4
+
+struct label {
+	size_t last, times;
+};
+
+/* A text of letters, no name for what follows. */
+static bool
+may_label(const struct html_page *p, size_t i)
+{
+	struct slice x = slice_trim(html_node(p, i)->text);
+
+	return html_node(p, i)->tag == TAG_TEXT && p->m[i].text > 2 &&
+	    p->m[i].text <= LABEL_MAX && !slice_ends(x, SLICE(":"));
+}
+
+/* What four of five say in the same words their page says for them: it is
+ * not shown.  Two passes: count, then hide. */
+static void
+hide_labels(struct html_page *p, const struct members *ms)
+{
+	struct strmap map = { 0 };
+	struct label *labels = NULL;
+	size_t i, k, at, cap = 0;
+	bool fresh, hide;
+
+	for (hide = false; ms->n >= LABEL_MEMBERS; hide = true) {
+		for (k = 0; k < ms->n; k++)
+			for (i = ms->at[k].body; i < ms->at[k].body_end; i++) {
+				if (!may_label(p, i))
+					continue;
+				at = strmap_add(&map, slice_hash(slice_trim(
+				    html_node(p, i)->text)), &fresh);
+				labels = mem_grow(labels, &cap, at + 1,
+				    sizeof(*labels));
+				if (fresh)
+					labels[at] = (struct label){ 0, 0 };
+				if (hide && labels[at].times * 5 >=
+				    ms->n * 4)
+					p->m[i].flags |= NODE_SKIP;
+				else if (!hide && labels[at].last != k + 1)
+					labels[at] = (struct label){ k + 1,
+					    labels[at].times + 1 };
+			}
+		if (hide)
+			break;
+	}
+	strmap_free(&map);
+	free(labels);
 }
 
 static void
@@ -182,9 +257,9 @@ add_posts(struct html_page *p, const struct marks *marks,
 
 	for (i = 0; i < ms->n; i++)
 		p->posts += said(p, &ms->at[i]);
-	p->post = first_post(p, g, &ms->at[0]);
+	first_post(p, g, &ms->at[0]);
 	if (p->post == NO_NODE && !p->article)
-		p->post = opening_find(p, marks, ms->at, ms->n);
+		find_opening(p, marks, ms);
 	html_replies(p, ms->at, ms->n);
 	named_replies(p, ms->at, ms->n);
 	for (i = 0; i < ms->n; i++)
@@ -213,9 +288,13 @@ html_comments(struct html_page *p)
 		collect(p, &marks, g.key, &ms);
 	if (ms.n > 0) {
 		extend(p, &ms);
-		mark_region(p, &ms);
 		template_read(p, &marks, ms.at, ms.n);
 		named_parts(p, ms.at, ms.n);
+		drop_unsigned(&g, &ms);
+	}
+	if (ms.n > 0) {
+		mark_region(p, &ms);
+		hide_labels(p, &ms);
 		drop_strays(p, &ms);
 	}
 	if (ms.n > 0)

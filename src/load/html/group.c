@@ -9,6 +9,8 @@
 #define MEMBER_MIN 3			/* characters */
 #define PLAIN_MIN 20			/* of a member without a class */
 #define PLAIN_STEPS 12			/* elements above it that are told */
+#define NAME_NODES 16			/* of a member that a name is among */
+#define NAME_TEXT 40			/* characters */
 
 /* FNV-1a of x without its digits; *digits says whether it had any. */
 static uint64_t
@@ -35,7 +37,7 @@ may_repeat(enum tag tag)
 	case TAG_ARTICLE: case TAG_DIV: case TAG_LI: case TAG_OTHER:
 	case TAG_SECTION: case TAG_TABLE: case TAG_TR: case TAG_TBODY:
 	case TAG_DD: case TAG_DL: case TAG_DT: case TAG_TD:
-	case TAG_BLOCKQUOTE: case TAG_DETAILS: case TAG_UL:
+	case TAG_BLOCKQUOTE: case TAG_DETAILS: case TAG_UL: case TAG_P:
 		return true;
 	default:
 		return false;
@@ -64,7 +66,7 @@ static uint64_t
 look_key(const struct node *n)
 {
 	static const char *const attrs[] = {
-		"align", "bgcolor", "border", "valign", "width"
+		"align", "border", "valign", "width"
 	};
 	uint64_t h = n->tag;
 	struct slice x;
@@ -124,6 +126,8 @@ node_keys(const struct html_page *p, const struct marks *marks, size_t node,
 		word = slice_trim(word);
 		if (word.len < 2)
 			continue;
+		if (slice_ieq(word, SLICE("even")))
+			word = SLICE("odd");
 		h = hash_letters(word, &digits);
 		k->hints[k->n] = hint_recall(p->hints, word);
 		k->key[k->n++] = key_mix(h, n->tag);
@@ -161,7 +165,8 @@ struct finder {
 	const struct html_page *page;
 	const struct marks *marks;
 	const uint32_t *heads;		/* linked headings before node i */
-	struct strmap map;
+	const uint32_t *text;		/* characters before node i */
+	struct strmap map, names;
 	struct group *groups;
 	size_t n, cap;
 };
@@ -181,6 +186,57 @@ finder_at(struct finder *f, uint64_t key)
 	return &f->groups[at];
 }
 
+/* What stands between a member and the next, its sibling, may belong to
+ * it: rows of one post. */
+static void
+add_between(const struct finder *f, struct group *g, size_t i)
+{
+	if (g->count == 1)
+		return;
+	if (html_node(f->page, i)->parent !=
+	    html_node(f->page, g->last)->parent) {
+		g->apart = true;
+		return;
+	}
+	g->between += f->text[i] - f->text[g->end];
+	g->row_dated += marks_dates(f->marks, g->last, i) > 0;
+	g->row_authored += marks_authors(f->marks, g->last, i) > 0;
+}
+
+/* The first bold text of a member, if it may be a name. */
+static size_t
+bold_name(const struct html_page *p, size_t i)
+{
+	size_t k, end = html_node(p, i)->end;
+
+	if (end - i > NAME_NODES)
+		end = i + NAME_NODES;
+	for (k = i + 1; k < end; k++) {
+		const struct node *n = html_node(p, k);
+
+		if (n->tag == TAG_B || n->tag == TAG_STRONG)
+			return p->m[k].text > 1 && p->m[k].text <= NAME_TEXT &&
+			    !slice_ends(html_text(p, k), SLICE(":")) ? k :
+			    NO_NODE;
+	}
+	return NO_NODE;
+}
+
+/* Members without a class: who writes stands in bold, and writes again. */
+static void
+add_name(struct finder *f, struct group *g, size_t i)
+{
+	size_t k = g->plain ? bold_name(f->page, i) : NO_NODE;
+	bool fresh;
+
+	if (k == NO_NODE)
+		return;
+	strmap_add(&f->names, key_mix(g->key,
+	    slice_hash(html_text(f->page, k))), &fresh);
+	g->named++;
+	g->again += !fresh;
+}
+
 static void
 add_member(struct finder *f, struct group *g, size_t i, bool ided)
 {
@@ -197,6 +253,8 @@ add_member(struct finder *f, struct group *g, size_t i, bool ided)
 		g->nested++;
 		return;
 	}
+	add_between(f, g, i);
+	add_name(f, g, i);
 	g->junk += (m->flags & NODE_JUNK) != 0;
 	g->titles += f->page->h1 != NO_NODE && f->page->h1 >= i &&
 	    f->page->h1 < end;
@@ -221,9 +279,9 @@ add_node(struct finder *f, size_t i)
 	for (w = 0; w < k.n; w++) {
 		g = finder_at(f, k.key[w]);
 		g->hints |= k.hints[w];
+		g->plain |= k.plain;
 		g->by_id |= w == k.by_id;
 		g->told |= k.key[w] == key_mix(1, 1);
-		g->plain |= k.plain;
 		add_member(f, g, i, k.by_id != SLICE_NONE);
 	}
 }
@@ -259,6 +317,9 @@ is_row_of_posts(const struct group *g)
 
 	if (g->told)
 		return true;
+	if (g->plain && g->count >= 3 && g->named >= 0.9 * n && g->again > 0 &&
+	    g->dates <= 3 * n)
+		return true;
 	if (g->hints & HINT_COMMENT)
 		return g->count < 2 ? g->ided && dated + named >= 2 :
 		    dated + named >= 0.6 || (g->count > 2 &&
@@ -273,7 +334,7 @@ is_row_of_posts(const struct group *g)
 /* How likely the members are what readers wrote, times their text; 0: they
  * are not. */
 static double
-group_score(const struct group *g, bool article)
+score_of(const struct group *g, bool article)
 {
 	double n = g->count, crowd = g->dates / n;
 	double plain = g->text - g->linked;
@@ -289,6 +350,22 @@ group_score(const struct group *g, bool article)
 	if (crowd > 3)
 		trust *= 3 / crowd;
 	return trust * plain * (n > 1 ? 1 : 0.5);
+}
+
+/* The same of the members with what follows them, where most of the text
+ * does. */
+static double
+group_score(const struct group *g, bool article)
+{
+	struct group rows = *g;
+
+	if (g->apart || g->count < 3 || g->between <= g->text)
+		return score_of(g, article);
+	rows.text += g->between;
+	rows.dated = g->row_dated + 1;
+	rows.authored = g->row_authored + (g->row_authored > 0);
+	rows.dates = rows.dated > g->dates ? rows.dated : g->dates;
+	return score_of(&rows, article);
 }
 
 /* Headings with a link in them, before each node: teasers have them. */
@@ -311,11 +388,26 @@ count_heads(const struct html_page *p, const struct marks *marks)
 	return heads;
 }
 
+/* Shown characters before each node. */
+static uint32_t *
+count_text(const struct html_page *p)
+{
+	uint32_t *text = mem_alloc(p->tree->n + 1, sizeof(*text));
+	size_t i;
+
+	for (i = 0; i < p->tree->n; i++)
+		text[i + 1] = text[i] + (html_node(p, i)->tag == TAG_TEXT &&
+		    !(p->m[i].flags & NODE_SKIP) ? p->m[i].text : 0);
+	return text;
+}
+
 struct group
 html_group_find(const struct html_page *p, const struct marks *marks)
 {
-	uint32_t *heads = count_heads(p, marks);
-	struct finder f = { .page = p, .marks = marks, .heads = heads };
+	uint32_t *heads = count_heads(p, marks), *text = count_text(p);
+	struct finder f = {
+		.page = p, .marks = marks, .heads = heads, .text = text
+	};
 	struct group best = { 0 };
 	double score, top = 0;
 	size_t i;
@@ -336,6 +428,8 @@ html_group_find(const struct html_page *p, const struct marks *marks)
 		}
 	}
 	strmap_free(&f.map);
+	strmap_free(&f.names);
+	free(text);
 	free(f.groups);
 	free(heads);
 	return best;

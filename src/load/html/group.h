@@ -25,6 +25,11 @@ struct group {
 	uint32_t hints;
 	bool by_id, told;		/* microdata: a schema.org Comment */
 	bool plain;			/* no class, no id: by where they are */
+	bool apart;			/* not all below one element */
+	uint32_t named;			/* members that open with a bold name */
+	uint32_t again;			/* of them, with one seen before */
+	uint32_t between;		/* characters from one to the next */
+	uint32_t row_dated, row_authored; /* members with those */
 };
 
 /* The group whose members are comments or posts; count 0: none is. */

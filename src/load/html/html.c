@@ -139,13 +139,13 @@ read_text(struct html_page *p)
 	if (named != NO_NODE)
 		article_named(p);
 	else if (is_forum(p, root))
-		article_post(p, p->post);
+		article_post(p, p->post, p->post_end);
 	else if (root != NO_NODE) {
 		article_read(p, root);
 		figure_rest(p, root);
 	}
 	if (d->nblocks == 0 && p->post != NO_NODE)
-		article_post(p, p->post);
+		article_post(p, p->post, p->post_end);
 	if (named == NO_NODE)
 		spare_read(p);
 	/* No article is no reason to show nothing. */

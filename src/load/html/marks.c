@@ -19,6 +19,28 @@ has_digit(struct slice x)
 	return false;
 }
 
+/* What a script is to write out: the title of an empty element, and
+ * microdata in a meta element. */
+static bool
+is_hidden_date(const struct node *n)
+{
+	struct slice x;
+	char out[DATE_MAX];
+
+	if (n->nattrs == 0 || n->tag == TAG_TEXT)
+		return false;
+	x = node_attr(n, "title");
+	if (n->tag == TAG_META) {
+		if (!slice_eq(node_attr(n, "itemprop"),
+		    SLICE("datePublished")) && !slice_eq(node_attr(n,
+		    "itemprop"), SLICE("dateCreated")))
+			return false;
+		x = node_attr(n, "content");
+	}
+	return x.len >= 10 && x.len < 40 && ascii_digit(x.s[0]) &&
+	    ascii_digit(x.s[3]) && x.s[4] == '-' && date_parse(x, out);
+}
+
 static bool
 is_date(const struct html_page *p, size_t i)
 {
@@ -28,12 +50,16 @@ is_date(const struct html_page *p, size_t i)
 
 	if (n->tag == TAG_TIME)
 		return true;
+	if (m->text == 0 && is_hidden_date(n))
+		return true;
 	if (n->tag == TAG_TEXT)
 		return m->text >= 5 && m->text < MARK_MAX_TEXT &&
 		    has_digit(n->text) && date_parse_order(
 		    slice_trim(n->text), p->order, out);
 	return (m->hints & HINT_DATE) && m->text > 0 && m->text < 40;
 }
+
+#define HREF_LOOK 300			/* bytes of a reference looked at */
 
 /* Links to people: "/user/x", "profile.php?id=1". */
 static bool
@@ -43,10 +69,10 @@ leads_to_person(const struct node *n)
 		SLICE_INIT("user"), SLICE_INIT("member"),
 		SLICE_INIT("profil"), SLICE_INIT("author"),
 		SLICE_INIT("mitglied"), SLICE_INIT("people"),
-		SLICE_INIT("/u/")
+		SLICE_INIT("/u/"), SLICE_INIT("mailto:")
 	};
-	struct slice href = slice_sub(node_attr(n, "href"), 0, 300);
-	char low[300];
+	struct slice href = slice_sub(node_attr(n, "href"), 0, HREF_LOOK);
+	char low[HREF_LOOK];
 	size_t i;
 
 	for (i = 0; i < href.len; i++)
@@ -190,7 +216,8 @@ marks_read(const struct html_page *p, struct marks *k)
 	for (i = 0; i < n; i++) {
 		k->dates[i + 1] = k->dates[i];
 		k->authors[i + 1] = k->authors[i];
-		if (i == 0 || (p->m[i].flags & NODE_SKIP))
+		if (i == 0 || ((p->m[i].flags & NODE_SKIP) &&
+		    html_node(p, i)->tag != TAG_META))
 			continue;
 		if (i >= date_end && is_date(p, i)) {
 			k->at[i] |= MARK_DATE;

@@ -49,7 +49,7 @@ struct html_page {
 	struct slice base;		/* what links are relative to */
 	struct slice full;		/* articleBody as the metadata has it */
 	size_t h1;			/* the headline's element or NO_NODE */
-	size_t post;			/* the first of a forum, or NO_NODE */
+	size_t post, post_end;		/* the first of a forum, or NO_NODE */
 	struct slice opener, opened;	/* its author and time, or empty */
 	uint32_t posts;			/* characters of all comments */
 	bool article;			/* the metadata says so: no forum */

@@ -93,6 +93,14 @@ quote_line(const struct html_page *p, size_t quote)
 	return says ? line : NO_NODE;
 }
 
+/* After "Bob wrote": nothing, or a colon and the time. */
+static bool
+ends_name(struct slice rest)
+{
+	return rest.len == 0 || slice_starts(rest, SLICE(":")) ||
+	    slice_starts(rest, SLICE("\xEF\xBC\x9A"));
+}
+
 /* What forums say around the name, in as many languages as we know. */
 static struct slice
 cut_words(struct slice x)
@@ -109,15 +117,17 @@ cut_words(struct slice x)
 		" писал", " писал(а)", " написал", " написала",
 		" написал(а)", " пишет", " さんは書きました"
 	};
-	size_t i;
+	size_t i, at;
 
 	for (i = 0; i < sizeof(before) / sizeof(*before); i++)
 		if (slice_istarts(x, slice_z(before[i])))
 			x = slice_trim(slice_from(x, strlen(before[i])));
-	for (i = 0; i < sizeof(after) / sizeof(*after); i++)
-		if (slice_ends(x, slice_z(after[i])))
-			return slice_trim(slice_sub(x, 0, x.len -
-			    strlen(after[i])));
+	for (i = 0; i < sizeof(after) / sizeof(*after); i++) {
+		at = slice_find(x, slice_z(after[i]));
+		if (at != SLICE_NONE && ends_name(slice_from(x, at +
+		    strlen(after[i]))))
+			return slice_trim(slice_sub(x, 0, at));
+	}
 	return x;
 }
 

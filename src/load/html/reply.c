@@ -281,9 +281,10 @@ html_replies(const struct html_page *p, struct member *ms, size_t n)
 struct slice
 html_reply_name(const struct html_page *p, const struct member *m)
 {
-	/* As many languages as we know; the name is what follows. */
+	/* As many languages as we know; the name is what follows.  Not
+	 * "reply to": that is what buttons say. */
 	static const char *const words[] = {
-		"in reply to ", "replied to ", "replying to ", "reply to ",
+		"in reply to ", "replied to ", "replying to ",
 		"antwort auf ", "en réponse à ", "en respuesta a ",
 		"in risposta a ", "em resposta a ", "w odpowiedzi na ",
 		"в ответ на "

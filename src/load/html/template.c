@@ -4,6 +4,26 @@
 
 #include "base/mem.h"
 
+/* What tells one row from the next only. */
+static bool
+is_stripe(struct slice word)
+{
+	return slice_ieq(word, SLICE("odd")) || slice_ieq(word, SLICE("even"));
+}
+
+/* "post_message_123": the letters before the number. */
+static uint64_t
+id_key(const struct node *n, uint64_t h)
+{
+	struct slice id = node_attr(n, "id");
+	size_t i;
+
+	for (i = 0; i < id.len && !ascii_digit(id.s[i]); i++)
+		;
+	return i == id.len || i < 3 ? h :
+	    key_mix(h, slice_hash(slice_sub(id, 0, i)));
+}
+
 uint64_t
 template_key(const struct node *n)
 {
@@ -11,16 +31,16 @@ template_key(const struct node *n)
 	uint64_t h = n->tag;
 	size_t i;
 
-	if (n->tag == TAG_TEXT)
+	if (n->tag == TAG_TEXT || n->nattrs == 0)
 		return h;
 	rest = node_attr(n, "class");
 	while (slice_cut(&rest, ' ', &word)) {
 		for (i = 0; i < word.len && !ascii_digit(word.s[i]); i++)
 			;
-		if (word.len && i == word.len)
+		if (word.len && i == word.len && !is_stripe(word))
 			return key_mix(h, slice_hash(word));
 	}
-	return h;
+	return id_key(n, h);
 }
 
 #define ROWS_MAX 7			/* and cells that are told apart */

@@ -55,7 +55,8 @@ template_path(const struct template *t, size_t node)
 	return t->path[node - t->first];
 }
 
-/* The tag and the first word of the class that has no digits. */
+/* The tag and the first word of the class that has no digits, or else the
+ * letters of an id with a number. */
 uint64_t template_key(const struct node *);
 
 void vote_bodies(struct template *);

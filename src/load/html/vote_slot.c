@@ -13,6 +13,7 @@ struct slot {				/* the nth element with one path */
 	uint32_t rank, text;		/* sums */
 	uint32_t up, down;		/* dates: steps to later, earlier */
 	uint32_t timed;			/* dates with a time of day */
+	uint32_t hidden;		/* dates that no reader sees */
 	uint64_t value;			/* the last one */
 	uint32_t changes;		/* of the value */
 	uint32_t kinds;			/* different values */
@@ -135,6 +136,7 @@ add_date(struct slots *s, uint64_t key, size_t i, size_t member,
 	sl->sum += (double)x;
 	sl->members++;
 	sl->timed += timed;
+	sl->hidden += s->t->page->m[i].text == 0;
 	sl->after += s->t->members[member].body &&
 	    i > s->t->members[member].body;
 }
@@ -148,7 +150,7 @@ date_score(const struct slot *s, size_t n)
 		return -1;
 	/* Who joined when is as likely to rise as to fall, and was before
 	 * the post; when it was changed stands below it. */
-	return s->members - 3.0 * wrong - 0.4 * s->after +
+	return s->members - 3.0 * wrong - 0.4 * s->after - 0.6 * s->hidden +
 	    (s->timed * 2 > s->members ? 0.5 * (double)n : 0) +
 	    s->sum / s->members / 3e14;
 }
@@ -283,27 +285,41 @@ is_count(struct slice x)
 	return false;
 }
 
+struct name {				/* a candidate */
+	struct slice text;
+	uint64_t hash, href;
+	uint32_t rank;
+	bool count;
+};
+
+static struct name
+read_name(const struct template *t, size_t i, size_t member)
+{
+	struct slice text = html_text(t->page, i);
+
+	return (struct name){
+		.text = text, .hash = slice_hash(text),
+		.href = slice_hash(node_attr(html_node(t->page, i), "href")),
+		.rank = rank_name(t, &t->members[member], i),
+		.count = is_count(text)
+	};
+}
+
 static void
-add_name(struct slots *s, uint64_t key, size_t i, size_t member)
+add_name(struct slots *s, uint64_t key, size_t i, const struct name *x)
 {
 	struct slot *sl = slot_at(s, key);
-	struct slice text = html_text(s->t->page, i);
-	uint64_t h = slice_hash(text);
-	uint64_t href = slice_hash(node_attr(html_node(s->t->page, i),
-	    "href"));
 	bool fresh;
 
-	if (!has_letter(text))
-		return;
-	sl->turns += sl->members > 0 && href != sl->href;
-	sl->href = href;
-	sl->changes += sl->members > 0 && h != sl->value;
-	sl->value = h;
+	sl->turns += sl->members > 0 && x->href != sl->href;
+	sl->href = x->href;
+	sl->changes += sl->members > 0 && x->hash != sl->value;
+	sl->value = x->hash;
 	sl->members++;
-	strmap_add(&s->values, key_mix(h, key), &fresh);
+	strmap_add(&s->values, key_mix(x->hash, key), &fresh);
 	sl->kinds += fresh;
-	sl->counted += is_count(text);
-	sl->rank += rank_name(s->t, &s->t->members[member], i);
+	sl->counted += x->count;
+	sl->rank += x->rank;
 	sl->text += s->t->page->m[i].text;
 }
 
@@ -326,26 +342,38 @@ name_score(const struct slot *s, size_t n)
 }
 
 static void
+try_name(struct slots *s, size_t i, size_t k, uint64_t won)
+{
+	struct member *m = &s->t->members[k];
+	uint64_t key[2];
+	struct name x;
+	int how;
+
+	for (how = 0; how < 2; how++)
+		key[how] = slot_key(s, i, k, how);
+	if (won) {
+		if (m->author == 0 && (key[0] == won || key[1] == won))
+			m->author = (uint32_t)i;
+		return;
+	}
+	x = read_name(s->t, i, k);
+	for (how = 0; how < 2 && has_letter(x.text); how++)
+		if (key[how])
+			add_name(s, key[how], i, &x);
+}
+
+static void
 walk_names(struct slots *s, size_t k, uint64_t won)
 {
 	const struct template *t = s->t;
-	struct member *m = &t->members[k];
+	const struct member *m = &t->members[k];
 	size_t i, date_end = 0;
-	uint64_t key;
-	int how;
 
 	for (i = m->node + 1; i < m->stop; i++) {
 		if (t->marks->at[i] & MARK_DATE)
 			date_end = html_node(t->page, i)->end;
-		if (i < date_end || !may_name(t, m, i))
-			continue;
-		for (how = 0; how < 2; how++) {
-			key = slot_key(s, i, k, how);
-			if (won == 0 && key)
-				add_name(s, key, i, k);
-			else if (key && key == won && m->author == 0)
-				m->author = (uint32_t)i;
-		}
+		if (i >= date_end && may_name(t, m, i))
+			try_name(s, i, k, won);
 	}
 }
 
