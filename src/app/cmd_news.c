@@ -178,6 +178,7 @@ relink(struct app *a)
 {
 	struct place p = app_place(a);
 
+	job_drop(a);			/* it may sort what was linked */
 	tree_relink(tree(a));
 	app_restore(a, &p);
 	app_relayout(a);
