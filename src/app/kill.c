@@ -114,8 +114,8 @@ line_parse(struct slice line, enum kill_kind *kind, struct slice *value,
 static bool
 lines_add(struct kill *k, struct slice text, bool fixed, struct err *err)
 {
-	struct slice line, value;
-	enum kill_kind kind;
+	struct slice line, value = { NULL, 0 };
+	enum kill_kind kind = KILL_AUTHOR;
 	struct err why = { .text = "" };
 	size_t n;
 	bool ok = true;
@@ -191,9 +191,9 @@ kill_add(struct kill *k, enum kill_kind kind, struct slice value,
 static void
 text_remove(struct kill *k, enum kill_kind kind, struct slice fold)
 {
-	struct slice rest = buf_slice(&k->text), line, value;
+	struct slice rest = buf_slice(&k->text), line, value = { NULL, 0 };
 	struct buf kept = { 0 };
-	enum kill_kind got;
+	enum kill_kind got = kind;
 
 	while (slice_cut(&rest, '\n', &line)) {
 		if (line_parse(line, &got, &value, NULL) && got == kind &&

@@ -154,7 +154,7 @@ day_of(const struct date_tokens *ts, size_t i, struct when *w)
 	size_t n;
 	int hours;
 
-	if (x.len > 4 || token(ts, i)->gap || i < 2 ||
+	if (x.len == 0 || x.len > 4 || token(ts, i)->gap || i < 2 ||
 	    token(ts, i - 2)->kind != DATE_WORD ||
 	    (!minus && !is_mark(ts, i - 1, '+')))
 		return x.len <= 2 ? token(ts, i)->value : 0;
@@ -538,7 +538,7 @@ static void
 print(const struct when *w, char out[DATE_MAX])
 {
 	int off = w->offset;
-	unsigned minutes = (unsigned)(off < 0 ? -off : off);
+	unsigned minutes = off < 0 ? 0u - (unsigned)off : (unsigned)off;
 
 	out = put_number(out, (unsigned)w->year, 4);
 	*out++ = '-';

@@ -166,20 +166,22 @@ void choices_add(struct choices *, const struct thread *, int32_t i,
  * where those who answer them agree. */
 void choices_writers(const struct choices *, int32_t *writer);
 /* How much of those who answer name answer comment c; of all. */
-float choices_claim(const struct choices *, int32_t c, int32_t name);
-float choices_total(const struct choices *, int32_t c);
+float choices_claim(const struct choices *, int32_t comment,
+    int32_t name);
+float choices_total(const struct choices *, int32_t comment);
 /* The same of the replies by author. */
-float choices_answers(const struct choices *, int32_t c, int32_t author);
+float choices_answers(const struct choices *, int32_t comment,
+    int32_t author);
 /* How much of the other replies to the name that i answers is in the thread
- * of comment c. */
+ * of the comment. */
 float choices_gathered(const struct choices *, const struct thread *,
-    int32_t i, int32_t c);
+    int32_t i, int32_t comment);
 /* How much of the other replies to the name that i answers is to comments
  * that answer nobody; how much there is of them. */
 float choices_top(const struct choices *, const struct thread *, int32_t i,
     float *all);
 /* How likely i answers c. */
-float choices_link(const struct choices *, int32_t i, int32_t c);
+float choices_link(const struct choices *, int32_t i, int32_t comment);
 /* Adds x times that to RANK_SIBLING of all that have a place in f. */
 void choices_spread(const struct choices *, int32_t i, float x,
     const int32_t *place, float f[][RANK_FEATURES]);

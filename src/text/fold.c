@@ -554,7 +554,7 @@ text_has_word(struct slice hay, struct slice needle)
 bool
 text_same(struct slice x, struct slice folded)
 {
-	size_t len;
+	size_t len = 0;
 
 	return x.len == 0 ? folded.len == 0 : folded.len > 0 &&
 	    text_find(x, 0, folded, true, &len) == 0 && len == x.len;

@@ -42,16 +42,16 @@ http_type(struct slice value, struct slice *type, struct slice *charset)
 static bool
 chunk_size(struct slice line, size_t *size)
 {
-	static const char digits[] = "0123456789abcdef";
-	const char *d;
 	size_t i;
+	char c;
 
 	line = slice_trim(line);
 	for (*size = i = 0; i < line.len && i < 12; i++) {
-		d = memchr(digits, ascii_lower(line.s[i]), 16);
-		if (d == NULL)
+		c = ascii_lower(line.s[i]);
+		if (!ascii_digit(c) && (c < 'a' || c > 'f'))
 			break;
-		*size = *size * 16 + (size_t)(d - digits);
+		*size = *size * 16 + (size_t)(ascii_digit(c) ? c - '0' :
+		    c - 'a' + 10);
 	}
 	return i > 0 && (i == line.len || line.s[i] == ';' ||
 	    ascii_space(line.s[i]));

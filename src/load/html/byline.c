@@ -397,7 +397,7 @@ name_at_start(struct slice x)
 
 	for (i = 0; i < n; i++)
 		if (strchr(marks, x.s[i]) && x.s[i] != '\0' &&
-		    !(x.s[i] == '.' && (i < 4 || x.s[i - 2] == ' ')))
+		    !((i < 4 || x.s[i - 2] == ' ') && x.s[i] == '.'))
 			n = i;
 	for (i = 0; i < COUNT(ends); i++) {
 		at = slice_find(slice_sub(x, 0, n), slice_z(ends[i]));

@@ -100,15 +100,14 @@ read_key(struct slice word, enum site_key *key, struct err *err)
 static struct slice
 take_attr(struct slice *x)
 {
+	const char *s = x->len ? x->s : "";
 	size_t i = x->len;
 	struct slice attr = { "", 0 };
 
-	while (i > 0 && (ascii_alpha(x->s[i - 1]) || ascii_digit(x->s[i - 1])
-	    || x->s[i - 1] == '-' || x->s[i - 1] == '_' ||
-	    x->s[i - 1] == ':'))
+	while (i > 0 && (ascii_alpha(s[i - 1]) || ascii_digit(s[i - 1]) ||
+	    s[i - 1] == '-' || s[i - 1] == '_' || s[i - 1] == ':'))
 		i--;
-	if (i < 2 || i == x->len || x->s[i - 1] != '@' ||
-	    !ascii_space(x->s[i - 2]))
+	if (i < 2 || i == x->len || s[i - 1] != '@' || !ascii_space(s[i - 2]))
 		return attr;
 	attr = slice_from(*x, i);
 	*x = slice_trim(slice_sub(*x, 0, i - 1));

@@ -109,7 +109,7 @@ unescape(struct html_page *p, struct slice x)
 	for (i = 0; i < ESCAPE_LEVELS; i++) {
 		in = longest_string(x);
 		j = in.len ? cJSON_ParseWithLength(in.s, in.len) : NULL;
-		if (!cJSON_IsString(j)) {
+		if (j == NULL || !cJSON_IsString(j)) {
 			cJSON_Delete(j);
 			break;
 		}
