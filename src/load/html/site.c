@@ -100,7 +100,7 @@ read_key(struct slice word, enum site_key *key, struct err *err)
 static struct slice
 take_attr(struct slice *x)
 {
-	const char *s = x->len ? x->s : "";
+	const char *s = x->s ? x->s : "";
 	size_t i = x->len;
 	struct slice attr = { "", 0 };
 
