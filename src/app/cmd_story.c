@@ -196,8 +196,8 @@ walk_related(struct app *a, int step)
 	}
 	app_say(a, d == NULL || d->nrelated == 0 ?
 	    "no related headlines in this document" : step > 0 ?
-	    "no later related story is here; H goes back" :
-	    "no earlier related story is here; H goes back");
+	    "no later related story is here" :
+	    "no earlier related story is here");
 }
 
 void
@@ -482,7 +482,7 @@ cmd_browse(struct app *a, struct slice arg)
 	if (url.len)
 		browse(a, url);
 	else
-		app_say(a, "no link is known for this; f lists the links");
+		app_say(a, "no link for this; f lists the links");
 }
 
 static void
@@ -697,8 +697,7 @@ cmd_reload(struct app *a, struct slice arg)
 {
 	(void)arg;
 	if (app_story(a)->keep)
-		app_say(a, "this document came from a pipe; it cannot be read "
-		    "again");
+		app_say(a, "from a pipe: it cannot be read again");
 	else
 		reload(a);
 }

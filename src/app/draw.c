@@ -367,6 +367,11 @@ draw_status(struct app *a, int *cx, int *cy)
 	add_new(a, &right);
 	position(a, &right);
 	keep = text_cells(buf_slice(&right));
+	if (text_cells(buf_slice(&a->message)) + keep + 2 > (size_t)cols &&
+	    a->message.len) {
+		buf_clear(&right);	/* what was asked goes before */
+		keep = 0;
+	}
 	row_clear(r);
 	row_addz(r, " ", STYLE_STATUS, (size_t)cols);
 	at = (size_t)cols > keep + 1 ? (size_t)cols - keep - 1 : 0;
