@@ -125,7 +125,7 @@ cmd_mark_read(struct app *a, struct slice arg)
 		app_say(a, "nothing new from here down");
 	else
 		app_say(a, "%zu comment%s %s", n, n == 1 ? "" : "s", again ?
-		    "new again" : "marked as read; again for the opposite");
+		    "new again" : "read now; again: new");
 }
 
 void

@@ -341,6 +341,8 @@ cmd_info(struct app *a, struct slice arg)
 
 	(void)arg;
 	info_line(box, "file", slice_z(d->source));
+	if (d->part)
+		info_printf(box, "part", "%zu", d->part);
 	info_line(box, "format", slice_z(d->format));
 	info_charset(box, &d->charset);
 	if (d->mended)
