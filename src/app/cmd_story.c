@@ -685,8 +685,8 @@ reload(struct app *a)
 	if (!stories_reload(&a->stories, a->current, config_order(a->config)))
 		app_error(a, "%s: cannot be read any more", s->path);
 	else if (news_count(s->news) > fresh)
-		app_say(a, "read again; %zu new comments",
-		    news_count(s->news));
+		app_say(a, "read again; %zu new comment%s",
+		    news_count(s->news), plural(news_count(s->news)));
 	else
 		app_say(a, "read again");
 	if (catch_up && news_count(s->news))
