@@ -306,11 +306,11 @@ say_warnings(struct app *a, struct story *s)
 
 	if (d->mended && !s->place.set && config_first_key(a->config, a->pane,
 	    "repair", &key))
-		app_say(a, "mended %zu place%s of broken text; %s shows the "
-		    "text as it came, i tells more", d->mended,
+		app_say(a, "mended %zu broken place%s; %s shows them, i "
+		    "tells more", d->mended,
 		    d->mended == 1 ? "" : "s", buf_z(&key));
 	else if (d->warnings.n && !s->place.set)
-		app_say(a, "%zu warning%s about this document; i tells",
+		app_say(a, "%zu warning%s here; i tells more",
 		    d->warnings.n, d->warnings.n == 1 ? "" : "s");
 	if (s->trouble)
 		app_error(a, "%s", s->trouble);

@@ -45,7 +45,7 @@ tell_author(struct app *a, struct slice name, bool hides)
 
 	app_say(a, "%s %.*s: %zu comment%s%s", hides ? "hides" : "shows",
 	    SLICE_FMT(name), n, n == 1 ? "" : "s",
-	    hides ? "   x shows again" : "");
+	    hides ? "; x undoes" : "");
 }
 
 static void
@@ -59,9 +59,11 @@ unhide(struct app *a, struct slice author)
 	if (author.len == 0 || e == NULL || e->fixed) {
 		tree_open(t, row);
 		app_relayout(a);
-		app_say(a, e ? "lede.conf hides %.*s: only this one is shown" :
-		    "a word of it is in the killfile: only this one is shown",
-		    SLICE_FMT(author));
+		if (e)
+			app_say(a, "shown; lede.conf hides %.*s",
+			    SLICE_FMT(author));
+		else
+			app_say(a, "shown; the killfile has a word of it");
 		return;
 	}
 	kill_remove(&a->kill, KILL_AUTHOR, author, &err);
@@ -105,7 +107,7 @@ list_killed(struct app *a)
 	size_t i;
 
 	if (a->kill.n == 0) {
-		app_say(a, "nobody and nothing is hidden; x hides an author");
+		app_say(a, "nothing is hidden; x hides an author");
 		return;
 	}
 	d = dialog_new("Hidden", NULL);

@@ -51,7 +51,7 @@ say_nothing_new(struct app *a)
 	const struct news *m = app_story(a)->news;
 
 	app_say(a, m->visited ? "nothing new since the last visit" :
-	    "nothing is new yet: this is the first visit");
+	    "nothing is new on the first visit");
 }
 
 /* The next new one in either direction, around the end once. */
@@ -125,7 +125,7 @@ cmd_mark_read(struct app *a, struct slice arg)
 		app_say(a, "nothing new from here down");
 	else
 		app_say(a, "%zu comment%s %s", n, n == 1 ? "" : "s", again ?
-		    "new again" : "marked as read; again for the opposite");
+		    "new again" : "read now; again: new");
 }
 
 void
@@ -150,7 +150,7 @@ cmd_catch_up(struct app *a, struct slice arg)
 	p.comment = tree_comment(t, tree_visible(t, cursor(a)));
 	app_restore(a, &p);
 	app_relayout(a);
-	app_say(a, m->catch_up ? "what was read before is folded away" :
+	app_say(a, m->catch_up ? "read ones are folded" :
 	    "folds as they were");
 }
 
@@ -166,7 +166,7 @@ cmd_pin(struct app *a, struct slice arg)
 	c = tree_comment(s->tree, cursor(a));
 	s->pinned = s->pinned == c ? TREE_NONE : c;
 	if (s->pinned == c)
-		app_say(a, "marked %.*s; & on another hangs that below this",
+		app_say(a, "marked %.*s; press & on its answers",
 		    SLICE_FMT(name_at(a, cursor(a))));
 	else
 		app_say(a, "mark taken away");
@@ -195,16 +195,16 @@ cmd_attach(struct app *a, struct slice arg)
 	if (!ready(a))
 		return;
 	if (s->pinned == TREE_NONE) {
-		app_say(a, "m on the comment it answers first, then & here");
+		app_say(a, "first m on what it answers, then &");
 		return;
 	}
 	c = tree_comment(s->tree, cursor(a));
 	to = name_at(a, tree_row_of(s->tree, s->pinned));
 	if (c == s->pinned)
-		app_say(a, "this is the marked one; & is for its answers");
+		app_say(a, "it is the marked one; & is for answers");
 	else if (!mend_link(&s->mends, s->doc, c, (int32_t)s->pinned))
-		app_error(a, "%.*s hangs below this comment; it cannot be above "
-		    "it, too", SLICE_FMT(to));
+		app_error(a, "%.*s is itself below this comment",
+		    SLICE_FMT(to));
 	else {
 		relink(a);
 		app_say(a, "hung below %.*s; u undoes", SLICE_FMT(to));

@@ -93,7 +93,7 @@ cmd_next_by_author(struct app *a, struct slice arg)
 	if (row == TREE_NONE) {
 		row = row_by(s, name, 0, cursor);
 		app_say(a, row == TREE_NONE ? "no other comment by %.*s" :
-		    "from the top: the first comment by %.*s",
+		    "from the top: the first by %.*s",
 		    SLICE_FMT(name));
 	}
 	if (row == TREE_NONE)

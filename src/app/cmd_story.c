@@ -196,8 +196,8 @@ walk_related(struct app *a, int step)
 	}
 	app_say(a, d == NULL || d->nrelated == 0 ?
 	    "no related headlines in this document" : step > 0 ?
-	    "no later related story is here; H goes back" :
-	    "no earlier related story is here; H goes back");
+	    "no later related story is here" :
+	    "no earlier related story is here");
 }
 
 void
@@ -341,6 +341,8 @@ cmd_info(struct app *a, struct slice arg)
 
 	(void)arg;
 	info_line(box, "file", slice_z(d->source));
+	if (d->part)
+		info_printf(box, "part", "%zu", d->part);
 	info_line(box, "format", slice_z(d->format));
 	info_charset(box, &d->charset);
 	if (d->mended)
@@ -482,7 +484,7 @@ cmd_browse(struct app *a, struct slice arg)
 	if (url.len)
 		browse(a, url);
 	else
-		app_say(a, "no link is known for this; f lists the links");
+		app_say(a, "no link for this; f lists the links");
 }
 
 static void
@@ -683,8 +685,8 @@ reload(struct app *a)
 	if (!stories_reload(&a->stories, a->current, config_order(a->config)))
 		app_error(a, "%s: cannot be read any more", s->path);
 	else if (news_count(s->news) > fresh)
-		app_say(a, "read again; %zu new comments",
-		    news_count(s->news));
+		app_say(a, "read again; %zu new comment%s",
+		    news_count(s->news), plural(news_count(s->news)));
 	else
 		app_say(a, "read again");
 	if (catch_up && news_count(s->news))
@@ -697,8 +699,7 @@ cmd_reload(struct app *a, struct slice arg)
 {
 	(void)arg;
 	if (app_story(a)->keep)
-		app_say(a, "this document came from a pipe; it cannot be read "
-		    "again");
+		app_say(a, "from a pipe: it cannot be read again");
 	else
 		reload(a);
 }

@@ -17,10 +17,17 @@ doc(struct app *a)
 	return app_story(a)->doc;
 }
 
+/* What an order begins with. */
+static const char *const firsts[ORDER_N] = {
+	[ORDER_NEWEST] = "newest", [ORDER_OLDEST] = "oldest",
+	[ORDER_SCORE] = "best score", [ORDER_REPLIES] = "most replies"
+};
+
 static void
 pane_title(struct app *a, enum pane pane, struct buf *b)
 {
 	const struct doc *d = doc(a);
+	enum tree_order order;
 	size_t n, threads, fresh;
 
 	switch (pane) {
@@ -47,9 +54,9 @@ pane_title(struct app *a, enum pane pane, struct buf *b)
 		fresh = news_count(app_story(a)->news);
 		if (fresh)
 			buf_printf(b, " · %zu new", fresh);
-		if (tree_order(app_story(a)->tree) != ORDER_PAGE)
-			buf_printf(b, " · %s first", tree_order_name(
-			    tree_order(app_story(a)->tree)));
+		order = tree_order(app_story(a)->tree);
+		if (order != ORDER_PAGE)
+			buf_printf(b, " · %s first", firsts[order]);
 	}
 }
 
@@ -367,6 +374,11 @@ draw_status(struct app *a, int *cx, int *cy)
 	add_new(a, &right);
 	position(a, &right);
 	keep = text_cells(buf_slice(&right));
+	if (text_cells(buf_slice(&a->message)) + keep + 2 > (size_t)cols &&
+	    a->message.len) {
+		buf_clear(&right);	/* what was asked goes before */
+		keep = 0;
+	}
 	row_clear(r);
 	row_addz(r, " ", STYLE_STATUS, (size_t)cols);
 	at = (size_t)cols > keep + 1 ? (size_t)cols - keep - 1 : 0;

@@ -230,7 +230,7 @@ begin(struct app *a)
 	struct search *s = &a->search;
 
 	if (s->needle.len == 0) {
-		app_say(a, "nothing to search for yet; / begins a search");
+		app_say(a, "nothing to search for; / begins");
 		return false;
 	}
 	if (!s->on || s->pane != a->pane) {

@@ -13,8 +13,7 @@ add_text(struct filter *f, struct slices *to, struct slice x, struct err *err)
 	struct buf b = { 0 };
 
 	if (x.len == 0)
-		return fail(err, "author: and text: want something to look "
-		    "for");
+		return fail(err, "author: wants a name, text: words");
 	text_casefold(&b, x);
 	to->at = mem_grow(to->at, &to->cap, to->n + 1, sizeof(*to->at));
 	to->at[to->n++] = arena_dup(&f->arena, buf_slice(&b));

@@ -34,10 +34,30 @@ list_set_width(struct list *l, size_t width)
 	l->width = width ? width : 1;
 }
 
+#define TEXT_MIN 16			/* cells, beside a long mark */
+#define MARK_LONG 8			/* cells */
+#define SET_IN 2			/* cells, below a mark */
+
+static size_t
+mark_cells(const struct list_item *it)
+{
+	return it->mark ? text_cells(slice_z(it->mark)) : 0;
+}
+
+/* Long marks, such as the keys in the help, have a row of their own where
+ * the list is narrow. */
+static bool
+is_above(const struct list *l, const struct list_item *it)
+{
+	size_t n = mark_cells(it);
+
+	return !it->one_row && n > MARK_LONG && n + TEXT_MIN > l->width;
+}
+
 static size_t
 margin(const struct list *l, const struct list_item *it)
 {
-	size_t n = it->mark ? text_cells(slice_z(it->mark)) : 0;
+	size_t n = is_above(l, it) ? SET_IN : mark_cells(it);
 
 	if (it->one_row)
 		return n < l->width ? n : l->width;
@@ -58,7 +78,9 @@ flow_rows(void *of, size_t i)
 {
 	struct list *l = of;
 
-	return l->items[i].one_row ? 1 : wrapped(l, i)->lines.n;
+	if (l->items[i].one_row)
+		return 1;
+	return wrapped(l, i)->lines.n + is_above(l, &l->items[i]);
 }
 
 static size_t
@@ -96,16 +118,18 @@ void
 list_row(struct list *l, size_t i, size_t row, struct row *r)
 {
 	struct list_item *it = &l->items[i];
-	size_t first;
+	size_t first, above = is_above(l, it);
 
 	row_clear(r);
 	if (row >= flow_rows(l, i))
 		return;
 	if (it->mark && row == 0)
-		row_addz(r, it->mark, it->mark_style, margin(l, it));
+		row_addz(r, it->mark, it->mark_style, above ? l->width :
+		    margin(l, it));
 	row_pad(r, margin(l, it), STYLE_TEXT);
 	first = r->n;
-	add_line(l, it, row, r);
+	if (row >= above)
+		add_line(l, it, row - above, r);
 	row_reorder(r, first, text_is_rtl(it->text));
 	row_pad(r, l->width, STYLE_TEXT);
 }

@@ -314,7 +314,7 @@ add_rest(const struct tree *t, size_t row, struct row *r, size_t max)
 	size_t first;
 	bool guess;
 
-	if (is_deep(t, row)) {
+	if (is_deep(t, row) && r->cells + 5 <= max) {
 		row_addz(r, " → ", STYLE_DIM, max);
 		row_add_cut(r, tree_name(t, t->rows[row].parent, &guess),
 		    STYLE_DIM, max);

@@ -20,7 +20,12 @@ static const struct {
 	    "12 \xE6\xB8\xAF\xE6\xB8\xAF" } },
 	{ "* ", "", 6, { "*     " } },
 	{ NULL, "\xD7\x90\xD7\x91", 4, { "\xD7\x91\xD7\x90  " } },
-	{ NULL, "abc", 1, { "a", "b", "c" } }
+	{ NULL, "abc", 1, { "a", "b", "c" } },
+	/* A long mark is never lost: where little room is left beside it,
+	 * it stands above. */
+	{ "j <Down>  ", "one two", 26, { "j <Down>  one two         " } },
+	{ "j <Down>  ", "one two", 12, { "j <Down>    ", "  one two   " } },
+	{ "j <Down>  ", "one two", 6, { "j <Dow", "  one ", "  two " } }
 };
 
 static void
