@@ -118,7 +118,7 @@ take_attr(struct slice *x)
 static bool
 take_quotes(struct slice *x, struct err *err)
 {
-	if (!slice_starts(*x, SLICE("\"")))
+	if (x->s == NULL || !slice_starts(*x, SLICE("\"")))
 		return true;
 	if (x->len < 2 || x->s[x->len - 1] != '"')
 		return fail(err, "the quotation mark is not closed");
