@@ -98,6 +98,25 @@ cmd_hide_author(struct app *a, struct slice arg)
 		app_error(a, "%s", err.text);
 }
 
+/* Word, author: hidden no more. */
+static void
+show_again(struct app *a, size_t i)
+{
+	enum kill_kind kind = a->kill.at[i].kind;
+	struct buf value = { 0 };
+	struct err err = { .text = "" };
+
+	buf_add(&value, a->kill.at[i].value);
+	kill_remove(&a->kill, kind, buf_slice(&value), &err);
+	sift_judge_anew(a);
+	if (*err.text)
+		app_error(a, "%s", err.text);
+	else
+		app_say(a, "shows %s %.*s", kill_kind_name(kind),
+		    SLICE_FMT(buf_slice(&value)));
+	buf_free(&value);
+}
+
 /* What is in the killfile, in a box. */
 static void
 list_killed(struct app *a)
@@ -110,7 +129,7 @@ list_killed(struct app *a)
 		app_say(a, "nothing is hidden; x hides an author");
 		return;
 	}
-	d = dialog_new("Hidden", NULL);
+	d = dialog_new("Hidden: Enter shows it again", show_again);
 	for (i = 0; i < a->kill.n; i++) {
 		buf_clear(&b);
 		buf_printf(&b, "%s %.*s%s",

@@ -166,7 +166,7 @@ cmd_pin(struct app *a, struct slice arg)
 	c = tree_comment(s->tree, cursor(a));
 	s->pinned = s->pinned == c ? TREE_NONE : c;
 	if (s->pinned == c)
-		app_say(a, "marked %.*s; press & on its answers",
+		app_say(a, "marked %.*s; & on its answers",
 		    SLICE_FMT(name_at(a, cursor(a))));
 	else
 		app_say(a, "mark taken away");

@@ -352,14 +352,16 @@ config_line(struct config *c, struct slice line, struct err *err)
 	static const struct {
 		struct slice word;
 		bool (*run)(struct config *, struct slice, struct err *);
+		const char *wants;
 	} verbs[] = {
-		{ SLICE_INIT("set"), do_set }, { SLICE_INIT("bind"), do_bind },
-		{ SLICE_INIT("unbind"), do_unbind },
-		{ SLICE_INIT("color"), do_color },
-		{ SLICE_INIT("colour"), do_color },
-		{ SLICE_INIT("theme"), do_theme },
-		{ SLICE_INIT("kill"), do_kill },
-		{ SLICE_INIT("site"), do_site }
+		{ SLICE_INIT("set"), do_set, "a name and a value" },
+		{ SLICE_INIT("bind"), do_bind, "keys, where, a command" },
+		{ SLICE_INIT("unbind"), do_unbind, "keys and where" },
+		{ SLICE_INIT("color"), do_color, "a style and colours" },
+		{ SLICE_INIT("colour"), do_color, "a style and colours" },
+		{ SLICE_INIT("theme"), do_theme, "a name" },
+		{ SLICE_INIT("kill"), do_kill, "author or word, and whom" },
+		{ SLICE_INIT("site"), do_site, "a site, a key, a selector" }
 	};
 	struct slice rest = slice_trim(line), verb;
 	size_t i;
@@ -371,8 +373,8 @@ config_line(struct config *c, struct slice line, struct err *err)
 	for (i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
 		if (slice_eq(verb, verbs[i].word)) {
 			if (rest.len == 0)
-				return fail(err, "%.*s wants more",
-				    SLICE_FMT(verb));
+				return fail(err, "%.*s wants %s",
+				    SLICE_FMT(verb), verbs[i].wants);
 			return verbs[i].run(c, rest, err);
 		}
 	return fail(err, "\"%.*s\" is none of set, bind, unbind, color, "

@@ -30,7 +30,7 @@ static const char *const bad[][2] = {
 	    "kill, site" },
 	{ "kill author", "kill author wants a name or a word" },
 	{ "kill dog x", "kill is followed by author or word" },
-	{ "set", "set wants more" },
+	{ "set", "set wants a name and a value" },
 	{ "set foo 1", "no such setting: \"foo\"" },
 	{ "set width", "set width wants a value" },
 	{ "set width ten",
@@ -53,7 +53,7 @@ static const char *const bad[][2] = {
 	{ "bind j everywhere fly", "no such command: \"fly\"" },
 	{ "bind <nokey> everywhere down",
 	    "not a key or a sequence of up to 4: \"<nokey>\"" },
-	{ "site", "site wants more" },
+	{ "site", "site wants a site, a key, a selector" },
 	{ "  site a.test body p..a", "column 22: after . comes a class" },
 	{ "site\ta.test\tbody \"p, [x\"", "column 24: after an attribute "
 	    "comes ], =, ~=, |=, ^=, $= or *=" },
