@@ -96,12 +96,12 @@ static const struct page pages[] = {
 	{ "Ann", "Mo", "An hour.", 2, EV_LATEST } } },
 
 	{ "what came since one was here last", 0, {
-	{ "Ann", "", "The weir is open.", -1, EV_NONE },
+	{ "Ann", "", "The ferry is late, I hear.", -1, EV_NONE },
 	{ "Bob", "", "The mill has a new wheel.", -1, EV_NONE },
-	{ "Ann", "", "The ferry is late.", -1, EV_NONE },
-	{ "Cyd", "Bob", "Good.", 1, EV_NAME },
-	{ "Ann", "Cyd", "It turns both ways.", 3, EV_NAME },
-	{ "Cyd", "Ann", "Does it?", 4, EV_NAME } } },
+	{ "Ann", "", "Six, on the bridge.", -1, EV_NONE },
+	{ "Dan", "", "It rained at noon.", -1, EV_NONE },
+	{ "Eve", "", "It snowed.", -1, EV_NONE },
+	{ "Bob", "Ann", "Did you hear?", 2, EV_LATEST } } },
 
 	{ "newest first", 0, {
 	{ "Dan", "Cyd", "Four.", 1, EV_NAME },
