@@ -42,7 +42,7 @@ finish(struct app *a, struct job *j)
 	j->of = NULL;
 	a->search.hit = false;		/* it was known by its row */
 	app_go(a, &p);
-	app_say(a, "comments in order: %s", tree_order_name(tree_order(
+	app_say(a, "order: %s", tree_order_name(tree_order(
 	    tree(a))));
 }
 

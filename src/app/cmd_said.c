@@ -276,6 +276,6 @@ cmd_fold_quotes(struct app *a, struct slice arg)
 	a->fold_quotes = !a->fold_quotes;
 	app_relayout(a);
 	app_go(a, &p);
-	app_say(a, a->fold_quotes ? "quotations are one line" :
-	    "quotations are whole");
+	app_say(a, a->fold_quotes ? "quotes in one line" :
+	    "quotes are whole");
 }

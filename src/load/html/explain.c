@@ -500,7 +500,7 @@ note_page(const struct html_page *p, size_t root)
 	if (root == NO_NODE)
 		buf_addz(&b, "article: none found\n");
 	else
-		buf_printf(&b, "article: %.*s, score %ld of %ld\n",
+		buf_printf(&b, "article: %.*s, score %ld; the page: %ld\n",
 		    SLICE_FMT(path_of(p, root)), (long)p->m[root].score,
 		    (long)p->m[0].score);
 	p->explain->notes = arena_dup(&p->explain->arena, buf_slice(&b));
