@@ -52,8 +52,10 @@ hash(uint64_t h, struct slice x)
 static uint64_t
 hash_comment(const struct comment *c)
 {
+	/* Some pages number their comments anew each time: whose it is tells
+	 * most of them. */
 	if (c->id.len)
-		return hash(1, c->id);
+		return hash(hash(1, c->id), c->author);
 	return hash(hash(c->absent ? 3 : 2, c->author), c->text);
 }
 

@@ -146,9 +146,11 @@ add_blocks(struct buf *out, const struct doc *d, const char *mark,
     void (*add_quote)(struct buf *, struct slice))
 {
 	const struct block *b;
+	size_t i;
 
-	for (b = d->blocks; b < d->blocks + d->nblocks; b++) {
-		if (b > d->blocks)
+	for (i = 0; i < d->nblocks; i++) {
+		b = &d->blocks[i];
+		if (i > 0)
 			add_lines(out, mark, SLICE(""));
 		if (b->kind == BLOCK_QUOTE)
 			add_quote(out, b->text);
@@ -275,10 +277,13 @@ static void
 name_parents(struct doc *d)
 {
 	struct comment *c;
+	size_t i;
 
-	for (c = d->comments; c < d->comments + d->ncomments; c++)
+	for (i = 0; i < d->ncomments; i++) {
+		c = &d->comments[i];
 		if (c->parent >= 0)
 			c->reply_to = d->comments[c->parent].author;
+	}
 }
 
 static void
