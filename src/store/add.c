@@ -34,7 +34,7 @@ struct known {
 	int64_t id, of;
 	uint32_t comments, versions;
 	uint64_t text_hash;
-	uint64_t sketch[RECORD_SKETCH];
+	uint16_t sketch[RECORD_SKETCH];	/* the low bits are enough */
 	struct slice headline, url, names;
 };
 
@@ -288,7 +288,8 @@ alike(const struct known *k, const struct record *r)
 	size_t i, n = 0;
 
 	for (i = 0; i < RECORD_SKETCH; i++)
-		n += r->sketch[i] && k->sketch[i] == r->sketch[i];
+		n += r->sketch[i] && k->sketch[i] ==
+		    (uint16_t)(r->sketch[i] >> 1);
 	return n >= ALIKE;
 }
 
@@ -451,18 +452,23 @@ next_undated(struct library *lib)
 static int64_t
 new_id(struct library *lib, const struct record *r)
 {
-	int64_t start, id, width = 1 << 10;
+	int64_t start, id, day, width = (int64_t)1 << LIB_SLOT_BITS;
 	uint64_t seed = r->text_hash ^ slice_hash(r->headline);
 
 	if (r->day == INT64_MIN)
 		return next_undated(lib);
-	start = lib_day_start(r->day) + (time_slot(r->published) << 10);
+	start = lib_day_start(r->day) + (time_slot(r->published) <<
+	    LIB_SLOT_BITS);
+	day = lib_story_day(start);
 	for (;; width += width / 2) {
 		seed = seed * 6364136223846793005u + 1442695040888963407u;
 		id = start + (int64_t)((seed >> 24) % (uint64_t)width);
 		if (!is_taken(lib, id))
-			return id;
+			break;
 	}
+	if (lib_story_day(id) - day > lib->spill)
+		lib->spill = lib_story_day(id) - day;
+	return id;
 }
 
 /* ---- its names ---- */
@@ -573,7 +579,9 @@ put_story(struct library *lib, const struct record *r,
     const struct place *to)
 {
 	int64_t block, at, file = file_id(lib, r->path);
+	uint16_t sketch[RECORD_SKETCH];
 	sqlite3_stmt *st;
+	size_t i;
 
 	if (!lib_pack(lib, r, r->source.len > 0, &block, &at) ||
 	    (r->path.len && file == 0) ||
@@ -591,9 +599,11 @@ put_story(struct library *lib, const struct record *r,
 	sqlite3_bind_int64(st, 10, to->versions);
 	sqlite3_bind_int64(st, 11, (int64_t)time(NULL));
 	bind_number(st, 12, (int64_t)r->text_hash);
+	for (i = 0; i < RECORD_SKETCH; i++)
+		sketch[i] = (uint16_t)(r->sketch[i] >> 1);
 	if (r->sketch[0])
-		lib_bind_blob(st, 13, (struct slice){
-		    (const char *)r->sketch, sizeof(r->sketch) });
+		lib_bind_blob(st, 13, (struct slice){ (const char *)sketch,
+		    sizeof(sketch) });
 	lib_bind_blob(st, 14, to->names);
 	bind_number(st, 15, file);
 	bind_number(st, 16, (int64_t)r->part);

@@ -35,6 +35,7 @@ struct search_run {
 	sqlite3_stmt *gen;		/* stories, newest first */
 	sqlite3_stmt *ask;		/* whether one has a term */
 	int64_t low, high;		/* numbers still to be looked at */
+	int64_t spill;			/* of lib_spill() */
 	bool dry;
 	int level;			/* of comments, by its power of two */
 	struct scored *pool;
@@ -230,7 +231,7 @@ holds(struct search_run *run, size_t node, const struct face *f,
 	case QUERY_COMMENTS:
 		return f->comments >= q->from && f->comments < q->to;
 	case QUERY_DAYS:
-		day = lib_story_day(f->id);
+		day = record_day(f->published);
 		return day != INT64_MIN && day >= q->from && day < q->to;
 	case QUERY_PHRASE:
 		return has_phrase(run, node, f, a);
@@ -379,7 +380,7 @@ set_range(struct search_run *run)
 	run->low = !range ? 1 : run->plan.from == INT64_MIN ? LIB_DATED :
 	    lib_day_start(run->plan.from);
 	run->high = run->plan.to == INT64_MAX ? INT64_MAX - 1 :
-	    lib_day_start(run->plan.to) - 1;
+	    lib_day_start(run->plan.to + run->spill) - 1;
 }
 
 /* The next power of two below; false: there are no more stories. */
@@ -419,6 +420,10 @@ library_search(struct library *lib, const struct query *q,
 	run->max_pool = order == BY_RELEVANCE ? POOL_RELEVANCE : POOL_MAX;
 	run->matches = mem_alloc(q->n + 1, sizeof(*run->matches));
 	plan_make(&run->plan, q);
+	run->spill = lib_spill(lib);
+	if (run->spill && (run->plan.from != INT64_MIN || run->plan.to !=
+	    INT64_MAX))
+		run->plan.exact = false;
 	set_range(run);
 	if (order == BY_COMMENTS && run->plan.must == 0)
 		set_level(run, 31);

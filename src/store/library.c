@@ -210,7 +210,7 @@ forget(struct library *lib)
 	lib_pack_forget(lib);
 	lib_pending_forget(lib);
 	lib->last_undated = 0;
-	lib->total = lib->unread = 0;
+	lib->total = lib->unread = lib->spill = 0;
 	lib->in_transaction = lib->broken = false;
 }
 
@@ -248,13 +248,39 @@ library_begin(struct library *lib, struct err *err)
 	return true;
 }
 
+int64_t
+lib_spill(struct library *lib)
+{
+	sqlite3_stmt *st = lib_sql(lib, SQL_TOTAL_GET);
+	int64_t days = 0;
+
+	if (st != NULL && sqlite3_step(st) == SQLITE_ROW)
+		days = sqlite3_column_int64(st, 2);
+	sqlite3_reset(st);
+	return days;
+}
+
+static bool
+flush_spill(struct library *lib)
+{
+	sqlite3_stmt *st;
+
+	if (lib->spill == 0)
+		return true;
+	if ((st = lib_sql(lib, SQL_TOTAL_SPILL)) == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, lib->spill);
+	lib->spill = 0;
+	return lib_run(lib, st);
+}
+
 static bool
 flush(struct library *lib)
 {
 	sqlite3_stmt *st;
 
 	if (lib->broken || !lib_pending_flush(lib) || !lib_pack_flush(lib) ||
-	    !lib_names_flush(lib))
+	    !lib_names_flush(lib) || !flush_spill(lib))
 		return false;
 	if (lib->total == 0 && lib->unread == 0)
 		return true;

@@ -5,9 +5,13 @@
  * A story's number says when it was published, so that all that is in order
  * of numbers is in order of dates:
  *
- *	LIB_DATED + (days since 1900-01-01 << 20) + (time of day, 0..1023,
- *	<< 10) + a number that is free, behind that where none is
+ *	LIB_DATED + (days since 1900-01-01 << 14) + (time of day, 0..1023,
+ *	<< 4) + a number that is free, behind that where none is
  *	1.. in the order they came, of those without a date
+ *
+ * The index holds the differences of numbers: small ones take less room.  A
+ * day of more stories than it has numbers spills over into the next ones;
+ * how many days, at most, is kept (total.spill).
  *
  * Words, and what else is looked for (names of a kind, headlines, stories
  * that are listed), are terms of one full-text index that says only which
@@ -22,7 +26,8 @@
 #include "store/library.h"
 
 #define LIB_DATED ((int64_t)1 << 40)
-#define LIB_DAY_BITS 20
+#define LIB_DAY_BITS 14
+#define LIB_SLOT_BITS 4
 #define LIB_DAY0 (-25567)		/* 1900-01-01 */
 #define LIB_DAY_MAX ((int64_t)1 << 22)
 
@@ -50,7 +55,7 @@ enum sql {
 	SQL_FILE_GET, SQL_FILE_ADD, SQL_FILE_SET, SQL_FILE_ID, SQL_FILE_NAME,
 	SQL_BLOCK_ADD, SQL_BLOCK_GET,
 	SQL_WORDS_ADD, SQL_WORDS_FIND,
-	SQL_TOTAL_GET, SQL_TOTAL_ADD,
+	SQL_TOTAL_GET, SQL_TOTAL_ADD, SQL_TOTAL_SPILL,
 	SQL_MARK_GET, SQL_MARK_SET, SQL_MARK_DROP,
 	SQL_STEP_ADD, SQL_STEP_LAST, SQL_STEP_DROP, SQL_UNDO_ADD,
 	SQL_UNDO_GET, SQL_UNDO_DROP, SQL_STEP_TRIM, SQL_UNDO_TRIM,
@@ -75,6 +80,7 @@ struct library {
 	struct pending *pending;
 	int64_t last_undated;		/* 0: not known */
 	int64_t total, unread;		/* to be added at commit */
+	int64_t spill;			/* the same */
 };
 
 /* ---- sql.c ---- */
@@ -155,6 +161,7 @@ int64_t lib_story_of_url(struct library *, struct slice url);
 /* The least number of a story of that day, and the day of a number. */
 int64_t lib_day_start(int64_t day);
 int64_t lib_story_day(int64_t story);	/* INT64_MIN: it has no date */
+int64_t lib_spill(struct library *);	/* days */
 
 bool lib_pending_flush(struct library *);
 void lib_pending_forget(struct library *);

@@ -7,8 +7,10 @@
 
 /* Bytes of a block before it is compressed: deflate looks back 32 KiB, so
  * longer ones gain little, and each look at a story unpacks one. */
-#define BLOCK ((size_t)128 << 10)
+#define BLOCK ((size_t)256 << 10)
 #define LEVEL 6
+#define WINDOW ((size_t)8 << 10)	/* how far ahead a line is looked for */
+#define MIN_REF 8			/* bytes of a line worth looking for */
 #define KEPT ((size_t)4 << 20)		/* an unpacked block to keep */
 #define MAX_UNPACKED ((int64_t)1 << 31)
 
@@ -131,30 +133,52 @@ next_block(struct library *lib)
 }
 
 /*
- * The texts and lists stand behind the source they were read from: deflate
- * finds them there, so that they cost a few bytes a line.
+ * A text as what it has of the source: a line that stands there, not far
+ * behind the one before, is its place (twice the length plus 1, the way to
+ * it), another is itself (twice the length).  Dumps and plain texts have
+ * nearly all of theirs.
  */
+static void
+put_text(struct buf *b, struct slice source, struct slice text)
+{
+	size_t cursor = 0, at;
+	struct slice line;
+
+	while (text.len) {
+		at = slice_chr(text, '\n');
+		line = slice_sub(text, 0, at == SLICE_NONE ? text.len : at +
+		    1);
+		text = slice_from(text, line.len);
+		at = line.len < MIN_REF ? SLICE_NONE :
+		    slice_find(slice_sub(source, cursor, line.len + WINDOW),
+		    line);
+		if (at == SLICE_NONE) {
+			put_number(b, (uint64_t)line.len << 1);
+			buf_add(b, line);
+			continue;
+		}
+		put_number(b, (uint64_t)line.len << 1 | 1);
+		put_number(b, at);
+		cursor += at + line.len;
+	}
+	put_number(b, 0);
+}
+
 static void
 put_item(struct buf *b, const struct record *r, bool with_text)
 {
 	struct slice none = { 0 };
-	struct slice body = with_text ? r->body : none;
-	struct slice comments = with_text ? r->comments : none;
 	size_t i;
 
 	put_number(b, r->source.len);
-	put_number(b, body.len);
-	put_number(b, comments.len);
+	buf_add(b, r->source);
+	put_text(b, r->source, with_text ? r->body : none);
+	put_text(b, r->source, with_text ? r->comments : none);
 	put_number(b, r->related.n);
 	for (i = 0; i < r->related.n; i++) {
 		put_number(b, r->related.at[i].len);
-		put_number(b, r->related_urls.at[i].len);
-	}
-	buf_add(b, r->source);
-	buf_add(b, body);
-	buf_add(b, comments);
-	for (i = 0; i < r->related.n; i++) {
 		buf_add(b, r->related.at[i]);
+		put_number(b, r->related_urls.at[i].len);
 		buf_add(b, r->related_urls.at[i]);
 	}
 }
@@ -224,29 +248,77 @@ read_block(struct library *lib, struct pack *p, int64_t id)
 }
 
 static bool
-take(struct slice *x, uint64_t n, struct slice *out, struct arena *a)
+take(struct slice *x, struct slice *out)
 {
-	if (n > x->len)
+	uint64_t n;
+
+	if (!get_number(x, &n) || n > x->len)
 		return false;
-	*out = arena_dup(a, slice_sub(*x, 0, (size_t)n));
+	*out = slice_sub(*x, 0, (size_t)n);
 	*x = slice_from(*x, (size_t)n);
 	return true;
 }
 
+/* Places only go forward: a text is no longer than item and source. */
 static bool
-get_related(struct slice lengths, uint64_t n, struct slice x,
-    struct packed *out, struct arena *a)
+get_text(struct slice *x, struct slice source, struct buf *b)
 {
-	uint64_t i, title, url;
+	size_t cursor = 0;
+	uint64_t n, way;
+	bool ref;
 
+	for (;;) {
+		if (!get_number(x, &n))
+			return false;
+		if (n == 0)
+			return true;
+		ref = n & 1;
+		n >>= 1;
+		if (!ref) {
+			if (n > x->len)
+				return false;
+			buf_add(b, slice_sub(*x, 0, (size_t)n));
+			*x = slice_from(*x, (size_t)n);
+			continue;
+		}
+		if (!get_number(x, &way) || way > source.len - cursor ||
+		    n > source.len - cursor - way)
+			return false;
+		buf_add(b, slice_sub(source, cursor + (size_t)way,
+		    (size_t)n));
+		cursor += (size_t)(way + n);
+	}
+}
+
+static bool
+keep_text(struct slice *x, struct slice source, struct slice *out,
+    struct arena *a)
+{
+	struct buf b = { 0 };
+	bool ok = get_text(x, source, &b);
+
+	*out = arena_dup(a, buf_slice(&b));
+	buf_free(&b);
+	return ok;
+}
+
+static bool
+get_related(struct slice *x, struct packed *out, struct arena *a)
+{
+	uint64_t i, n;
+
+	if (!get_number(x, &n) || n > x->len / 2)
+		return false;
 	out->related.at = ARENA_NEW(a, (size_t)n + 1, struct slice);
 	out->related_urls.at = ARENA_NEW(a, (size_t)n + 1, struct slice);
-	for (i = 0; i < n; i++)
-		if (!get_number(&lengths, &title) ||
-		    !get_number(&lengths, &url) ||
-		    !take(&x, title, &out->related.at[i], a) ||
-		    !take(&x, url, &out->related_urls.at[i], a))
+	for (i = 0; i < n; i++) {
+		if (!take(x, &out->related.at[i]) ||
+		    !take(x, &out->related_urls.at[i]))
 			return false;
+		out->related.at[i] = arena_dup(a, out->related.at[i]);
+		out->related_urls.at[i] = arena_dup(a,
+		    out->related_urls.at[i]);
+	}
 	out->related.n = out->related_urls.n = (size_t)n;
 	return true;
 }
@@ -254,21 +326,14 @@ get_related(struct slice lengths, uint64_t n, struct slice x,
 static bool
 get_item(struct slice x, struct packed *out, struct arena *a)
 {
-	uint64_t source, body, comments, n, i, skipped;
-	struct slice lengths;
+	struct slice source;
 
-	if (!get_number(&x, &source) || !get_number(&x, &body) ||
-	    !get_number(&x, &comments) || !get_number(&x, &n) ||
-	    n > x.len / 2)
+	if (!take(&x, &source))
 		return false;
-	lengths = x;
-	for (i = 0; i < 2 * n; i++)
-		if (!get_number(&x, &skipped))
-			return false;
-	return take(&x, source, &out->source, a) &&
-	    take(&x, body, &out->body, a) &&
-	    take(&x, comments, &out->comments, a) &&
-	    get_related(lengths, n, x, out, a);
+	out->source = arena_dup(a, source);
+	return keep_text(&x, source, &out->body, a) &&
+	    keep_text(&x, source, &out->comments, a) &&
+	    get_related(&x, out, a);
 }
 
 bool

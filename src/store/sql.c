@@ -64,9 +64,10 @@ static const char *const texts[SQL_COUNT] = {
 	    "comments) VALUES(?1, ?2, ?3, ?4, ?5)",
 	[SQL_WORDS_FIND] = "SELECT rowid FROM words WHERE words MATCH ?1 "
 	    "AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC LIMIT ?4",
-	[SQL_TOTAL_GET] = "SELECT stories, unread FROM total",
+	[SQL_TOTAL_GET] = "SELECT stories, unread, spill FROM total",
 	[SQL_TOTAL_ADD] = "UPDATE total SET stories = stories + ?1, "
 	    "unread = unread + ?2",
+	[SQL_TOTAL_SPILL] = "UPDATE total SET spill = max(spill, ?1)",
 	[SQL_MARK_GET] = "SELECT flags, note FROM mark WHERE story = ?1",
 	[SQL_MARK_SET] = "INSERT OR REPLACE INTO mark(story, flags, note) "
 	    "VALUES(?1, ?2, ?3)",

@@ -1,8 +1,14 @@
+#include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "store/library.h"
 #include "test.h"
 
@@ -46,7 +52,6 @@ story(int i, struct buf *text)
 	    i + 1);
 	related[0] = arena_dup(a, buf_slice(&s));
 	urls[0] = SLICE("");
-	buf_free(&s);
 	tags[0] = SLICE("Deir ez-Zor");
 	tags[1] = i % 2 ? SLICE("Odd") : SLICE("Even");
 	section[0] = SLICE("World");
@@ -57,8 +62,12 @@ story(int i, struct buf *text)
 	r.related = list(related, 1);
 	r.related_urls = list(urls, 1);
 	r.site = SLICE("Example Times");
-	r.published = SLICE("2017-03-29T16:21:00+03:00");
-	r.day = record_day(r.published) + i / 10;
+	buf_clear(&s);
+	buf_printf(&s, "2017-%02d-%02dT16:21:00+03:00", i < 30 ? 3 : 4,
+	    i < 30 ? 29 + i / 10 : i / 10 - 2);
+	r.published = arena_dup(a, buf_slice(&s));
+	r.day = record_day(r.published);
+	buf_free(&s);
 	r.ncomments = (uint32_t)i;
 	r.comments = SLICE("Bob\nI never said zanzibar");
 	r.source = r.body;
@@ -144,7 +153,7 @@ test_search(struct library *lib)
 		{ "after:2017-04-01 before:2017-04-02 tag:odd", 5 },
 		{ "before:2017-03-30 OR comments:>=99", 11 },
 		{ "unread", 100 }, { "read", 0 }, { "starred", 0 },
-		{ "month:2017-03", 100 }, { "section:world has:note", 0 }
+		{ "month:2017-03", 30 }, { "section:world has:note", 0 }
 	};
 	size_t i;
 
@@ -291,6 +300,222 @@ test_source(struct library *lib)
 	buf_free(&text);
 }
 
+/* ---- what may befall it ---- */
+
+static void
+run_sql(const char *file, const char *sql)
+{
+	sqlite3 *db;
+
+	CHECK_EQ(sqlite3_open(file, &db), SQLITE_OK);
+	CHECK_EQ(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Refused with a line that says why, and not a byte of it changed. */
+static void
+check_refused(const char *file, const char *why)
+{
+	struct err err = { "" };
+	struct buf before = { 0 }, after = { 0 };
+	bool cut;
+	int mode;
+
+	file_read(file, SIZE_MAX, &before, &cut, NULL);
+	for (mode = 0; mode < 2; mode++) {
+		err = (struct err){ "" };
+		CHECK(library_open(file, mode ? LIBRARY_WRITE :
+		    LIBRARY_READ, &err) == NULL);
+		CHECK(strstr(err.text, why) != NULL);
+		CHECK(strstr(err.text, file) != NULL);
+		if (strstr(err.text, why) == NULL)
+			printf("\t%s\n", err.text);
+	}
+	file_read(file, SIZE_MAX, &after, &cut, NULL);
+	CHECK(slice_eq(buf_slice(&before), buf_slice(&after)));
+	buf_free(&before);
+	buf_free(&after);
+}
+
+static void
+overwrite(const char *file, off_t at, size_t n)
+{
+	int fd = open(file, O_WRONLY);
+
+	while (n-- > 0)
+		CHECK(pwrite(fd, "?", 1, at++) == 1);
+	close(fd);
+}
+
+static void
+test_refusals(void)
+{
+	char file[80];
+
+	snprintf(file, sizeof(file), "%s/other.db", dir);
+	run_sql(file, "CREATE TABLE t(x)");
+	check_refused(file, "another program");
+	unlink(file);
+	run_sql(file, "PRAGMA application_id = 0x4C454445; "
+	    "PRAGMA user_version = 999; CREATE TABLE story(x)");
+	check_refused(file, "newer");
+	unlink(file);
+	library_close(library_open(file, LIBRARY_WRITE, NULL));
+	CHECK(truncate(file, 8192) == 0);
+	check_refused(file, "damaged");
+	overwrite(file, 0, 8192);
+	check_refused(file, "no library");
+	unlink(file);
+	snprintf(file, sizeof(file), "%s/sub", dir);
+	check_refused(file, "");
+}
+
+/* A library of which a page in the middle was overwritten: what reads it
+ * says so, and does not crash. */
+static void
+test_damage(void)
+{
+	struct err err = { "" };
+	struct record r;
+	struct buf text = { 0 };
+	struct arena a = { 0 };
+	struct library *lib;
+	char file[80];
+	int i;
+
+	snprintf(file, sizeof(file), "%s/damaged.db", dir);
+	lib = library_open(file, LIBRARY_WRITE, &err);
+	CHECK(library_begin(lib, &err));
+	for (i = 0; i < 50; i++) {
+		r = story(i, &text);
+		CHECK(library_add(lib, &r, NULL, NULL, &err));
+	}
+	CHECK(library_commit(lib, &err));
+	library_close(lib);
+	overwrite(file, 4096, 36 * 4096);
+	lib = library_open(file, LIBRARY_READ, &err);
+	if (lib != NULL) {
+		CHECK(!library_source(lib, find(lib,
+		    "The headline of story number 42 is here"), &r, &a,
+		    &err));
+		library_close(lib);
+	}
+	CHECK(*err.text != '\0');
+	arena_free(&a);
+	buf_free(&text);
+}
+
+/* Adds stories for good, and tells of each batch, until it is killed. */
+static void
+add_for_ever(const char *file, int fd)
+{
+	struct library *lib = library_open(file, LIBRARY_WRITE, NULL);
+	struct buf text = { 0 };
+	struct record r;
+	int i;
+
+	for (i = 0; lib != NULL; i++) {
+		r = story(i, &text);
+		if (!library_begin(lib, NULL) ||
+		    !library_add(lib, &r, NULL, NULL, NULL) ||
+		    !library_commit(lib, NULL) ||
+		    write(fd, &i, sizeof(i)) != sizeof(i))
+			break;
+	}
+	_exit(1);
+}
+
+static int
+kill_one(const char *file, useconds_t after)
+{
+	int fd[2], i, last = -1;
+	pid_t pid;
+
+	CHECK(pipe(fd) == 0);
+	fflush(stdout);
+	if ((pid = fork()) == 0)
+		add_for_ever(file, fd[1]);
+	close(fd[1]);
+	usleep(after);
+	kill(pid, SIGKILL);
+	while (read(fd[0], &i, sizeof(i)) == sizeof(i))
+		last = i;
+	close(fd[0]);
+	waitpid(pid, NULL, 0);
+	return last;
+}
+
+static int
+is_intact(void *ctx, int n, char **value, char **name)
+{
+	(void)name;
+	*(bool *)ctx = n == 1 && !strcmp(*value, "ok");
+	return 0;
+}
+
+static void
+test_kills(void)
+{
+	struct library_count c;
+	struct library *lib;
+	char file[80];
+	int i, last, most = -1;
+	bool intact;
+	sqlite3 *db;
+
+	snprintf(file, sizeof(file), "%s/killed.db", dir);
+	for (i = 0; i < 10; i++) {
+		last = kill_one(file, (useconds_t)(3000 + i * 7919 % 40000));
+		most = last > most ? last : most;
+		if (!library_exists(file))
+			continue;
+		lib = library_open(file, LIBRARY_WRITE, NULL);
+		CHECK(lib != NULL);
+		if (lib == NULL)
+			continue;
+		CHECK(library_totals(lib, &c, NULL) && c.all > most);
+		library_close(lib);
+		intact = false;
+		sqlite3_open(file, &db);
+		sqlite3_exec(db, "PRAGMA integrity_check(1)", is_intact,
+		    &intact, NULL);
+		sqlite3_close(db);
+		CHECK(intact);
+	}
+	CHECK(most >= 0);
+}
+
+static void
+test_read_only(void)
+{
+	struct err err = { "" };
+	struct library *lib;
+	struct library_count c;
+
+	if (geteuid() == 0)
+		return;			/* root may write anywhere */
+	chmod(path, 0444);
+	snprintf(path + strlen(path) - strlen("/library.db"), 1, "%s", "");
+	chmod(path, 0555);
+	path[strlen(path)] = '/';
+	lib = library_open(path, LIBRARY_READ, &err);
+	CHECK(lib != NULL);
+	CHECK(lib != NULL && library_totals(lib, &c, &err) && c.all == 100);
+	library_close(lib);
+	CHECK(library_open(path, LIBRARY_WRITE, &err) == NULL);
+	CHECK(strstr(err.text, "written") != NULL);
+}
+
+static void
+remove_all(void)
+{
+	char command[80];
+
+	snprintf(command, sizeof(command), "chmod -R u+w %s; rm -rf %s", dir,
+	    dir);
+	CHECK(system(command) == 0);
+}
+
 int
 main(void)
 {
@@ -315,5 +540,10 @@ main(void)
 	test_source(lib);
 	library_close(lib);
 	CHECK(library_exists(path));
+	test_refusals();
+	test_damage();
+	test_kills();
+	test_read_only();
+	remove_all();
 	return test_done("library");
 }
