@@ -208,7 +208,8 @@ has_phrase(struct search_run *run, size_t node, const struct face *f,
 		return true;
 	if (!lib_story_texts(run->lib, f->id, &p, a))
 		return false;
-	return text_has_phrase(p.body, phrase) ||
+	/* Of one that is kept in place there is no text here to look at. */
+	return p.source.len == 0 || text_has_phrase(p.body, phrase) ||
 	    text_has_phrase(p.comments, phrase);
 }
 

@@ -245,6 +245,7 @@ library_begin(struct library *lib, struct err *err)
 	if (!lib_run(lib, lib_sql(lib, SQL_BEGIN)))
 		return lib_fail(lib, err, "write to the library");
 	lib->in_transaction = true;
+	lib->last_undated = 0;		/* others may have written meanwhile */
 	return true;
 }
 

@@ -14,6 +14,7 @@
 
 static char dir[] = "/tmp/lede-library-XXXXXX";
 static char path[64];
+static struct arena made;		/* the stories */
 
 static struct slices
 list(struct slice *at, size_t n)
@@ -28,7 +29,7 @@ story(int i, struct buf *text)
 	static struct slice tags[2], section[1], authors[1], related[1],
 	    urls[1];
 	struct record r = { .form = 0 };
-	struct arena *a = calloc(1, sizeof(*a));
+	struct arena *a = &made;
 	struct doc *d = doc_new("x");
 	struct block *b;
 	struct buf s = { 0 };
@@ -545,5 +546,6 @@ main(void)
 	test_kills();
 	test_read_only();
 	remove_all();
+	arena_free(&made);
 	return test_done("library");
 }
