@@ -11,6 +11,7 @@
 struct part {
 	struct plan plan;
 	bool not;			/* it means what match does not */
+	const char *top;		/* the operator of match; NULL: none */
 };
 
 static void
@@ -105,19 +106,29 @@ forget(struct part *p)
 	*p = (struct part){ .plan = { .from = INT64_MIN, .to = INT64_MAX } };
 }
 
-/* a = "(a) BETWEEN (b)" */
 static void
-join(struct buf *a, const struct buf *b, const char *between)
+add_part(struct buf *b, const struct part *p, bool open)
+{
+	if (open)
+		buf_addc(b, '(');
+	buf_add(b, buf_slice(&p->plan.match));
+	if (open)
+		buf_addc(b, ')');
+}
+
+/* a = "a OPERATOR b", with no more parentheses than it takes: FTS5's parser
+ * has a stack of a hundred. */
+static void
+join(struct part *a, const struct part *b, const char *operator)
 {
 	struct buf c = { 0 };
 
-	buf_addc(&c, '(');
-	buf_add(&c, buf_slice(a));
-	buf_printf(&c, ") %s (", between);
-	buf_add(&c, buf_slice(b));
-	buf_addc(&c, ')');
-	buf_free(a);
-	*a = c;
+	add_part(&c, a, a->top != NULL && strcmp(a->top, operator));
+	buf_printf(&c, " %s ", operator);
+	add_part(&c, b, b->top != NULL);
+	buf_free(&a->plan.match);
+	a->plan.match = c;
+	a->top = operator;
 }
 
 static void
@@ -137,13 +148,15 @@ both(struct part *a, struct part *b)
 	if (a->not)
 		forget(a);		/* neither: all are to be asked */
 	if (b->not && a->plan.match.len)
-		join(&a->plan.match, &b->plan.match, "NOT");
+		join(a, b, "NOT");
 	else if (b->not)
 		a->plan.exact = false;
 	else if (a->plan.match.len && b->plan.match.len)
-		join(&a->plan.match, &b->plan.match, "AND");
-	else if (b->plan.match.len)
+		join(a, b, "AND");
+	else if (b->plan.match.len) {
 		buf_add(&a->plan.match, buf_slice(&b->plan.match));
+		a->top = b->top;
+	}
 	a->plan.exact = a->plan.exact && b->plan.exact;
 	a->plan.must |= b->plan.must;
 	if (b->plan.from > a->plan.from)
@@ -170,7 +183,7 @@ either(struct part *a, struct part *b)
 	a->plan.exact = a->plan.exact && b->plan.exact &&
 	    !has_range(&a->plan) && !has_range(&b->plan);
 	if (a->plan.match.len && b->plan.match.len)
-		join(&a->plan.match, &b->plan.match, "OR");
+		join(a, b, "OR");
 	else
 		buf_clear(&a->plan.match);
 	a->plan.must &= b->plan.must;

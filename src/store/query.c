@@ -17,7 +17,7 @@ struct parse {
 	size_t at;
 	struct query *query;
 	struct open stack[QUERY_MAX_NODES];
-	size_t depth;
+	size_t depth, parens;
 	struct err *err;
 };
 
@@ -69,6 +69,8 @@ open_prefix(struct parse *p, int what)
 {
 	if (p->depth == QUERY_MAX_NODES)
 		return wrong(p, p->at, "too many words");
+	if (what == OPEN_PAREN && ++p->parens > QUERY_MAX_PARENS)
+		return wrong(p, p->at, "too many parentheses");
 	p->stack[p->depth++] = (struct open){ what, p->at };
 	return true;
 }
@@ -82,6 +84,7 @@ close_paren(struct parse *p)
 	if (p->depth == 0)
 		return wrong(p, p->at, "\")\" closes nothing");
 	p->depth--;
+	p->parens--;
 	return true;
 }
 

@@ -11,6 +11,7 @@
 
 #define QUERY_MAX_BYTES ((size_t)4096)
 #define QUERY_MAX_NODES 256
+#define QUERY_MAX_PARENS 24	/* open at once */
 
 enum query_op {
 	QUERY_WORD,		/* text, all of its terms; `prefix` the last */

@@ -172,6 +172,28 @@ test_search(struct library *lib)
 	}
 }
 
+/* Long searches must not be too deep for the index. */
+static void
+test_long(struct library *lib)
+{
+	static const struct { const char *piece; size_t n, found; } cases[] = {
+		{ "headline ", 100, 100 }, { "-nowhere ", 60, 100 },
+		{ "headline -nowhere ", 45, 100 },
+		{ "headline OR ", 100, 100 }, { "story tag:odd OR ", 60, 100 }
+	};
+	struct buf b = { 0 };
+	size_t i, k;
+
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		buf_clear(&b);
+		for (k = 0; k < cases[i].n; k++)
+			buf_addz(&b, cases[i].piece);
+		buf_addz(&b, "headline");
+		CHECK_EQ(count(lib, buf_z(&b), BY_DATE), cases[i].found);
+	}
+	buf_free(&b);
+}
+
 static int64_t
 find(struct library *lib, const char *title)
 {
@@ -535,6 +557,7 @@ main(void)
 	}
 	test_adding(lib);
 	test_search(lib);
+	test_long(lib);
 	test_titles(lib);
 	test_links(lib);
 	test_marks(lib);
