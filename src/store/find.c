@@ -104,7 +104,8 @@ next_candidate(struct search_run *run)
 {
 	int code;
 
-	if (run->dry || run->low > run->high)
+	run->dry |= run->low > run->high;
+	if (run->dry)
 		return 0;
 	if (!run->running && !start(run)) {
 		run->failed = run->dry = true;
