@@ -22,7 +22,7 @@ struct taking {
 	const char *library, *config;	/* or NULL */
 };
 
-static volatile sig_atomic_t stopped_by;		/* the number of a signal */
+static volatile sig_atomic_t stopped_by;	/* the number of a signal */
 
 static void
 on_signal(int number)

@@ -324,6 +324,8 @@ add_reason(struct event *e, const struct shared *s, struct buf *b)
 			if (left >> i & 1 && (best == MAX_TERMS ||
 			    e->signs[i].weight > e->signs[best].weight))
 				best = i;
+		if (best == MAX_TERMS)
+			break;
 		left &= ~((uint32_t)1 << best);
 		if (shown)
 			buf_addz(b, ", ");
