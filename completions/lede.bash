@@ -4,7 +4,7 @@ _lede() {
 	[ "$COMP_CWORD" -gt 0 ] && prev=${COMP_WORDS[COMP_CWORD-1]}
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		cat|detect|decode) command=${COMP_WORDS[i]}; break ;;
+		cat|detect|decode|import|search) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $prev in
@@ -12,9 +12,9 @@ _lede() {
 		mapfile -t COMPREPLY < <(compgen -W \
 		    "$(lede decode --labels 2>/dev/null | cut -f 1)" -- "$cur")
 		return ;;
-	--width|--url)
+	--width|--url|--limit|--jobs|--timeout)
 		return ;;
-	--config)
+	--config|--library)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return ;;
 	esac
@@ -23,6 +23,8 @@ _lede() {
 		--no-repair --url --config" ;;
 	detect)	options= ;;
 	decode)	options="--charset --repair --no-repair --labels" ;;
+	import)	options="--in-place --library --jobs --timeout --config" ;;
+	search)	options="--json --limit --library" ;;
 	*)	options="--charset --no-repair --no-state --url --config --help
 		--version" ;;
 	esac
@@ -32,7 +34,7 @@ _lede() {
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur"
 		    [ "$COMP_CWORD" = 1 ] &&
-		    compgen -W "cat detect decode" -- "$cur")
+		    compgen -W "cat detect decode import search" -- "$cur")
 	fi
 }
 complete -F _lede lede

@@ -1,5 +1,5 @@
 # fish completion of lede(1)
-set -l commands cat detect decode
+set -l commands cat detect decode import search
 set -l labels "(lede decode --labels 2>/dev/null | cut -f 1)"
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -a cat -d 'Print documents'
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -a detect -d 'Name their encodings'
@@ -18,3 +18,11 @@ complete -c lede -n "__fish_seen_subcommand_from cat" -l width -x -d 'Columns to
 complete -c lede -n "not __fish_seen_subcommand_from detect" -l no-repair -d 'Leave mojibake alone'
 complete -c lede -n "__fish_seen_subcommand_from decode" -l repair -d 'Mend mojibake'
 complete -c lede -n "__fish_seen_subcommand_from decode" -l labels -d 'List the labels known'
+complete -c lede -n "not __fish_seen_subcommand_from $commands" -a import -d 'Take them into the library'
+complete -c lede -n "not __fish_seen_subcommand_from $commands" -a search -d 'Find stories of the library'
+complete -c lede -n "__fish_seen_subcommand_from import" -l in-place -d 'Keep where documents lie'
+complete -c lede -n "__fish_seen_subcommand_from import" -l jobs -x -d 'Processes that read'
+complete -c lede -n "__fish_seen_subcommand_from import" -l timeout -x -d 'Seconds a document may take'
+complete -c lede -n "__fish_seen_subcommand_from import search" -l library -rF -d 'A library'
+complete -c lede -n "__fish_seen_subcommand_from search" -l json -d 'One JSON object a line'
+complete -c lede -n "__fish_seen_subcommand_from search" -l limit -x -d 'How many stories'

@@ -9,9 +9,11 @@
 #include "app/cat_cmd.h"
 #include "app/command.h"
 #include "app/decode_cmd.h"
+#include "app/import_cmd.h"
 #include "app/loop.h"
 #include "app/options.h"
 #include "app/report.h"
+#include "app/search_cmd.h"
 #include "base/mem.h"
 
 static const char usage[] =
@@ -24,6 +26,11 @@ static const char usage[] =
     "       lede decode [--charset LABEL] [--repair] [PATH|-]...\n"
     "                                         the text as UTF-8\n"
     "       lede decode --labels              every encoding label known\n"
+    "       lede import [--in-place] [--library FILE] [--jobs N]\n"
+    "                [--timeout SECONDS] [--config FILE] PATH...\n"
+    "                                         into the library\n"
+    "       lede search [--json] [--limit N] [--library FILE] QUERY...\n"
+    "                                         stories of the library\n"
     "\n"
     "options:\n"
     "  --charset LABEL  the encoding that the transport said\n"
@@ -41,7 +48,8 @@ static const struct {
 	int (*run)(int argc, char **argv);
 } subcommands[] = {
 	{ "cat", cmd_cat }, { "detect", cmd_detect },
-	{ "decode", cmd_decode }
+	{ "decode", cmd_decode }, { "import", cmd_import },
+	{ "search", cmd_search_library }
 };
 
 enum {
@@ -125,7 +133,7 @@ static bool
 is_possible(const char *path)
 {
 	static const char *const later[] = {
-		"search", "import", "export", "add", "update"
+		"export", "add", "update"
 	};
 	size_t i;
 

@@ -28,7 +28,8 @@ cat >"$tmp/places" <<'END'
 ^(n?curses|term|panel|menu|form)\.h$|^ncursesw?/ ^ui/screen\.c$
 ^uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h$ ^text/
 ^fribidi ^text/
-^(zlib|expat)\.h$|cJSON\.h$ ^load/
+^zlib\.h$ ^(load|store)/
+^expat\.h$|cJSON\.h$ ^load/
 ^sqlite3 ^store/
 ^curl/ ^net/
 ^(poll|spawn)\.h$|^sys/(wait|select)\.h$ ^(app/|main\.c$)

@@ -254,33 +254,14 @@ read_options(struct cat *c, char **argv)
 	return status;
 }
 
-/* Of the configuration the rules for sites count.  False: it was named, and
- * cannot be read. */
-static bool
-read_config(struct cat *c, struct config *config)
-{
-	struct slices messages = { 0 };
-	struct arena words = { 0 };
-	struct err err;
-	size_t i;
-	bool ok = config_load(config, c->config, &messages, &words, &err);
-
-	if (!ok)
-		report(c->config, "%s", err.text);
-	for (i = 0; i < messages.n; i++)
-		report(NULL, "%.*s", SLICE_FMT(messages.at[i]));
-	c->load.sites = &config->sites;
-	free(messages.at);
-	arena_free(&words);
-	return ok;
-}
-
+/* Of the configuration the rules for sites count. */
 static int
 cat_with_config(struct cat *c)
 {
 	struct config *config = config_new(command_exists);
 
-	if (read_config(c, config))
+	c->load.sites = &config->sites;
+	if (config_read(config, c->config))
 		cat_all(c);
 	else
 		c->status = 1;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/kill.h"
+#include "app/report.h"
 #include "base/file.h"
 #include "base/mem.h"
 
@@ -444,6 +445,24 @@ config_load(struct config *c, const char *path, struct slices *messages,
 		ok = path == NULL;
 	buf_free(&where);
 	buf_free(&text);
+	return ok;
+}
+
+bool
+config_read(struct config *c, const char *path)
+{
+	struct slices messages = { 0 };
+	struct arena words_of = { 0 };
+	struct err err;
+	size_t i;
+	bool ok = config_load(c, path, &messages, &words_of, &err);
+
+	if (!ok)
+		report(path, "%s", err.text);
+	for (i = 0; i < messages.n; i++)
+		report(NULL, "%.*s", SLICE_FMT(messages.at[i]));
+	free(messages.at);
+	arena_free(&words_of);
 	return ok;
 }
 

@@ -49,6 +49,8 @@ void config_free(struct config *);
  */
 bool config_load(struct config *, const char *path, struct slices *messages,
     struct arena *words, struct err *);
+/* The same for a subcommand: tells what is wrong.  False: told. */
+bool config_read(struct config *, const char *path);
 /* Where a file of the config is: "lede.conf", "kill".  False: nobody knows. */
 bool config_path(struct buf *, const char *name);
 void config_parse(struct config *, struct slice text, const char *name,

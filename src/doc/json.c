@@ -74,8 +74,8 @@ add_quoted(struct buf *out, struct slice x, bool valid)
 	buf_addc(out, '"');
 }
 
-static void
-add_string(struct buf *out, struct slice x)
+void
+json_string(struct buf *out, struct slice x)
 {
 	add_quoted(out, x, utf8_valid(x));
 }
@@ -86,7 +86,7 @@ add_string_or_null(struct buf *out, struct slice x)
 	if (x.len == 0)
 		buf_add(out, SLICE("null"));
 	else
-		add_string(out, x);
+		json_string(out, x);
 }
 
 static void
@@ -153,7 +153,7 @@ field_list(struct buf *out, const char *key, const struct slices *list)
 	for (i = 0; i < list->n; i++) {
 		if (i > 0)
 			buf_addc(out, ',');
-		add_string(out, list->at[i]);
+		json_string(out, list->at[i]);
 	}
 	buf_addc(out, ']');
 }
@@ -201,7 +201,7 @@ add_block(struct buf *out, const struct doc *d, size_t i)
 		add_int(out, b->level);
 	}
 	add_key(out, "text");
-	add_string(out, block_text(d, b));
+	json_string(out, block_text(d, b));
 }
 
 static void
@@ -217,7 +217,7 @@ field_id(struct buf *out, struct slice id, size_t i)
 {
 	add_key(out, "id");
 	if (id.len > 0) {
-		add_string(out, id);
+		json_string(out, id);
 		return;
 	}
 	buf_add(out, SLICE("\"c"));
@@ -259,7 +259,7 @@ add_comment(struct buf *out, const struct doc *d, size_t i)
 	else
 		add_int(out, c->score);
 	add_key(out, "text");
-	add_string(out, c->text);
+	json_string(out, c->text);
 	add_key(out, "absent");
 	add_bool(out, c->absent);
 }

@@ -14,4 +14,7 @@
  */
 void json_doc(struct buf *, const struct doc *);
 
+/* Appends x as a string of JSON, its quotes too. */
+void json_string(struct buf *, struct slice x);
+
 #endif

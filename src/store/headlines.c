@@ -49,10 +49,8 @@ words(struct slice x)
 	return n;
 }
 
-/* What stands before the last " - Name", " | Name" and the like; an empty
- * slice where nothing looks like a site's name. */
-static struct slice
-without_site(struct slice title)
+struct slice
+headline_bare(struct slice title)
 {
 	static const struct slice marks[] = {
 		SLICE_INIT(" - "), SLICE_INIT(" | "), SLICE_INIT(" – "),
@@ -94,7 +92,7 @@ add(struct headlines *h, size_t story, struct slice title, bool bare)
 void
 headlines_add(struct headlines *h, size_t story, struct slice title)
 {
-	struct slice bare = without_site(title);
+	struct slice bare = headline_bare(title);
 
 	add(h, story, title, false);
 	if (bare.len)
@@ -170,10 +168,8 @@ find(const struct headlines *h, struct slice key, struct query q,
 	return n;
 }
 
-/* True where title was cut off; *title loses the dots and a word that was
- * cut in two stays as a beginning. */
-static bool
-cut_off(struct slice *title)
+bool
+headline_cut(struct slice *title)
 {
 	*title = slice_trim(*title);
 	if (slice_ends(*title, SLICE("…")))
@@ -198,14 +194,14 @@ headlines_find(struct headlines *h, struct slice title, size_t *stories,
     size_t max)
 {
 	struct buf key = { 0 }, bare = { 0 };
-	bool cut = cut_off(&title);
+	bool cut = headline_cut(&title);
 	size_t n;
 
 	if (!h->sorted && h->n)
 		qsort(h->entries, h->n, sizeof(*h->entries), by_key);
 	h->sorted = true;
 	text_key(&key, title);
-	text_key(&bare, without_site(title));
+	text_key(&bare, headline_bare(title));
 	n = find(h, buf_slice(&key), (struct query){ false, false }, stories,
 	    max);
 	if (n == 0)

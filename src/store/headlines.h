@@ -9,6 +9,14 @@
 
 #include "base/slice.h"
 
+/* What stands before the last " - Name", " | Name" and the like; an empty
+ * slice where nothing looks like a site's name. */
+struct slice headline_bare(struct slice title);
+
+/* True where title was cut off; *title loses the dots and a word that was
+ * cut in two stays as a beginning. */
+bool headline_cut(struct slice *title);
+
 struct headlines;
 
 struct headlines *headlines_new(void);

@@ -71,7 +71,7 @@ struct library_row {
 	uint32_t comments;
 	uint32_t versions;		/* copies and versions beside it */
 	bool read, starred;
-	struct slice snippet;		/* of a search: hits between \1 and \2 */
+	struct slice snippet;		/* hits are between \1 and \2 */
 	enum { HIT_HEADLINE, HIT_BODY, HIT_COMMENTS } hit;
 };
 
@@ -86,9 +86,12 @@ struct query *query_parse(struct slice text, struct err *);
 void query_free(struct query *);		/* NULL is fine */
 
 /*
- * Runs in slices: each call adds rows (at most max in all) for at most
- * `budget` milliseconds.  *done: there are no more.  library_search() does
- * not look at the clock where budget is 0.
+ * Runs in slices: each call gives the next rows (at most max in all) that
+ * were found within `budget` milliseconds, perhaps none.  *done: there are
+ * no more.  0: it does not look at the clock, and fills in the snippets,
+ * which each cost a look at the story (library_snippet() does it for those
+ * that are shown).  The query must outlive the run.  By relevance the 2,000
+ * newest are ordered, by arrival the 20,000 newest.
  */
 struct search_run;
 struct search_run *library_search(struct library *, const struct query *,
@@ -96,8 +99,11 @@ struct search_run *library_search(struct library *, const struct query *,
 bool search_step(struct search_run *, unsigned budget, struct arena *,
     struct library_row **rows, size_t *n, bool *done, struct err *);
 void search_free(struct search_run *);		/* NULL is fine */
+void library_snippet(struct library *, const struct query *,
+    struct library_row *, struct arena *);
 
-/* Folders: the values of a kind with their counts, most first. */
+/* Folders: the values of a kind with their counts, most first; months the
+ * newest first.  Saved queries by name; all and unread are then -1. */
 enum library_folder {
 	FOLDER_SECTION, FOLDER_TAG, FOLDER_SOURCE, FOLDER_AUTHOR, FOLDER_MONTH,
 	FOLDER_SAVED
@@ -108,9 +114,15 @@ struct library_count {
 };
 bool library_folders(struct library *, enum library_folder, size_t max,
     struct arena *, struct library_count **, size_t *n, struct err *);
+/* The query of a saved name; false: there is none. */
+bool library_saved(struct library *, struct slice name, struct buf *query);
 bool library_totals(struct library *, struct library_count *, struct err *);
 
 /* ---- one story ---- */
+
+/* Its row, as a search gives it; false: there is none of that number. */
+bool library_row_get(struct library *, int64_t, struct library_row *,
+    struct arena *);
 
 /* Its bytes and how to read them: fills path, part, offset, length, form,
  * charset, source (unpacked; empty: in place) and headline, url. */
@@ -128,7 +140,7 @@ struct library_link {
 					   ez-Zor, Daesh; 2 days apart" */
 };
 enum library_links {
-	LINKS_LISTED,			/* related headlines, as it lists them */
+	LINKS_LISTED,			/* related headlines, as listed */
 	LINKS_BACK,			/* stories that list this one */
 	LINKS_EVENT,			/* about the same event */
 	LINKS_VERSIONS			/* the same text elsewhere, or before */
@@ -147,6 +159,7 @@ bool library_mark_all(struct library *, const struct query *,
     enum library_mark, bool on, size_t *changed, struct err *);
 bool library_note(struct library *, int64_t, struct slice note,
     struct err *);
+bool library_note_get(struct library *, int64_t, struct buf *);
 /* Takes back the last change of marks and notes, mass ones as one; many
  * steps.  *what says what it was; empty: there is none. */
 bool library_undo(struct library *, struct slice *what, struct arena *,

@@ -31,14 +31,19 @@ struct record {
 
 	uint64_t text_hash;		/* of the body as text_key() has it:
 					   the same text, however set */
-	/* The least hashes of its runs of five words: stories that share
-	 * most of them are the same text from several sources.  0: it is
-	 * too short to tell. */
+	/* The least hashes of its runs of five words, parted into as many
+	 * bins: stories that share most of them are the same text from
+	 * several sources.  0: it is too short to tell. */
 	uint64_t sketch[RECORD_SKETCH];
 };
 
-/* Of a document; slices are of it and of the arena. */
+/* Of a document; slices are of it and of the arena.  Where it came from,
+ * but for its part, is the caller's to say. */
 void record_of_doc(struct record *, const struct doc *, struct arena *);
+
+/* Days from 1970-01-01 to the day (or month, or year) that an ISO 8601 time
+ * starts with; INT64_MIN: it does not. */
+int64_t record_day(struct slice iso);
 
 /* Appends it as bytes; the form is private to one version. */
 void record_write(struct buf *, const struct record *);

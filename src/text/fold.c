@@ -8,8 +8,6 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
-#define FOLD_MAX 3		/* code points one folds to, at most */
-
 /* Blocks where folding adds a constant: the letters most texts are of, the
  * most frequent first. */
 static bool
@@ -44,11 +42,10 @@ may_fold(uint32_t cp)
 	    cp == 0x390 || cp == 0x3B0 || (cp >= 0x1E96 && cp <= 0x1FFF);
 }
 
-/* Full case folding of one code point (CaseFolding.txt, C and F). */
-static size_t
-fold_cp(uint32_t cp, uint32_t out[FOLD_MAX])
+size_t
+text_fold_cp(uint32_t cp, uint32_t out[TEXT_FOLD_MAX])
 {
-	size_t n = FOLD_MAX;
+	size_t n = TEXT_FOLD_MAX;
 	uint32_t *got;
 
 	*out = cp;
@@ -65,8 +62,8 @@ fold_cp(uint32_t cp, uint32_t out[FOLD_MAX])
 static void
 add_folded(struct buf *b, uint32_t cp)
 {
-	uint32_t out[FOLD_MAX];
-	size_t i, n = fold_cp(cp, out);
+	uint32_t out[TEXT_FOLD_MAX];
+	size_t i, n = text_fold_cp(cp, out);
 
 	for (i = 0; i < n; i++)
 		utf8_add(b, out[i]);
@@ -103,9 +100,6 @@ text_has_upper(struct slice x)
 	return false;
 }
 
-/* What a character is to a key. */
-enum part { KEEP, DROP, GAP };
-
 /*
  * Quotes and apostrophes leave nothing behind, so that all of the ways to
  * write one agree with none; so do their look-alikes among the letters
@@ -127,23 +121,23 @@ is_quote(uint32_t cp)
 	return false;
 }
 
-static enum part
-part_of(uint32_t cp)
+enum text_part
+text_part(uint32_t cp)
 {
 	if (cp < 0x80) {
 		if (ascii_alpha((char)cp) || ascii_digit((char)cp))
-			return KEEP;
-		return is_quote(cp) ? DROP : GAP;
+			return TEXT_KEEP;
+		return is_quote(cp) ? TEXT_DROP : TEXT_GAP;
 	}
 	if (is_quote(cp) || uc_is_general_category_withtable(cp,
 	    UC_CATEGORY_MASK_Pi | UC_CATEGORY_MASK_Pf |
 	    UC_CATEGORY_MASK_Cf) ||
 	    uc_is_property_default_ignorable_code_point(cp))
-		return DROP;
+		return TEXT_DROP;
 	if (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L |
 	    UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N))
-		return KEEP;
-	return GAP;
+		return TEXT_KEEP;
+	return TEXT_GAP;
 }
 
 /* The letters and digits of ASCII as they are in a key, 0 for a gap, 1 for
@@ -192,7 +186,7 @@ key_of(struct buf *b, struct slice x)
 	size_t i, start = b->len;
 	uint32_t cp;
 	bool gap = false;
-	enum part part;
+	enum text_part part;
 
 	for (i = 0; i < x.len;) {
 		if (!(x.s[i] & 0x80)) {
@@ -200,10 +194,10 @@ key_of(struct buf *b, struct slice x)
 			continue;
 		}
 		i += utf8_decode(slice_from(x, i), &cp);
-		part = part_of(cp);
-		if (part == GAP)
+		part = text_part(cp);
+		if (part == TEXT_GAP)
 			gap = b->len > start;
-		if (part != KEEP)
+		if (part != TEXT_KEEP)
 			continue;
 		if (gap)
 			buf_addc(b, ' ');
@@ -338,7 +332,7 @@ pattern_step(const struct pattern *p, size_t k, uint32_t u)
 static size_t
 pattern_find(struct pattern *p, struct slice hay, size_t off, size_t *len)
 {
-	uint32_t units[FOLD_MAX], cp;
+	uint32_t units[TEXT_FOLD_MAX], cp;
 	size_t seen = 0, k = 0, at, n, i;
 
 	if (p->n == 0)
@@ -349,7 +343,7 @@ pattern_find(struct pattern *p, struct slice hay, size_t off, size_t *len)
 		*units = (unsigned char)hay.s[off];
 		if (p->fold) {
 			at = off + utf8_decode(slice_from(hay, off), &cp);
-			n = fold_cp(cp, units);
+			n = text_fold_cp(cp, units);
 		}
 		for (i = 0; i < n; i++, seen++) {
 			p->start[seen % p->n] = i == 0 ? off : SLICE_NONE;
@@ -525,7 +519,7 @@ goes_on(struct slice x)
 	if (x.len == 0)
 		return false;
 	utf8_decode(x, &cp);
-	return cp < 0x2E80 && part_of(cp) == KEEP;
+	return cp < 0x2E80 && text_part(cp) == TEXT_KEEP;
 }
 
 static struct slice

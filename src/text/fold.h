@@ -9,6 +9,15 @@
 /* Appends x case-folded (full Unicode case folding). */
 void text_casefold(struct buf *, struct slice x);
 
+/* Full case folding of one code point (CaseFolding.txt, C and F); how many
+ * it folds to. */
+#define TEXT_FOLD_MAX 3
+size_t text_fold_cp(uint32_t cp, uint32_t out[TEXT_FOLD_MAX]);
+
+/* What a character is to a key: a part of it, nothing, the end of a word. */
+enum text_part { TEXT_KEEP, TEXT_DROP, TEXT_GAP };
+enum text_part text_part(uint32_t cp);
+
 /*
  * Appends x as a key for comparing headlines: NFKC case-folded, quotes,
  * dashes and all other punctuation dropped, runs of them and of white

@@ -8,9 +8,10 @@
 #include "load/archive/warc.h"
 #include "load/binary.h"
 #include "load/mail/mail.h"
+#include "load/mail/spool.h"
 
 struct parts {
-	struct input *in;
+	struct input *in;		/* NULL: a folder of messages */
 	char *source;
 	const struct archive *archive;	/* NULL: the file is one document */
 	size_t n;			/* given so far */
@@ -78,6 +79,25 @@ parts_open(const char *path, struct err *err)
 }
 
 struct parts *
+parts_open_spool(const char *dir, struct err *err)
+{
+	struct mailbox *box = spool_read(dir, err);
+	struct parts *ps;
+	size_t i = 0;
+
+	if (box == NULL)
+		return NULL;
+	ps = mem_alloc(1, sizeof(*ps));
+	ps->source = mem_strdup(dir);
+	ps->box = box;
+	ps->done = true;
+	while (archives[i].next != next_discussion)
+		i++;
+	ps->archive = &archives[i];
+	return ps;
+}
+
+struct parts *
 parts_of(struct slice bytes, const char *source)
 {
 	return start(input_of(bytes), source);
@@ -119,7 +139,7 @@ parts_go(struct parts *ps, size_t number, uint64_t offset)
 	struct part p = { 0 };
 	bool found = true;
 
-	if (number > 1 && offset != INPUT_NOWHERE &&
+	if (ps->in && number > 1 && offset != INPUT_NOWHERE &&
 	    input_seek(ps->in, offset, NULL))
 		ps->n = number - 1;
 	while (found && ps->n + 1 < number)
@@ -155,7 +175,7 @@ parts_several(const struct parts *ps)
 bool
 parts_trouble(const struct parts *ps, struct err *err)
 {
-	const char *why = input_trouble(ps->in);
+	const char *why = ps->in ? input_trouble(ps->in) : NULL;
 
 	if (ps->archive == NULL)
 		return false;

@@ -12,6 +12,9 @@ struct parts;
 /* NULL: the path could not be read (err says why). */
 struct parts *parts_open(const char *path, struct err *);
 
+/* The discussions of a folder of messages (load/mail/spool.h). */
+struct parts *parts_open_spool(const char *dir, struct err *);
+
 /* The same of bytes, which must outlive it; source is what their documents
  * are called. */
 struct parts *parts_of(struct slice bytes, const char *source);

@@ -22,6 +22,12 @@ struct mailbox;
 struct mailbox *mailbox_read(struct input *, struct err *);
 void mailbox_free(struct mailbox *);		/* NULL is fine */
 
+/* The same of several inputs, each a message or a mailbox: mailbox_add()
+ * takes in all of one, mailbox_link() after the last threads them. */
+struct mailbox *mailbox_new(struct err *);
+bool mailbox_add(struct mailbox *, struct input *, struct err *);
+bool mailbox_link(struct mailbox *, struct err *);
+
 /* The next discussion, as an mbox of its messages.  False: no more. */
 bool mailbox_next(struct mailbox *, struct part *);
 

@@ -1,5 +1,6 @@
 /*
- * A mailbox as a file: where its messages lie, and which belong together.
+ * A mailbox, of one file or of many: where its messages lie, and which
+ * belong together.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -14,8 +15,9 @@
 #define HEAD_MAX ((size_t)64 * 1024)	/* bytes kept of a header */
 
 struct place {
-	uint64_t offset, length;	/* of a message, in the file */
+	uint64_t offset, length;	/* of a message, in the copy */
 	size_t next;			/* of its discussion; REFS_NONE */
+	bool single;			/* its file is it, no box of them */
 };
 
 struct mailbox {
@@ -25,14 +27,15 @@ struct mailbox {
 	struct refs *refs;
 	size_t *roots;			/* of the discussions, in order */
 	size_t nroots, now;
-	bool single;			/* a message, not a box of them */
+	uint64_t size;			/* bytes of the copy */
 };
 
-/* What is needed while the file is read. */
+/* What is needed while a file is read. */
 struct scan {
 	struct mailbox *box;
-	uint64_t offset;
 	struct buf head;		/* of the message in hand */
+	bool single;			/* a message, not a box of them */
+	bool open;			/* a message is in hand */
 	bool in_head, empty;		/* empty: the line before was */
 };
 
@@ -42,9 +45,9 @@ end_message(struct scan *s)
 	struct mailbox *box = s->box;
 	struct message m = message_read(buf_slice(&s->head));
 
-	if (box->n == 0)
+	if (!s->open)
 		return;
-	box->at[box->n - 1].length = s->offset - box->at[box->n - 1].offset;
+	box->at[box->n - 1].length = box->size - box->at[box->n - 1].offset;
 	refs_add(box->refs, &m);
 	buf_clear(&s->head);
 }
@@ -56,8 +59,9 @@ begin_message(struct scan *s)
 
 	end_message(s);
 	box->at = mem_grow(box->at, &box->cap, box->n + 1, sizeof(*box->at));
-	box->at[box->n++] = (struct place){ s->offset, 0, REFS_NONE };
-	s->in_head = true;
+	box->at[box->n++] = (struct place){ box->size, 0, REFS_NONE,
+	    s->single };
+	s->open = s->in_head = true;
 }
 
 static void
@@ -65,24 +69,24 @@ take_line(struct scan *s, struct slice line, bool whole)
 {
 	bool empty = whole && slice_trim(line).len == 0;
 
-	if (s->box->n == 0 || (!s->box->single && whole &&
+	if (!s->open || (!s->single && whole &&
 	    mbox_starts(line, s->empty)))
 		begin_message(s);
 	if (s->in_head && s->head.len < HEAD_MAX)
 		buf_add(&s->head, line);
 	s->in_head &= !empty;
 	s->empty = empty;
-	s->offset += line.len;
+	s->box->size += line.len;
 }
 
-static bool
-scan_file(struct mailbox *box, struct input *in, struct err *err)
+bool
+mailbox_add(struct mailbox *box, struct input *in, struct err *err)
 {
-	struct scan s = { .box = box };
 	struct slice line = input_peek(in, 5);
+	struct scan s = { .box = box,
+	    .single = !slice_starts(line, SLICE("From ")) };
 	bool whole = true;
 
-	box->single = !slice_starts(line, SLICE("From "));
 	while (input_line(in, &line)) {
 		if (fwrite(line.s, 1, line.len, box->copy) != line.len)
 			break;
@@ -91,7 +95,7 @@ scan_file(struct mailbox *box, struct input *in, struct err *err)
 	}
 	end_message(&s);
 	buf_free(&s.head);
-	if (fflush(box->copy) != 0 || ferror(box->copy))
+	if (ferror(box->copy))
 		return fail(err, "cannot write a temporary file: %s",
 		    strerror(errno));
 	return true;
@@ -121,22 +125,39 @@ gather(struct mailbox *box)
 }
 
 struct mailbox *
-mailbox_read(struct input *in, struct err *err)
+mailbox_new(struct err *err)
 {
 	struct mailbox *box = mem_alloc(1, sizeof(*box));
 
 	box->refs = refs_new();
 	box->copy = tmpfile();
-	if (box->copy == NULL)
-		fail(err, "cannot make a temporary file: %s",
+	if (box->copy)
+		return box;
+	fail(err, "cannot make a temporary file: %s", strerror(errno));
+	mailbox_free(box);
+	return NULL;
+}
+
+bool
+mailbox_link(struct mailbox *box, struct err *err)
+{
+	if (fflush(box->copy) != 0)
+		return fail(err, "cannot write a temporary file: %s",
 		    strerror(errno));
-	if (box->copy == NULL || !scan_file(box, in, err)) {
-		mailbox_free(box);
-		return NULL;
-	}
 	refs_link(box->refs);
 	gather(box);
-	return box;
+	return true;
+}
+
+struct mailbox *
+mailbox_read(struct input *in, struct err *err)
+{
+	struct mailbox *box = mailbox_new(err);
+
+	if (box && mailbox_add(box, in, err) && mailbox_link(box, err))
+		return box;
+	mailbox_free(box);
+	return NULL;
 }
 
 void
@@ -167,7 +188,7 @@ add_message(struct mailbox *box, const struct place *at, struct part *p)
 		p->cut = true;
 		return;
 	}
-	if (box->single)
+	if (at->single)
 		buf_addz(&p->bytes, "From -\n");
 	if (fseeko(box->copy, (off_t)at->offset, SEEK_SET) != 0)
 		return;

@@ -1,0 +1,343 @@
+#include "store/library.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/library_impl.h"
+
+#define CACHE_READ "PRAGMA cache_size = -6000"		/* KiB */
+#define CACHE_WRITE "PRAGMA cache_size = -65536"
+
+/* By the XDG base directory specification, which says that relative ones do
+ * not count; NULL: there is no home. */
+static char *
+default_path(void)
+{
+	struct buf b = { 0 };
+	const char *dir = getenv("XDG_DATA_HOME");
+
+	if (dir != NULL && *dir == '/') {
+		buf_printf(&b, "%s/lede/library.db", dir);
+	} else {
+		dir = getenv("HOME");
+		if (dir == NULL || *dir != '/')
+			return NULL;
+		buf_printf(&b, "%s/.local/share/lede/library.db", dir);
+	}
+	buf_z(&b);
+	return b.s;
+}
+
+static char *
+path_of(const char *path)
+{
+	return path ? mem_strdup(path) : default_path();
+}
+
+bool
+library_exists(const char *path)
+{
+	char *p = path_of(path);
+	struct stat sb;
+	bool is = p != NULL && stat(p, &sb) == 0 && S_ISREG(sb.st_mode) &&
+	    sb.st_size > 0;
+
+	free(p);
+	return is;
+}
+
+/* The folder that path is in; nothing to make for one without a '/'. */
+static bool
+make_folder(const char *path, struct err *err)
+{
+	char *dir = mem_strdup(path), *slash = strrchr(dir, '/');
+	struct err why;
+	bool ok = true;
+
+	if (slash != NULL && slash != dir) {
+		*slash = '\0';
+		if (!file_is_dir(dir) && !file_make_dir(dir, &why))
+			ok = fail(err, "%s: cannot make the library: %s",
+			    path, why.text);
+	}
+	free(dir);
+	return ok;
+}
+
+/*
+ * A file that is shorter than its own header says (bytes 16 and 28, SQLite's
+ * file format) has lost its end: SQLite would find out later, in the middle
+ * of something.  With a log beside it the rest may be there.
+ */
+static bool
+is_whole(const char *path, struct err *err)
+{
+	unsigned char head[100];
+	uint64_t page, pages;
+	struct buf b = { 0 };
+	struct stat sb;
+	bool cut, ok = true;
+
+	if (stat(path, &sb) != 0 || sb.st_size == 0)
+		return true;
+	if (!S_ISREG(sb.st_mode))
+		return fail(err, "%s: cannot open the library: not a file",
+		    path);
+	file_read(path, sizeof(head), &b, &cut, NULL);
+	if (b.len == sizeof(head)) {
+		memcpy(head, b.s, sizeof(head));
+		page = (uint64_t)head[16] << 8 | head[17];
+		page = page == 1 ? 65536 : page;
+		pages = (uint64_t)head[28] << 24 | (uint64_t)head[29] << 16 |
+		    (uint64_t)head[30] << 8 | head[31];
+		ok = memcmp(head, "SQLite format 3", 16) != 0 ||
+		    page * pages <= (uint64_t)sb.st_size;
+	}
+	buf_addz(&b, path);
+	buf_clear(&b);
+	buf_printf(&b, "%s-wal", path);
+	if (!ok && stat(buf_z(&b), &sb) == 0 && sb.st_size > 0)
+		ok = true;
+	buf_free(&b);
+	if (ok)
+		return true;
+	return lib_fail_code(path, SQLITE_CORRUPT, err, "open the library");
+}
+
+/* Where nothing may be written a log cannot be kept; but nobody else can
+ * write there either. */
+static int
+open_frozen(struct library *lib)
+{
+	struct buf b = { 0 };
+	const char *p;
+	int code;
+
+	buf_addz(&b, "file:");
+	for (p = lib->path; *p; p++)
+		if (*p == '?' || *p == '#' || *p == '%')
+			buf_printf(&b, "%%%02X", (unsigned char)*p);
+		else
+			buf_addc(&b, *p);
+	buf_addz(&b, "?immutable=1");
+	sqlite3_close(lib->db);
+	code = sqlite3_open_v2(buf_z(&b), &lib->db, SQLITE_OPEN_READONLY |
+	    SQLITE_OPEN_URI, NULL);
+	buf_free(&b);
+	return code;
+}
+
+static int
+open_file(struct library *lib)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	    (lib->mode == LIBRARY_WRITE ? SQLITE_OPEN_CREATE : 0);
+	int code;
+
+	if (lib->mode == LIBRARY_READ && access(lib->path, W_OK) != 0)
+		return open_frozen(lib);
+	code = sqlite3_open_v2(lib->path, &lib->db, flags, NULL);
+	if (code == SQLITE_OK)
+		sqlite3_busy_timeout(lib->db, LIBRARY_WAIT);
+	return code;
+}
+
+/* Others may write while we read, and a program that is killed leaves what
+ * it committed: write-ahead log.  synchronous=NORMAL keeps that against
+ * kill -9; against a loss of power up to the last checkpoint. */
+static bool
+configure(struct library *lib)
+{
+	bool write = lib->mode == LIBRARY_WRITE;
+
+	return sqlite3_exec(lib->db, write ? CACHE_WRITE : CACHE_READ, NULL,
+	    NULL, NULL) == SQLITE_OK &&
+	    (!write || sqlite3_exec(lib->db, "PRAGMA journal_mode = WAL;"
+	    "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;"
+	    "PRAGMA wal_autocheckpoint = 4000;", NULL, NULL, NULL) ==
+	    SQLITE_OK) &&
+	    sqlite3_exec(lib->db, "PRAGMA temp_store = MEMORY;", NULL, NULL,
+	    NULL) == SQLITE_OK &&
+	    (write || sqlite3_exec(lib->db, "PRAGMA query_only = 1;", NULL,
+	    NULL, NULL) == SQLITE_OK);
+}
+
+static bool
+open_library(struct library *lib, struct err *err)
+{
+	int code;
+
+	if (lib->mode == LIBRARY_READ && !library_exists(lib->path))
+		return fail(err, "%s: there is no library yet; \"lede "
+		    "import\" makes one", lib->path);
+	if (!is_whole(lib->path, err) || (lib->mode == LIBRARY_WRITE &&
+	    !make_folder(lib->path, err)))
+		return false;
+	code = open_file(lib);
+	if (code == SQLITE_OK)
+		code = lib_tokenizer(lib->db);
+	if (code != SQLITE_OK)
+		return lib_fail_code(lib->path, code, err,
+		    "open the library");
+	return lib_schema(lib, err) && (configure(lib) ||
+	    lib_fail(lib, err, "open the library"));
+}
+
+struct library *
+library_open(const char *path, enum library_mode mode, struct err *err)
+{
+	struct library *lib = mem_alloc(1, sizeof(*lib));
+
+	lib->path = path_of(path);
+	lib->mode = mode;
+	if (lib->path == NULL) {
+		fail(err, "no home folder to keep the library in; choose a "
+		    "file with --library");
+	} else if (open_library(lib, err))
+		return lib;
+	library_close(lib);
+	return NULL;
+}
+
+static void
+forget(struct library *lib)
+{
+	lib_names_forget(lib);
+	lib_pack_forget(lib);
+	lib_pending_forget(lib);
+	lib->last_undated = 0;
+	lib->total = lib->unread = lib->spill = 0;
+	lib->in_transaction = lib->broken = false;
+}
+
+static void
+roll_back(struct library *lib)
+{
+	if (!sqlite3_get_autocommit(lib->db))
+		lib_run(lib, lib_sql(lib, SQL_ROLLBACK));
+	forget(lib);
+}
+
+void
+library_close(struct library *lib)
+{
+	if (lib == NULL)
+		return;
+	if (lib->in_transaction)
+		roll_back(lib);
+	forget(lib);
+	lib_forget(lib);
+	sqlite3_close_v2(lib->db);
+	free(lib->path);
+	free(lib);
+}
+
+bool
+library_begin(struct library *lib, struct err *err)
+{
+	if (lib->mode != LIBRARY_WRITE)
+		return fail(err, "%s: the library was opened for reading "
+		    "only", lib->path);
+	if (!lib_run(lib, lib_sql(lib, SQL_BEGIN)))
+		return lib_fail(lib, err, "write to the library");
+	lib->in_transaction = true;
+	lib->last_undated = 0;		/* others may have written meanwhile */
+	return true;
+}
+
+int64_t
+lib_spill(struct library *lib)
+{
+	sqlite3_stmt *st = lib_sql(lib, SQL_TOTAL_GET);
+	int64_t days = 0;
+
+	if (st != NULL && sqlite3_step(st) == SQLITE_ROW)
+		days = sqlite3_column_int64(st, 2);
+	sqlite3_reset(st);
+	return days;
+}
+
+static bool
+flush_spill(struct library *lib)
+{
+	sqlite3_stmt *st;
+
+	if (lib->spill == 0)
+		return true;
+	if ((st = lib_sql(lib, SQL_TOTAL_SPILL)) == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, lib->spill);
+	lib->spill = 0;
+	return lib_run(lib, st);
+}
+
+static bool
+flush(struct library *lib)
+{
+	sqlite3_stmt *st;
+
+	if (lib->broken || !lib_pending_flush(lib) || !lib_pack_flush(lib) ||
+	    !lib_names_flush(lib) || !flush_spill(lib))
+		return false;
+	if (lib->total == 0 && lib->unread == 0)
+		return true;
+	if ((st = lib_sql(lib, SQL_TOTAL_ADD)) == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, lib->total);
+	sqlite3_bind_int64(st, 2, lib->unread);
+	lib->total = lib->unread = 0;
+	return lib_run(lib, st);
+}
+
+bool
+library_commit(struct library *lib, struct err *err)
+{
+	if (!lib->in_transaction)
+		return true;
+	if (flush(lib) && lib_run(lib, lib_sql(lib, SQL_COMMIT))) {
+		lib->in_transaction = false;
+		return true;
+	}
+	lib_fail(lib, err, "write to the library");
+	roll_back(lib);
+	return false;
+}
+
+bool
+lib_enter(struct library *lib, bool *own, struct err *err)
+{
+	*own = !lib->in_transaction;
+	return !*own || library_begin(lib, err);
+}
+
+bool
+lib_leave(struct library *lib, bool own, bool ok, struct err *err)
+{
+	if (ok)
+		return !own || library_commit(lib, err);
+	lib_fail(lib, err, "write to the library");
+	if (own)
+		roll_back(lib);
+	else
+		lib->broken = true;
+	return false;
+}
+
+bool
+library_totals(struct library *lib, struct library_count *count,
+    struct err *err)
+{
+	sqlite3_stmt *st = lib_sql(lib, SQL_TOTAL_GET);
+
+	*count = (struct library_count){ .all = 0 };
+	if (st == NULL || sqlite3_step(st) != SQLITE_ROW)
+		return lib_fail(lib, err, "read the library");
+	count->all = sqlite3_column_int64(st, 0);
+	count->unread = sqlite3_column_int64(st, 1);
+	sqlite3_reset(st);
+	return true;
+}

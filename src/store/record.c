@@ -1,0 +1,303 @@
+#include "store/record.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "text/terms.h"
+
+#define MAGIC 0x6C726301		/* changes with the form */
+#define RUN 5				/* words of a sketch's hash */
+#define MIN_WORDS 30			/* for a sketch */
+#define MAX_LIST ((uint64_t)1 << 20)	/* items of a list that is read */
+
+static uint64_t
+mix(uint64_t h)
+{
+	h = (h ^ (h >> 33)) * 0xFF51AFD7ED558CCD;
+	h = (h ^ (h >> 33)) * 0xC4CEB9FE1A85EC53;
+	return h ^ (h >> 33);
+}
+
+/* Days from 1970-01-01 of a date of the Gregorian calendar. */
+static int64_t
+day_of(int y, int m, int d)
+{
+	int64_t era, year, days;
+
+	y -= m <= 2;
+	era = (y >= 0 ? y : y - 399) / 400;
+	year = y - era * 400;
+	days = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	return era * 146097 + year * 365 + year / 4 - year / 100 + days -
+	    719468;
+}
+
+int64_t
+record_day(struct slice iso)
+{
+	int part[3] = { 0, 1, 1 };
+	size_t i, k = 0, digits = 0;
+
+	for (i = 0; i < iso.len && i < 10; i++) {
+		if (iso.s[i] == '-' && i >= 4 && k < 2) {
+			part[++k] = 0;
+			digits = 0;
+		} else if (ascii_digit(iso.s[i])) {
+			part[k] = part[k] * 10 + (iso.s[i] - '0');
+			digits++;
+		} else
+			break;
+	}
+	if (iso.len < 4 || (k == 0 && digits != 4) || part[1] < 1 ||
+	    part[1] > 12 || part[2] < 1 || part[2] > 31)
+		return INT64_MIN;
+	return day_of(part[0], part[1], part[2]);
+}
+
+static void
+add_line(struct buf *b, struct slice x)
+{
+	if (x.len == 0)
+		return;
+	if (b->len)
+		buf_addc(b, '\n');
+	buf_add(b, x);
+}
+
+static struct slice
+keep(struct arena *a, struct buf *b)
+{
+	struct slice x = arena_dup(a, buf_slice(b));
+
+	buf_clear(b);
+	return x;
+}
+
+static struct slice
+body_of(const struct doc *d, struct buf *b, struct arena *a)
+{
+	bool twice = false;
+	size_t i;
+
+	for (i = 0; i < d->nblocks && !twice; i++)
+		twice = doc_is_subtitle(d, &d->blocks[i]);
+	if (!twice)
+		add_line(b, d->subtitle);
+	for (i = 0; i < d->nblocks; i++)
+		add_line(b, d->blocks[i].text);
+	for (i = 0; i < d->nimages; i++)
+		add_line(b, d->images[i].caption);
+	return keep(a, b);
+}
+
+static struct slice
+comments_of(const struct doc *d, struct buf *b, struct arena *a)
+{
+	size_t i;
+
+	for (i = 0; i < d->ncomments; i++) {
+		if (d->comments[i].absent)
+			continue;
+		add_line(b, d->comments[i].author);
+		add_line(b, d->comments[i].text);
+	}
+	return keep(a, b);
+}
+
+static void
+related_of(struct record *r, const struct doc *d, struct arena *a)
+{
+	size_t i, n = d->nrelated;
+
+	r->related.at = ARENA_NEW(a, n + 1, struct slice);
+	r->related_urls.at = ARENA_NEW(a, n + 1, struct slice);
+	for (i = 0; i < n; i++) {
+		r->related.at[i] = d->related[i].title;
+		r->related_urls.at[i] = d->related[i].url;
+	}
+	r->related.n = r->related_urls.n = n;
+	r->related.cap = r->related_urls.cap = n + 1;
+}
+
+/* A run of words goes to one of the bins by its hash; each bin keeps its
+ * least (one permutation hashing, Li, Owen and Zhang 2012). */
+static void
+sketch_add(uint64_t sketch[RECORD_SKETCH], uint64_t run)
+{
+	uint64_t *bin = &sketch[run % RECORD_SKETCH];
+
+	run = mix(run) | 1;
+	if (*bin == 0 || run < *bin)
+		*bin = run;
+}
+
+static void
+measure(struct record *r)
+{
+	uint64_t last[RUN] = { 0 }, run, h;
+	struct terms t = { .text = r->body };
+	struct slice term;
+	size_t i;
+
+	for (; terms_next(&t, &term); r->words++) {
+		h = mix(slice_hash(term));
+		r->text_hash = mix(r->text_hash + h);
+		last[r->words % RUN] = h;
+		for (i = 1, run = h; i < RUN; i++)
+			run = run * 31 + last[(r->words + RUN - i) % RUN];
+		if (r->words + 1 >= RUN)
+			sketch_add(r->sketch, mix(run));
+	}
+	if (r->words < MIN_WORDS)
+		memset(r->sketch, 0, sizeof(r->sketch));
+}
+
+void
+record_of_doc(struct record *r, const struct doc *d, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	*r = (struct record){
+		.part = d->part, .url = d->url, .site = d->site,
+		.language = d->language, .headline = d->headline,
+		.published = d->published, .day = record_day(d->published),
+		.section = d->section, .authors = d->authors, .tags = d->tags,
+		.ncomments = (uint32_t)doc_comments_present(d)
+	};
+	related_of(r, d, a);
+	r->body = body_of(d, &b, a);
+	r->comments = comments_of(d, &b, a);
+	measure(r);
+	buf_free(&b);
+}
+
+/* ---- as bytes ---- */
+
+/* The fields, in the order they are written. */
+#define AT(field) offsetof(struct record, field)
+static const size_t strings[] = {
+	AT(path), AT(charset), AT(source), AT(url), AT(site), AT(language),
+	AT(headline), AT(published), AT(body), AT(comments)
+};
+static const size_t lists[] = {
+	AT(section), AT(authors), AT(tags), AT(related), AT(related_urls)
+};
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+/* The bytes of a machine: both ends of the pipe are on one. */
+static void
+put_number(struct buf *b, uint64_t n)
+{
+	buf_add(b, (struct slice){ (const char *)&n, sizeof(n) });
+}
+
+static void
+put_string(struct buf *b, struct slice x)
+{
+	put_number(b, x.len);
+	buf_add(b, x);
+}
+
+void
+record_write(struct buf *b, const struct record *r)
+{
+	const struct slices *list;
+	size_t i, k;
+
+	put_number(b, MAGIC);
+	put_number(b, r->part);
+	put_number(b, r->offset);
+	put_number(b, r->length);
+	put_number(b, r->form);
+	put_number(b, (uint64_t)r->day);
+	put_number(b, (uint64_t)r->words << 32 | r->ncomments);
+	put_number(b, r->text_hash);
+	for (i = 0; i < RECORD_SKETCH; i++)
+		put_number(b, r->sketch[i]);
+	for (i = 0; i < COUNT(strings); i++)
+		put_string(b, *(const struct slice *)
+		    ((const char *)r + strings[i]));
+	for (i = 0; i < COUNT(lists); i++) {
+		list = (const struct slices *)((const char *)r + lists[i]);
+		put_number(b, list->n);
+		for (k = 0; k < list->n; k++)
+			put_string(b, list->at[k]);
+	}
+}
+
+/* Each takes from the front of *x; false: not enough is there. */
+static bool
+get_number(struct slice *x, uint64_t *n)
+{
+	if (x->len < sizeof(*n))
+		return false;
+	memcpy(n, x->s, sizeof(*n));
+	*x = slice_from(*x, sizeof(*n));
+	return true;
+}
+
+static bool
+get_string(struct slice *x, struct slice *out)
+{
+	uint64_t n;
+
+	if (!get_number(x, &n) || n > x->len)
+		return false;
+	*out = slice_sub(*x, 0, (size_t)n);
+	*x = slice_from(*x, (size_t)n);
+	return true;
+}
+
+static bool
+get_list(struct slice *x, struct slices *out, struct arena *a)
+{
+	uint64_t n, i;
+
+	if (!get_number(x, &n) || n > MAX_LIST || n > x->len / sizeof(n))
+		return false;
+	*out = (struct slices){ ARENA_NEW(a, (size_t)n + 1, struct slice),
+	    (size_t)n, (size_t)n + 1 };
+	for (i = 0; i < n; i++)
+		if (!get_string(x, &out->at[i]))
+			return false;
+	return true;
+}
+
+static bool
+get_numbers(struct record *r, struct slice *x)
+{
+	uint64_t magic, form, day, counts;
+	size_t i;
+
+	if (!get_number(x, &magic) || magic != MAGIC ||
+	    !get_number(x, &r->part) || !get_number(x, &r->offset) ||
+	    !get_number(x, &r->length) || !get_number(x, &form) ||
+	    !get_number(x, &day) || !get_number(x, &counts) ||
+	    !get_number(x, &r->text_hash))
+		return false;
+	for (i = 0; i < RECORD_SKETCH; i++)
+		if (!get_number(x, &r->sketch[i]))
+			return false;
+	r->form = (uint8_t)form;
+	r->day = (int64_t)day;
+	r->words = (uint32_t)(counts >> 32);
+	r->ncomments = (uint32_t)counts;
+	return form <= UINT8_MAX;
+}
+
+bool
+record_read(struct record *r, struct slice x, struct arena *a)
+{
+	size_t i;
+
+	*r = (struct record){ .form = 0 };
+	if (!get_numbers(r, &x))
+		return false;
+	for (i = 0; i < COUNT(strings); i++)
+		if (!get_string(&x, (struct slice *)((char *)r + strings[i])))
+			return false;
+	for (i = 0; i < COUNT(lists); i++)
+		if (!get_list(&x, (struct slices *)((char *)r + lists[i]), a))
+			return false;
+	return x.len == 0 && r->related.n == r->related_urls.n;
+}
