@@ -16,9 +16,8 @@ cursor(struct app *a)
 	return a->cursor[PANE_COMMENTS];
 }
 
-/* False, and told, where there are no comments. */
-static bool
-ready(struct app *a)
+bool
+command_has_comments(struct app *a)
 {
 	if (app_pane_has(a, PANE_COMMENTS))
 		return true;
@@ -47,7 +46,7 @@ void
 cmd_next_sibling(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		go(a, tree_next_sibling(tree(a), cursor(a)),
 		    "no later reply at this level");
 }
@@ -56,7 +55,7 @@ void
 cmd_prev_sibling(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		go(a, tree_prev_sibling(tree(a), cursor(a)),
 		    "no earlier reply at this level");
 }
@@ -65,7 +64,7 @@ void
 cmd_parent(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		jump(a, tree_parent(tree(a), cursor(a)),
 		    "this comment answers nobody");
 }
@@ -74,7 +73,7 @@ void
 cmd_thread_top(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		jump(a, tree_top(tree(a), cursor(a)), "");
 }
 
@@ -82,7 +81,7 @@ void
 cmd_next_thread(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		go(a, tree_next_sibling(tree(a), tree_top(tree(a),
 		    cursor(a))), "this is the last thread");
 }
@@ -93,7 +92,7 @@ cmd_prev_thread(struct app *a, struct slice arg)
 	size_t top;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	top = tree_top(tree(a), cursor(a));
 	go(a, top == cursor(a) ? tree_prev_sibling(tree(a), top) : top,
@@ -110,7 +109,7 @@ cmd_peek(struct app *a, struct slice arg)
 	bool guess;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	t = tree(a);
 	if (tree_parent(t, cursor(a)) == TREE_NONE) {
@@ -152,7 +151,7 @@ is_open(struct app *a, size_t row)
 void
 cmd_close(struct app *a, struct slice arg)
 {
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	if (is_open(a, cursor(a)))
 		set_fold(a, cursor(a), true);
@@ -165,7 +164,7 @@ void
 cmd_open_fold(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	if (tree_unfold(tree(a), cursor(a)))
 		app_relayout(a);
@@ -179,7 +178,7 @@ void
 cmd_toggle(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	if (!tree_unfold(tree(a), cursor(a)))
 		tree_fold(tree(a), cursor(a), true);
@@ -190,7 +189,7 @@ void
 cmd_unfold(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	tree_unfold(tree(a), cursor(a));
 	app_relayout(a);
@@ -200,7 +199,7 @@ void
 cmd_fold(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		set_fold(a, cursor(a), true);
 }
 
@@ -230,7 +229,7 @@ void
 cmd_fold_all(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		refold(a, 1);
 }
 
@@ -238,7 +237,7 @@ void
 cmd_unfold_all(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		refold(a, 0);
 }
 
@@ -270,7 +269,7 @@ cmd_fold_less(struct app *a, struct slice arg)
 	size_t now;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	now = a->levels ? a->levels : deepest(a);
 	show_levels(a, now > 1 ? now - 1 : 1);
@@ -280,14 +279,14 @@ void
 cmd_fold_more(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (ready(a))
+	if (command_has_comments(a))
 		show_levels(a, a->levels ? a->levels + 1 : deepest(a));
 }
 
 void
 cmd_level(struct app *a, struct slice arg)
 {
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	if (arg.len != 1 || arg.s[0] < '1' || arg.s[0] > '9')
 		app_error(a, "level wants a number from 1 to 9");
@@ -301,7 +300,7 @@ cmd_fold_thread(struct app *a, struct slice arg)
 	size_t top, next;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	app_mark_jump(a);
 	top = tree_top(tree(a), cursor(a));

@@ -5,19 +5,10 @@
 
 #include "app/sift.h"
 
-static bool
-ready(struct app *a)
-{
-	if (app_pane_has(a, PANE_COMMENTS))
-		return true;
-	app_say(a, "no comments in this document");
-	return false;
-}
-
 void
 cmd_filter(struct app *a, struct slice arg)
 {
-	if (ready(a))
+	if (command_has_comments(a))
 		sift_filter(a, arg);
 }
 
@@ -28,7 +19,7 @@ cmd_ask_filter(struct app *a, struct slice arg)
 	struct buf b = { 0 };
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	prompt_start(&a->prompt, PROMPT_COMMAND);
 	buf_addz(&b, "filter ");
@@ -81,7 +72,7 @@ cmd_hide_author(struct app *a, struct slice arg)
 	struct slice author;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	author = s->doc->comments[tree_comment(s->tree, row)].author;
 	if (tree_brief(s->tree, row) & BRIEF_KILLED) {

@@ -35,16 +35,6 @@ name_at(struct app *a, size_t row)
 	return tree_name(tree(a), row, &guess);
 }
 
-/* False, and told, where there are no comments. */
-static bool
-ready(struct app *a)
-{
-	if (app_pane_has(a, PANE_COMMENTS))
-		return true;
-	app_say(a, "no comments in this document");
-	return false;
-}
-
 static void
 say_nothing_new(struct app *a)
 {
@@ -76,7 +66,7 @@ go_to_new(struct app *a, bool forward)
 	bool wrapped;
 	size_t row;
 
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	row = find_new(a, forward, &wrapped);
 	if (row == TREE_NONE && news_count(app_story(a)->news))
@@ -118,7 +108,7 @@ cmd_mark_read(struct app *a, struct slice arg)
 	size_t n;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	n = news_toggle(app_story(a)->news, cursor(a), &again);
 	if (n == 0)
@@ -136,7 +126,7 @@ cmd_catch_up(struct app *a, struct slice arg)
 	struct place p;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	if (!m->catch_up && news_count(m) == 0) {
 		say_nothing_new(a);
@@ -161,7 +151,7 @@ cmd_pin(struct app *a, struct slice arg)
 	size_t c;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	c = tree_comment(s->tree, cursor(a));
 	s->pinned = s->pinned == c ? TREE_NONE : c;
@@ -192,7 +182,7 @@ cmd_attach(struct app *a, struct slice arg)
 	size_t c;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	if (s->pinned == TREE_NONE) {
 		app_say(a, "first m on what it answers, then &");
@@ -217,7 +207,7 @@ cmd_detach(struct app *a, struct slice arg)
 	struct story *s = app_story(a);
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	if (tree_parent(s->tree, cursor(a)) == TREE_NONE)
 		app_say(a, "this comment answers nobody");
@@ -236,7 +226,7 @@ cmd_undo(struct app *a, struct slice arg)
 	size_t c;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	c = mend_undo(&s->mends, s->doc);
 	if (c == ID_NOBODY) {
@@ -351,7 +341,7 @@ cmd_why(struct app *a, struct slice arg)
 	size_t up;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	c = comment_at(a, cursor(a));
 	up = tree_parent(tree(a), cursor(a));

@@ -13,15 +13,6 @@
 
 #define QUOTE_SHOWN 40			/* bytes of a quotation in messages */
 
-static bool
-ready(struct app *a)
-{
-	if (app_pane_has(a, PANE_COMMENTS))
-		return true;
-	app_say(a, "no comments in this document");
-	return false;
-}
-
 /* The first comment by that author in rows from..to-1 of a story; by its
  * name where that is only guessed. */
 static size_t
@@ -79,7 +70,7 @@ cmd_next_by_author(struct app *a, struct slice arg)
 	bool guess;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	name = tree_name(s->tree, cursor, &guess);
 	if (s->doc->comments[tree_comment(s->tree, cursor)].author.len == 0 &&
@@ -240,7 +231,7 @@ cmd_said(struct app *a, struct slice arg)
 	struct slice text;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	i = tree_comment(st->tree, row);
 	text = st->doc->comments[i].text;
@@ -270,7 +261,7 @@ cmd_fold_quotes(struct app *a, struct slice arg)
 	struct place p;
 
 	(void)arg;
-	if (!ready(a))
+	if (!command_has_comments(a))
 		return;
 	p = app_place(a);
 	a->fold_quotes = !a->fold_quotes;

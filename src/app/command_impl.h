@@ -38,6 +38,9 @@ command_fn cmd_open, cmd_back, cmd_forward, cmd_next_related,
     cmd_links, cmd_browse, cmd_yank, cmd_yank_link, cmd_pipe, cmd_edit,
     cmd_reload;
 
+/* False, and told, where there are no comments. */
+bool command_has_comments(struct app *);
+
 /* The document on screen, read once more: the place and the folds stay.
  * False: it cannot be, which was told. */
 bool command_reread(struct app *);

@@ -56,20 +56,6 @@ static const struct setting {
 
 #define NSETTINGS (sizeof(settings) / sizeof(*settings))
 
-/* The first word of *rest, which moves past it and the blanks after it. */
-static struct slice
-take_word(struct slice *rest)
-{
-	struct slice word;
-	size_t n = 0;
-
-	while (n < rest->len && !ascii_space(rest->s[n]))
-		n++;
-	word = slice_sub(*rest, 0, n);
-	*rest = slice_trim(slice_from(*rest, n));
-	return word;
-}
-
 static size_t
 setting_find(struct slice name)
 {
@@ -165,7 +151,7 @@ recolour(struct config *c)
 	struct slice rest = buf_slice(&c->colours), line, style;
 
 	while (slice_cut(&rest, '\n', &line)) {
-		style = take_word(&line);
+		style = slice_take_word(&line);
 		if (style.len)
 			theme_set(&c->theme, style, line, NULL);
 	}
@@ -228,7 +214,7 @@ config_set_light(struct config *c, bool light)
 static bool
 do_set(struct config *c, struct slice rest, struct err *err)
 {
-	struct slice name = take_word(&rest);
+	struct slice name = slice_take_word(&rest);
 	size_t i;
 
 	i = setting_find(name);
@@ -252,11 +238,11 @@ take_keys(struct slice *rest, uint32_t *keys, size_t *n,
 {
 	struct slice spec, context;
 
-	spec = take_word(rest);
+	spec = slice_take_word(rest);
 	if (!keys_parse(spec, keys, n))
 		return fail(err, "not a key or a sequence of up to %d: "
 		    "\"%.*s\"", KEYS_MAX, SLICE_FMT(spec));
-	context = take_word(rest);
+	context = slice_take_word(rest);
 	if (!key_context_named(context, where))
 		return fail(err, "after the keys comes everywhere, article, "
 		    "related or comments");
@@ -277,7 +263,7 @@ do_bind(struct config *c, struct slice rest, struct err *err)
 	if (rest.len == 0)
 		return fail(err, "bind wants a command");
 	line = rest;
-	name = take_word(&line);
+	name = slice_take_word(&line);
 	z = arena_dup(&c->words, name).s;
 	if (c->is_command && !c->is_command(z))
 		return fail(err, "no such command: \"%s\"", z);
@@ -301,7 +287,7 @@ do_unbind(struct config *c, struct slice rest, struct err *err)
 static bool
 do_color(struct config *c, struct slice rest, struct err *err)
 {
-	struct slice all = rest, style = take_word(&rest);
+	struct slice all = rest, style = slice_take_word(&rest);
 
 	if (!theme_set(&c->theme, style, rest, err))
 		return false;
@@ -370,7 +356,7 @@ config_line(struct config *c, struct slice line, struct err *err)
 	if (rest.len == 0 || *rest.s == '#')
 		return true;
 	c->line = line;
-	verb = take_word(&rest);
+	verb = slice_take_word(&rest);
 	for (i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
 		if (slice_eq(verb, verbs[i].word)) {
 			if (rest.len == 0)

@@ -1,10 +1,8 @@
 #include "app/decode_cmd.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/options.h"
@@ -196,30 +194,11 @@ decode_stream(struct job *job, struct stream *s, struct err *err)
 	return ok;
 }
 
-static int
-open_source(const char *path, struct err *err)
-{
-	struct stat st;
-	int fd = STDIN_FILENO;
-
-	if (strcmp(path, "-") != 0)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0) {
-		fail(err, "%s", strerror(errno));
-	} else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		fail(err, "is a directory");
-		if (fd != STDIN_FILENO)
-			close(fd);
-		fd = -1;
-	}
-	return fd;
-}
-
 static void
 decode(struct job *job, const char *path)
 {
 	struct err err;
-	struct stream s = { .fd = open_source(path, &err) };
+	struct stream s = { .fd = file_open(path, &err) };
 
 	if (s.fd < 0 || !decode_stream(job, &s, &err))
 		complain(job, path, err.text);

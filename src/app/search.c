@@ -267,17 +267,6 @@ search_next(struct app *a, bool forward)
 	}
 }
 
-static bool
-is_ascii(struct slice x)
-{
-	size_t i;
-
-	for (i = 0; i < x.len; i++)
-		if ((unsigned char)x.s[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* The minimap alone wants to know of all hits at once. */
 bool
 search_is_scanning(struct app *a)
@@ -328,9 +317,9 @@ search_start(struct app *a, struct slice text)
 			text_casefold(&s->needle, text);
 		else
 			buf_add(&s->needle, text);
-		s->slow = s->fold && !is_ascii(text);
+		s->slow = s->fold && !slice_is_ascii(text);
 	}
-	s->weight = is_ascii(buf_slice(&s->needle)) ? 1 : JOB_SLOW;
+	s->weight = slice_is_ascii(buf_slice(&s->needle)) ? 1 : JOB_SLOW;
 	s->on = false;
 	forget_hits(a);
 	app_mark_jump(a);

@@ -60,6 +60,25 @@ file_read(const char *path, size_t max, struct buf *out, bool *cut,
 	return ok;
 }
 
+int
+file_open(const char *path, struct err *err)
+{
+	struct stat st;
+	int fd = STDIN_FILENO;
+
+	if (strcmp(path, "-") != 0)
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) {
+		fail(err, "%s", strerror(errno));
+	} else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		fail(err, "is a directory");
+		if (fd != STDIN_FILENO)
+			close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
 bool
 file_is_dir(const char *path)
 {

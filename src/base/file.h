@@ -22,6 +22,10 @@ bool file_read_fd(int fd, size_t max, struct buf *out, bool *cut,
 bool file_read(const char *path, size_t max, struct buf *out, bool *cut,
     struct err *);
 
+/* For reading; "-" is standard input.  A folder is refused.  -1: err says
+ * why. */
+int file_open(const char *path, struct err *);
+
 bool file_is_dir(const char *path);
 
 /* Appends path as the file system has it, links resolved; a path that is

@@ -146,6 +146,65 @@ slice_words(struct slice x)
 	return n;
 }
 
+struct slice
+slice_take_word(struct slice *rest)
+{
+	struct slice word;
+	size_t n = 0;
+
+	*rest = slice_trim(*rest);
+	while (n < rest->len && !ascii_space(rest->s[n]))
+		n++;
+	word = slice_sub(*rest, 0, n);
+	*rest = slice_trim(slice_from(*rest, n));
+	return word;
+}
+
+bool
+slice_has_word(struct slice x, struct slice word)
+{
+	size_t i = 0, from;
+
+	while (i < x.len) {
+		while (i < x.len && ascii_space(x.s[i]))
+			i++;
+		from = i;
+		while (i < x.len && !ascii_space(x.s[i]))
+			i++;
+		if (i > from && slice_ieq(slice_sub(x, from, i - from), word))
+			return true;
+	}
+	return false;
+}
+
+bool
+slice_is_ascii(struct slice x)
+{
+	uint64_t word;
+	size_t i = 0;
+
+	for (; x.len - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, x.s + i, sizeof(word));
+		if (word & 0x8080808080808080u)
+			return false;
+	}
+	for (; i < x.len; i++)
+		if ((unsigned char)x.s[i] >= 0x80)
+			return false;
+	return true;
+}
+
+bool
+slice_has_digit(struct slice x)
+{
+	size_t i;
+
+	for (i = 0; i < x.len; i++)
+		if (ascii_digit(x.s[i]))
+			return true;
+	return false;
+}
+
 uint64_t
 slice_hash(struct slice x)
 {

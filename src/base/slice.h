@@ -49,6 +49,15 @@ bool slice_cut(struct slice *rest, char sep, struct slice *piece);
 
 size_t slice_words(struct slice);	/* parted by ASCII white space */
 
+/* Whether word is one of those, whatever the case of ASCII letters. */
+bool slice_has_word(struct slice, struct slice word);
+
+/* The first of those goes; *rest moves to the next one. */
+struct slice slice_take_word(struct slice *rest);
+
+bool slice_is_ascii(struct slice);
+bool slice_has_digit(struct slice);		/* an ASCII one */
+
 /* FNV-1a; stable over runs. */
 uint64_t slice_hash(struct slice);
 
@@ -74,6 +83,16 @@ static inline char
 ascii_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* The value of a hexadecimal digit, or -1. */
+static inline int
+ascii_hex(char c)
+{
+	if (ascii_digit(c))
+		return c - '0';
+	c = ascii_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 #endif

@@ -32,6 +32,10 @@ verdict() {
 		bad "$1: $(ls "$B/findings/$1"/* 2>/dev/null)"
 		grep -vE '^#[0-9]+[[:space:]]+(NEW|REDUCE|pulse)' "$tmp/$1.log" |
 		    tail -n 40
+		for f in "$B/findings/$1"/*; do
+			echo "base64 of gzip of $f:"
+			gzip -9c "$f" | base64 | head -n 200
+		done
 	fi
 }
 

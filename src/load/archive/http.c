@@ -43,15 +43,14 @@ static bool
 chunk_size(struct slice line, size_t *size)
 {
 	size_t i;
-	char c;
+	int d;
 
 	line = slice_trim(line);
 	for (*size = i = 0; i < line.len && i < 12; i++) {
-		c = ascii_lower(line.s[i]);
-		if (!ascii_digit(c) && (c < 'a' || c > 'f'))
+		d = ascii_hex(line.s[i]);
+		if (d < 0)
 			break;
-		*size = *size * 16 + (size_t)(ascii_digit(c) ? c - '0' :
-		    c - 'a' + 10);
+		*size = *size * 16 + (size_t)d;
 	}
 	return i > 0 && (i == line.len || line.s[i] == ';' ||
 	    ascii_space(line.s[i]));

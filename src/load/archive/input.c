@@ -1,13 +1,12 @@
 #include "load/archive/input.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 
 #define STEP ((size_t)64 * 1024)	/* read, and unpacked, at a time */
@@ -211,29 +210,11 @@ begin(struct input *in, struct err *err)
 	return true;
 }
 
-static int
-open_file(const char *path, struct err *err)
-{
-	struct stat st;
-	int fd = STDIN_FILENO;
-
-	if (strcmp(path, "-") != 0)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		fail(err, "%s", strerror(errno));
-	else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		fail(err, "is a directory");
-		close_file(fd);
-		fd = -1;
-	}
-	return fd;
-}
-
 struct input *
 input_open(const char *path, struct err *err)
 {
 	struct input *in;
-	int fd = open_file(path, err);
+	int fd = file_open(path, err);
 
 	if (fd < 0)
 		return NULL;

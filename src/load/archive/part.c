@@ -46,15 +46,12 @@ part_load(struct part *p, const char *source, const struct load_options *opts)
 		[PART_PAGE] = load_page, [PART_MAIL] = mail_load,
 		[PART_JSON] = jsonl_load
 	};
+	struct load_end end = { .cut = p->cut };
 	struct doc *d = loaders[p->form](p, source, opts);
 
 	if (d->url.len == 0)
 		d->url = doc_line(d, buf_slice(&p->url));
 	d->part = p->number;
-	if (p->cut) {
-		d->truncated = true;
-		doc_warn(d, "longer than %zu bytes; cut there",
-		    LOAD_MAX_BYTES);
-	}
+	load_warn(d, &end);
 	return d;
 }

@@ -310,23 +310,6 @@ by_default(struct study *st)
 	return answer_name(st, "windows-1252", FROM_DEFAULT, 0.3);
 }
 
-static bool
-is_ascii(struct slice x)
-{
-	uint64_t word;
-	size_t i = 0;
-
-	for (; x.len - i >= 8; i += 8) {
-		memcpy(&word, x.s + i, 8);
-		if (word & 0x8080808080808080u)
-			return false;
-	}
-	for (; i < x.len; i++)
-		if ((unsigned char)x.s[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /*
  * Without the start of a character that the end of the bytes cut off.  One
  * byte after nothing but ASCII is no such start: so ends "cafe" in Latin-1,
@@ -341,7 +324,8 @@ without_cut(struct slice x)
 	for (i = x.len - back; i < x.len; i++)
 		if ((unsigned char)x.s[i] >= 0xC2 && i + utf8_decode(
 		    slice_from(x, i), &cp) == x.len && cp == UTF8_BAD)
-			return i + 1 == x.len && is_ascii(slice_sub(x, 0, i)) ?
+			return i + 1 == x.len &&
+			    slice_is_ascii(slice_sub(x, 0, i)) ?
 			    x : slice_sub(x, 0, i);
 	return x;
 }
@@ -353,7 +337,7 @@ examine(struct study *st)
 
 	st->valid = utf8_valid(x);
 	st->whole = st->valid && x.len == st->bytes.len;
-	st->ascii = st->valid && is_ascii(st->bytes);
+	st->ascii = st->valid && slice_is_ascii(st->bytes);
 	st->declared = prescan(st->bytes);
 }
 

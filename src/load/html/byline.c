@@ -156,28 +156,6 @@ add_names(struct slices *to, struct slice x)
 	}
 }
 
-static bool
-has_word(struct slice words, struct slice word)
-{
-	struct slice w;
-
-	while (slice_cut(&words, ' ', &w))
-		if (slice_ieq(w, word))
-			return true;
-	return false;
-}
-
-static bool
-has_digit(struct slice x)
-{
-	size_t i;
-
-	for (i = 0; i < x.len; i++)
-		if (ascii_digit(x.s[i]))
-			return true;
-	return false;
-}
-
 #define NAME_WORDS 4
 
 /* Words of names that are not capitals. */
@@ -203,7 +181,7 @@ is_full_name(struct slice x)
 	struct slice word;
 	size_t n = 0;
 
-	if (!is_name(x) || has_digit(x))
+	if (!is_name(x) || slice_has_digit(x))
 		return false;
 	while (slice_cut(&x, ' ', &word)) {
 		if (word.len == 0)
@@ -237,9 +215,9 @@ rank_author(const struct html_page *p, size_t i)
 	if (m->text < 3 || m->text > BYLINE_MAX || m->prose > 0 ||
 	    (m->flags & (NODE_SKIP | NODE_COMMENT | NODE_HEADING)))
 		return 0;
-	if (has_word(node_attr(n, "itemprop"), SLICE("author")))
+	if (slice_has_word(node_attr(n, "itemprop"), SLICE("author")))
 		return 10 + near;
-	if (has_word(node_attr(n, "rel"), SLICE("author")))
+	if (slice_has_word(node_attr(n, "rel"), SLICE("author")))
 		return 10 + near;
 	if (m->flags & NODE_JUNK)
 		return near && (m->hints & HINT_AUTHOR) && m->text < 60 &&
@@ -262,7 +240,7 @@ name_within(const struct html_page *p, size_t i)
 	for (k = i + 1; k < n[i].end; k++) {
 		if (n[k].tag == TAG_TEXT)
 			continue;
-		if (has_word(node_attr(&n[k], "itemprop"), SLICE("name")))
+		if (slice_has_word(node_attr(&n[k], "itemprop"), SLICE("name")))
 			return k;
 		if (n[k].tag == TAG_A && p->m[k].text > 2) {
 			link = k;
@@ -339,7 +317,7 @@ add_byline(struct html_page *p, struct slices *to, size_t i)
 	if (to->n > had)
 		return;
 	x = text_but_date(p, name);
-	if (!(has_digit(x) && x.len < html_text(p, name).len))
+	if (!(slice_has_digit(x) && x.len < html_text(p, name).len))
 		add_names(to, x);
 }
 
@@ -419,7 +397,7 @@ name_by_date(struct slice x)
 	size_t i, at;
 	char date[DATE_MAX];
 
-	if (!has_digit(x) || !date_parse(x, date))
+	if (!slice_has_digit(x) || !date_parse(x, date))
 		return (struct slice){ "", 0 };
 	for (i = 0; i < COUNT(seps); i++) {
 		struct slice rest = x;
@@ -529,7 +507,7 @@ read_kicker(struct html_page *p, struct facts *f)
 	for (k = i; k < n[i].end; k++)
 		if (n[k].tag == TAG_A && p->m[k].text > 1 &&
 		    !url_is_root(html_url(p, k, "href")) &&
-		    !has_digit(html_text(p, k)))
+		    !slice_has_digit(html_text(p, k)))
 			fact_add(&f->sections, trim_marks(html_text(p, k)));
 }
 

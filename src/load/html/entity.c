@@ -95,15 +95,6 @@ decode_named(struct slice x, bool in_attr, struct buf *out)
 	return decode_legacy(x, run, in_attr, out);
 }
 
-static int
-digit_value(char c)
-{
-	if (ascii_digit(c))
-		return c - '0';
-	c = ascii_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
-}
-
 static uint32_t
 code_mend(uint32_t code)
 {
@@ -126,8 +117,8 @@ decode_number(struct slice x, struct buf *out)
 		i++;
 	}
 	for (first = i; i < x.len; i++) {
-		d = digit_value(x.s[i]);
-		if (d >= base)
+		d = ascii_hex(x.s[i]);
+		if (d < 0 || d >= base)
 			break;
 		if (code <= CODE_MAX)
 			code = code * (uint32_t)base + (uint32_t)d;

@@ -8,17 +8,6 @@
 #define MARK_MAX_TEXT 80		/* characters of a date or a name */
 #define MARK_MAX_NODES 12		/* of an element around a date */
 
-static bool
-has_digit(struct slice x)
-{
-	size_t i;
-
-	for (i = 0; i < x.len; i++)
-		if (ascii_digit(x.s[i]))
-			return true;
-	return false;
-}
-
 /* What a script is to write out: the title of an empty element, and
  * microdata in a meta element. */
 static bool
@@ -54,7 +43,7 @@ is_date(const struct html_page *p, size_t i)
 		return true;
 	if (n->tag == TAG_TEXT)
 		return m->text >= 5 && m->text < MARK_MAX_TEXT &&
-		    has_digit(n->text) && date_parse_order(
+		    slice_has_digit(n->text) && date_parse_order(
 		    slice_trim(n->text), p->order, out);
 	return (m->hints & HINT_DATE) && m->text > 0 && m->text < 40;
 }
@@ -163,7 +152,7 @@ marks_order(struct html_page *p)
 
 		if (html_node(p, i)->tag != TAG_TEXT || x.len < 8 ||
 		    x.len > MARK_MAX_TEXT || (p->m[i].flags & NODE_SKIP) ||
-		    !has_digit(x) || !date_numbers(x, &a, &b, &y))
+		    !slice_has_digit(x) || !date_numbers(x, &a, &b, &y))
 			continue;
 		days += a > 12 && b <= 12;
 		months += b > 12 && a <= 12;

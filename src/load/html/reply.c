@@ -23,6 +23,18 @@ id_number(struct slice x)
 	return x.len ? slice_hash(x) | 1 : 0;
 }
 
+/* The number of the first of these attributes that has one. */
+static uint64_t
+attr_id(const struct node *n, const char *const *attrs, size_t count)
+{
+	uint64_t id = 0;
+	size_t i;
+
+	for (i = 0; i < count && id == 0; i++)
+		id = id_number(node_attr(n, attrs[i]));
+	return id;
+}
+
 static uint64_t
 member_id(const struct html_page *p, const struct member *m)
 {
@@ -30,12 +42,9 @@ member_id(const struct html_page *p, const struct member *m)
 		"id", "data-id", "data-comment-id", "data-commentid",
 		"data-post-id", "data-content"
 	};
-	uint64_t id = 0;
-	size_t i;
 
-	for (i = 0; i < sizeof(attrs) / sizeof(*attrs) && id == 0; i++)
-		id = id_number(node_attr(html_node(p, m->node), attrs[i]));
-	return id;
+	return attr_id(html_node(p, m->node), attrs,
+	    sizeof(attrs) / sizeof(*attrs));
 }
 
 static uint64_t
@@ -46,12 +55,9 @@ told_parent(const struct html_page *p, const struct member *m)
 		"data-parent-comment-id", "data-reply-to", "data-in-reply-to",
 		"data-replyto"
 	};
-	uint64_t id = 0;
-	size_t i;
 
-	for (i = 0; i < sizeof(attrs) / sizeof(*attrs) && id == 0; i++)
-		id = id_number(node_attr(html_node(p, m->node), attrs[i]));
-	return id;
+	return attr_id(html_node(p, m->node), attrs,
+	    sizeof(attrs) / sizeof(*attrs));
 }
 
 /* A link to a place on this page: what follows '#'. */

@@ -92,15 +92,6 @@ is_name_char(char c)
 	    (c & 0x80);
 }
 
-static int
-hex_digit(char c)
-{
-	c = ascii_lower(c);
-	if (ascii_digit(c))
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* CSS Syntax 4.3.7: what follows a backslash. */
 static void
 take_escape(struct reader *r, struct buf *b)
@@ -108,13 +99,13 @@ take_escape(struct reader *r, struct buf *b)
 	uint32_t c = 0;
 	int n = 0;
 
-	if (hex_digit(peek(r)) < 0) {
+	if (ascii_hex(peek(r)) < 0) {
 		buf_addc(b, peek(r));
 		r->at++;
 		return;
 	}
-	for (; n < 6 && hex_digit(peek(r)) >= 0; n++, r->at++)
-		c = c * 16 + (uint32_t)hex_digit(peek(r));
+	for (; n < 6 && ascii_hex(peek(r)) >= 0; n++, r->at++)
+		c = c * 16 + (uint32_t)ascii_hex(peek(r));
 	if (ascii_space(peek(r)))
 		r->at++;
 	if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))

@@ -34,20 +34,6 @@ site_key_name(size_t key)
 	return key < SITE_KEYS ? keys[key].name : NULL;
 }
 
-static struct slice
-take_word(struct slice *rest)
-{
-	struct slice word;
-	size_t n = 0;
-
-	*rest = slice_trim(*rest);
-	while (n < rest->len && !ascii_space(rest->s[n]))
-		n++;
-	word = slice_sub(*rest, 0, n);
-	*rest = slice_trim(slice_from(*rest, n));
-	return word;
-}
-
 static bool
 is_path(struct slice site)
 {
@@ -156,14 +142,14 @@ bool
 sites_add(struct sites *s, struct slice line, size_t *at, struct err *err)
 {
 	struct site_rule r = { .key = SITE_BODY };
-	struct slice rest = slice_trim(line), word = take_word(&rest);
+	struct slice rest = slice_trim(line), word = slice_take_word(&rest);
 	size_t from;
 
 	*at = 0;
 	if (slice_starts(word, SLICE(".")))
 		return fail(err, "a path begins with / or ~/");
 	r.site = read_site(s, word);
-	word = take_word(&rest);
+	word = slice_take_word(&rest);
 	*at = word.s ? (size_t)(word.s - line.s) : line.len;
 	if (r.site.len == 0 || word.len == 0)
 		return fail(err, "site wants a host, what it has and a "

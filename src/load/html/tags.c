@@ -19,17 +19,6 @@ static const char *const parts[] = {
 	"stichwoerter", "mot-cle"
 };
 
-static bool
-has_word(struct slice words, struct slice word)
-{
-	struct slice w;
-
-	while (slice_cut(&words, ' ', &w))
-		if (slice_ieq(w, word))
-			return true;
-	return false;
-}
-
 /* ".../topics/bridges": such a part, and what it is about. */
 static bool
 leads_to_topic(struct slice href)
@@ -83,9 +72,9 @@ is_tag_link(const struct row *r, size_t i)
 	    ((p->m[i].flags & NODE_JUNK) != 0) != r->junk)
 		return false;
 	rel = node_attr(n, "rel");
-	if (has_word(rel, SLICE("category")))
+	if (slice_has_word(rel, SLICE("category")))
 		return false;
-	return r->rel ? has_word(rel, SLICE("tag")) :
+	return r->rel ? slice_has_word(rel, SLICE("tag")) :
 	    leads_to_topic(node_attr(n, "href"));
 }
 
@@ -145,8 +134,8 @@ read_categories(struct html_page *p, struct facts *f)
 	for (i = 1; i < p->tree->n; i++)
 		if (html_node(p, i)->tag == TAG_A && p->m[i].text > 0 &&
 		    p->m[i].text < TAG_MAX_TEXT + 20 && !(p->m[i].flags &
-		    NODE_SKIP) && has_word(node_attr(html_node(p, i), "rel"),
-		    SLICE("category")))
+		    NODE_SKIP) && slice_has_word(node_attr(html_node(p, i),
+		    "rel"), SLICE("category")))
 			fact_add(&f->sections, html_text(p, i));
 }
 

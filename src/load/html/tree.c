@@ -269,19 +269,7 @@ node_attr(const struct node *e, const char *name)
 bool
 node_has_class(const struct node *e, const char *word)
 {
-	struct slice x = node_attr(e, "class"), want = slice_z(word);
-	size_t i = 0, from;
-
-	while (i < x.len) {
-		while (i < x.len && ascii_space(x.s[i]))
-			i++;
-		from = i;
-		while (i < x.len && !ascii_space(x.s[i]))
-			i++;
-		if (i > from && slice_ieq(slice_sub(x, from, i - from), want))
-			return true;
-	}
-	return false;
+	return slice_has_word(node_attr(e, "class"), slice_z(word));
 }
 
 struct slice

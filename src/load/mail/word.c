@@ -41,14 +41,6 @@ word_base64(struct buf *out, struct slice x)
 	}
 }
 
-static int
-hex(char c)
-{
-	c = ascii_lower(c);
-	return ascii_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-	    -1;
-}
-
 /* The bytes of a soft line break after the '=' at x[0], or 0. */
 static size_t
 soft_break(struct slice x)
@@ -68,9 +60,10 @@ word_quoted(struct buf *out, struct slice x, bool header)
 
 	while (x.len > 0) {
 		n = 1;
-		if (*x.s == '=' && x.len > 2 && hex(x.s[1]) >= 0 &&
-		    hex(x.s[2]) >= 0) {
-			buf_addc(out, (char)(hex(x.s[1]) << 4 | hex(x.s[2])));
+		if (*x.s == '=' && x.len > 2 && ascii_hex(x.s[1]) >= 0 &&
+		    ascii_hex(x.s[2]) >= 0) {
+			buf_addc(out, (char)(ascii_hex(x.s[1]) << 4 |
+			    ascii_hex(x.s[2])));
 			n = 3;
 		} else if (*x.s == '=' && !header && soft_break(x) > 0)
 			n = soft_break(x);
