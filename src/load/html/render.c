@@ -28,9 +28,10 @@ struct state {
 	struct buf text;
 	struct span *spans;
 	size_t nspans, spans_cap;
-	size_t node;			/* of the first text */
+	size_t node;			/* of the first text that is seen */
 	uint32_t linked;
 	int breaks;			/* <br> since the last text */
+	bool unseen;			/* it is only white space so far */
 	bool blank;			/* owed before the next text */
 	struct frame of;		/* the frame of the first text */
 };
@@ -201,8 +202,12 @@ add_text(struct state *s, size_t i)
 	take_breaks(s);
 	if (s->text.len == 0) {
 		s->of = *f;
-		s->node = i;
 		s->blank = false;
+		s->unseen = true;
+	}
+	if (s->unseen) {
+		s->node = i;
+		s->unseen = is_blank(x);
 	}
 	start = s->text.len;
 	if (f->pre)
