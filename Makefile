@@ -1,5 +1,6 @@
 # lede: GNU make.  "make help" lists the targets; SAN=1 builds with ASan and
-# UBSan in a directory of its own; PREFIX and DESTDIR say where to install.
+# UBSan in a directory of its own; PREFIX and DESTDIR say where to install;
+# SHARED=1 links no library as an archive.
 VERSION = 0.1-dev
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -41,7 +42,8 @@ all: $(B)/lede ## build the program (nothing is installed)
 # These need no libraries yet, or make them come: they do not read config.mk.
 BARE = run check fuzz-smoke clean help uninstall dist
 ifneq ($(filter-out $(BARE),$(or $(MAKECMDGOALS),all)),)
-$(shell mkdir -p $(B); CC='$(CC)' sh .ci/setup config $(B)/config.mk)
+$(shell mkdir -p $(B); CC='$(CC)' SHARED='$(SHARED)' \
+	sh .ci/setup config $(B)/config.mk)
 -include $(B)/config.mk
 $(if $(LIB_LDLIBS),,$(error see above))
 endif
