@@ -94,6 +94,8 @@ bombs: $(B)/lede ## hostile inputs at full size, with a clock
 	@python3 tests/bombs/bombs $(B)/lede full
 bench: $(B)/lede $(B)/bench-keys ## speed beside that of public programs, in one run
 	@python3 tests/bench/bench $(B)/lede
+screenshots: $(B)/lede ## man/dark.svg and man/light.svg, for the README (tmux)
+	@python3 tests/gen/screenshots $(B)/lede man
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings
 	@CPP='$(FEATURES) $(LIB_CPPFLAGS)' B='$(B)' JOBS='$(JOBS)' sh tests/lint.sh
 man-keys: $(B)/lede ## the key tables of lede(1) from the command table
@@ -132,5 +134,5 @@ clean: ## take away everything built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 .PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs bench lint \
-	man-keys install uninstall dist clean help
+	screenshots 	man-keys install uninstall dist clean help
 .SECONDARY:
