@@ -134,5 +134,5 @@ clean: ## take away everything built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 .PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs bench lint \
-	screenshots 	man-keys install uninstall dist clean help
+	screenshots man-keys install uninstall dist clean help
 .SECONDARY:
