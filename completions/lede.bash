@@ -25,8 +25,8 @@ _lede() {
 	decode)	options="--charset --repair --no-repair --labels" ;;
 	import)	options="--in-place --library --jobs --timeout --config" ;;
 	search)	options="--json --limit --library" ;;
-	*)	options="--charset --no-repair --no-state --url --config --help
-		--version" ;;
+	*)	options="--charset --no-repair --no-state --url --config --library
+		--help --version" ;;
 	esac
 	compopt -o filenames 2>/dev/null
 	if [[ $cur == -* ]]; then

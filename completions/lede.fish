@@ -23,6 +23,6 @@ complete -c lede -n "not __fish_seen_subcommand_from $commands" -a search -d 'Fi
 complete -c lede -n "__fish_seen_subcommand_from import" -l in-place -d 'Keep where documents lie'
 complete -c lede -n "__fish_seen_subcommand_from import" -l jobs -x -d 'Processes that read'
 complete -c lede -n "__fish_seen_subcommand_from import" -l timeout -x -d 'Seconds a document may take'
-complete -c lede -n "__fish_seen_subcommand_from import search" -l library -rF -d 'A library'
+complete -c lede -n "not __fish_seen_subcommand_from cat detect decode" -l library -rF -d 'A library'
 complete -c lede -n "__fish_seen_subcommand_from search" -l json -d 'One JSON object a line'
 complete -c lede -n "__fish_seen_subcommand_from search" -l limit -x -d 'How many stories'

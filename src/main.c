@@ -18,6 +18,7 @@
 
 static const char usage[] =
     "usage: lede [OPTION...] [PATH|-]...      read documents, or folders\n"
+    "       lede [OPTION...]                  read the library\n"
     "       lede cat [--json|--text|--markdown|--explain] [--width N]\n"
     "                [--charset LABEL] [--no-repair] [--url URL]\n"
     "                [--config FILE] [PATH|-]...\n"
@@ -35,6 +36,7 @@ static const char usage[] =
     "options:\n"
     "  --charset LABEL  the encoding that the transport said\n"
     "  --config FILE    instead of $XDG_CONFIG_HOME/lede/lede.conf\n"
+    "  --library FILE   the library, instead of the one at home\n"
     "  --no-repair      leave text alone that was decoded wrongly before\n"
     "  --no-state       remember nothing of what you do, and recall nothing\n"
     "  --url URL        the address that the document is from\n"
@@ -54,7 +56,7 @@ static const struct {
 
 enum {
 	OPT_CHARSET, OPT_NO_REPAIR, OPT_NO_STATE, OPT_URL, OPT_CONFIG,
-	OPT_DUMP_KEYS, OPT_HELP, OPT_VERSION
+	OPT_LIBRARY, OPT_DUMP_KEYS, OPT_HELP, OPT_VERSION
 };
 
 static const struct option_spec table[] = {
@@ -63,6 +65,7 @@ static const struct option_spec table[] = {
 	[OPT_NO_STATE] = { "no-state", 0, false },
 	[OPT_URL] = { "url", 0, true },
 	[OPT_CONFIG] = { "config", 'c', true },
+	[OPT_LIBRARY] = { "library", 0, true },
 	[OPT_DUMP_KEYS] = { "dump-keys", 0, false },
 	[OPT_HELP] = { "help", 'h', false },
 	[OPT_VERSION] = { "version", 'V', false },
@@ -156,12 +159,15 @@ run_reader(struct read_options *o)
 {
 	static char dash[] = "-";
 
-	if (o->npaths == 0) {
-		if (isatty(0))
-			return report_usage(NULL, "nothing to read: name a "
-			    "document, a folder, or - for standard input");
-		o->paths[o->npaths++] = dash;
+	if (o->npaths == 0 && isatty(0)) {
+		if (isatty(1))
+			return read_documents(o);
+		return report_usage(NULL, "nothing to read: name a document, "
+		    "a folder, or - for standard input; \"lede search\" "
+		    "lists what is in the library");
 	}
+	if (o->npaths == 0)
+		o->paths[o->npaths++] = dash;
 	if (!is_possible(o->paths[0]))
 		return 2;
 	return isatty(1) ? read_documents(o) : run_cat(o);
@@ -206,6 +212,8 @@ main(int argc, char **argv)
 			o.url = value;
 		else if (option == OPT_CONFIG)
 			o.config = value;
+		else if (option == OPT_LIBRARY)
+			o.library = value;
 		else
 			status = do_informing(option);
 	}

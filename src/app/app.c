@@ -7,6 +7,7 @@
 #include "app/command.h"
 #include "app/mouse.h"
 #include "app/search.h"
+#include "app/shelf.h"
 #include "app/sift.h"
 #include "text/clean.h"
 
@@ -34,6 +35,7 @@ app_free(struct app *a)
 	kill_free(&a->kill);
 	dialog_free(a->dialog);
 	stories_free(&a->stories);
+	shelf_free(a->shelf);
 	history_free(&a->history);
 	list_free(&a->related);
 	prompt_free(&a->prompt);
@@ -41,6 +43,13 @@ app_free(struct app *a)
 	buf_free(&a->message);
 	free(a->search.folds);
 	row_free(&a->row);
+}
+
+void
+app_set_library(struct app *a, const char *path)
+{
+	shelf_free(a->shelf);
+	a->shelf = a->stories.shelf = shelf_new(path);
 }
 
 struct story *

@@ -38,6 +38,7 @@ struct app {
 	struct config *config;		/* borrowed */
 	struct screen *screen;		/* borrowed */
 	struct stories stories;
+	struct shelf *shelf;		/* NULL: no library asked for */
 	size_t current;			/* in stories */
 	struct history history;
 
@@ -76,6 +77,9 @@ struct app {
 /* Opens nothing yet; story paths are added by stories_add(). */
 void app_init(struct app *, struct config *, struct screen *);
 void app_free(struct app *);
+
+/* The library it may be asked for, by shelf_new()'s path; opens nothing. */
+void app_set_library(struct app *, const char *path);
 
 /* The first story is loaded: shows it, in the pane that the config says. */
 void app_start(struct app *);

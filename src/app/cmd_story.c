@@ -568,16 +568,28 @@ cmd_pipe(struct app *a, struct slice arg)
 		prompt_start(&a->prompt, PROMPT_PIPE);
 }
 
-/* What came from a pipe is edited as a copy of its text. */
 static bool
-copy_of_pipe(struct app *a, char *path, struct err *err)
+is_copied(const struct story *s)
 {
+	return s->keep || s->id;
+}
+
+/* What came from a pipe is edited as a copy of its text, what is in the
+ * library of its bytes. */
+static bool
+copy_story(struct app *a, char *path, struct err *err)
+{
+	struct buf b = { 0 };
 	int fd = mkstemp(path);
 	bool ok;
 
 	if (fd < 0)
 		return fail(err, "cannot make a temporary file");
-	ok = file_write_fd(fd, doc(a)->text, err);
+	if (app_story(a)->keep)
+		buf_add(&b, doc(a)->text);
+	ok = (app_story(a)->keep || story_head(&a->stories, a->current,
+	    SIZE_MAX, &b, err)) && file_write_fd(fd, buf_slice(&b), err);
+	buf_free(&b);
 	close(fd);
 	return ok;
 }
@@ -598,15 +610,15 @@ cmd_edit(struct app *a, struct slice arg)
 		program = getenv("EDITOR");
 	if (program == NULL || *program == '\0')
 		program = "vi";
-	if (app_story(a)->keep) {
-		ok = copy_of_pipe(a, temporary, &err);
+	if (is_copied(app_story(a))) {
+		ok = copy_story(a, temporary, &err);
 		path = temporary;
 	}
 	if (!ok || !child_edit(a->screen, program, path, &err))
 		app_error(a, "%s", err.text);
-	else if (!app_story(a)->keep)
+	else if (!is_copied(app_story(a)))
 		cmd_reload(a, arg);
-	if (app_story(a)->keep)
+	if (is_copied(app_story(a)))
 		unlink(temporary);
 }
 

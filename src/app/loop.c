@@ -11,6 +11,7 @@
 
 #include "app/command.h"
 #include "app/report.h"
+#include "app/shelf.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "text/width.h"
@@ -221,14 +222,9 @@ can_read(const char *path, struct err *err)
 	    fail(err, "%s", strerror(errno));
 }
 
-/* Adds what the command line names; what cannot be read is told and passed
- * over.  False: nothing is left. */
-static bool
-add_paths(struct app *a, const struct read_options *o, size_t *failed)
+static void
+set_stories(struct app *a, const struct read_options *o)
 {
-	struct err err;
-	size_t i, first = SLICE_NONE;
-
 	a->stories.load.charset = o->charset;
 	a->stories.load.url = o->url;
 	a->stories.load.sites = &a->config->sites;
@@ -237,6 +233,46 @@ add_paths(struct app *a, const struct read_options *o, size_t *failed)
 	a->stories.never_repair = o->no_repair;
 	a->stories.never_state = o->no_state;
 	a->stories.no_state = o->no_state || !config_int(a->config, "state");
+	if (o->library || o->npaths == 0)
+		app_set_library(a, o->library);
+}
+
+/* The newest story of the library.  False, and told: there is none. */
+static bool
+add_newest(struct app *a)
+{
+	struct err err = { "" };
+	struct library *lib = shelf_library(a->shelf, &err);
+	struct query *q = lib ? query_parse(SLICE(""), &err) : NULL;
+	struct search_run *run = q ? library_search(lib, q, BY_DATE, 0, 1,
+	    &err) : NULL;
+	struct library_row *rows;
+	struct arena words = { 0 };
+	size_t n = 0;
+	bool done;
+
+	if (run && search_step(run, 0, &words, &rows, &n, &done, &err) && n)
+		a->current = stories_add_id(&a->stories, rows[0].id, &err);
+	else if (run)
+		fail(&err, "the library is empty");
+	search_free(run);
+	query_free(q);
+	arena_free(&words);
+	if (n && a->current != SLICE_NONE && story_load(&a->stories,
+	    a->current, config_order(a->config), &err))
+		return true;
+	report(NULL, "%s", err.text);
+	return false;
+}
+
+/* Adds what the command line names; what cannot be read is told and passed
+ * over.  False: nothing is left. */
+static bool
+add_paths(struct app *a, const struct read_options *o, size_t *failed)
+{
+	struct err err;
+	size_t i, first = SLICE_NONE;
+
 	for (i = 0; i < o->npaths; i++)
 		if (!can_read(o->paths[i], &err) || !stories_add_path(
 		    &a->stories, o->paths[i], &err)) {
@@ -351,7 +387,8 @@ read_documents(const struct read_options *o)
 	if (!ok)
 		report(o->config, "%s", err.text);
 	open_kill(&a, &messages, &words);
-	ok = ok && add_paths(&a, o, &failed);
+	set_stories(&a, o);
+	ok = ok && (o->npaths ? add_paths(&a, o, &failed) : add_newest(&a));
 	if (ok && !run(&a, &messages, failed, &err)) {
 		report(NULL, "%s", err.text);
 		ok = false;

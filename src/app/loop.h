@@ -12,8 +12,9 @@ struct read_options {
 	bool no_state;			/* --no-state */
 	const char *url;		/* --url, or NULL */
 	const char *config;		/* --config: a path, or NULL */
+	const char *library;		/* --library: a path, or NULL */
 	char **paths;
-	size_t npaths;
+	size_t npaths;			/* 0: the library is read */
 };
 
 /* Reads documents on the terminal until the reader quits.  The exit status

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "app/remember.h"
+#include "app/shelf.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "load/archive/input.h"
@@ -124,6 +125,17 @@ stories_find(const struct stories *ss, struct slice path)
 	return i;
 }
 
+/* Owned, with a NUL behind it. */
+static char *
+copy_z(struct slice x)
+{
+	char *z = mem_alloc(x.len + 1, 1);
+
+	if (x.len)
+		memcpy(z, x.s, x.len);
+	return z;
+}
+
 static void
 note_headline(struct stories *ss, size_t i, const struct doc *d)
 {
@@ -134,11 +146,49 @@ note_headline(struct stories *ss, size_t i, const struct doc *d)
 	s->indexed = true;
 	if (d->headline.len == 0)
 		return;
-	s->headline = mem_alloc(d->headline.len + 1, 1);
-	memcpy(s->headline, d->headline.s, d->headline.len);
+	s->headline = copy_z(d->headline);
 	if (ss->headlines == NULL)
 		ss->headlines = headlines_new();
 	headlines_add(ss->headlines, i, d->headline);
+}
+
+static size_t
+find_id(const struct stories *ss, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < ss->n && ss->at[i].id != id; i++)
+		;
+	return i < ss->n ? i : SLICE_NONE;
+}
+
+/* Its headline is the library's to find, so it is in no index here. */
+size_t
+stories_add_id(struct stories *ss, int64_t id, struct err *err)
+{
+	struct arena a = { 0 };
+	size_t at = find_id(ss, id);
+	struct record r;
+	struct story *s;
+
+	if (at != SLICE_NONE)
+		return at;
+	if (ss->shelf == NULL) {
+		fail(err, "there is no library");
+		return SLICE_NONE;
+	}
+	if (shelf_where(ss->shelf, id, &r, &a, err)) {
+		ss->at = mem_grow(ss->at, &ss->cap, ss->n + 1,
+		    sizeof(*ss->at));
+		at = ss->n++;
+		s = &ss->at[at];
+		*s = (struct story){ .path = copy_z(r.path), .id = id,
+		    .part = (size_t)r.part, .offset = r.offset,
+		    .headline = r.headline.len ? copy_z(r.headline) : NULL,
+		    .owner = at, .indexed = true };
+	}
+	arena_free(&a);
+	return at;
 }
 
 static struct state *
@@ -247,6 +297,24 @@ read_parts(const struct stories *ss, const struct story *s,
 	return d;
 }
 
+/* Out of the library, or from where it was left. */
+static struct doc *
+read_stored(const struct stories *ss, const struct story *s,
+    struct load_options *o, struct err *err)
+{
+	struct part p = { 0 };
+	struct doc *d = NULL;
+	bool stored;
+
+	/* What the command line says is of what it names. */
+	o->charset = o->url = NULL;
+	if (shelf_part(ss->shelf, s->id, &p, &stored, err))
+		d = stored ? part_load(&p, s->path, o) :
+		    read_parts(ss, s, o, err);
+	part_free(&p);
+	return d;
+}
+
 static struct doc *
 read_doc(struct stories *ss, size_t i, struct err *err)
 {
@@ -258,6 +326,8 @@ read_doc(struct stories *ss, size_t i, struct err *err)
 	o.hand = s->charset;
 	if (s->repair != REPAIR_AS_SET)
 		o.no_repair = s->repair == REPAIR_OFF;
+	if (s->id)
+		return read_stored(ss, s, &o, err);
 	d = s->keep && s->part == 0 ? source_load(&s->source, s->path, &o,
 	    err) : read_parts(ss, s, &o, err);
 	if (d && s->part == 0 && d->part > 0) {
@@ -284,12 +354,29 @@ part_head(const struct stories *ss, const struct story *s, size_t max,
 	return ok;
 }
 
+/* *stored false: nothing was appended, it lies elsewhere. */
+static bool
+stored_head(const struct stories *ss, const struct story *s, size_t max,
+    struct buf *out, bool *stored, struct err *err)
+{
+	struct part p = { 0 };
+	bool ok = shelf_part(ss->shelf, s->id, &p, stored, err);
+
+	if (ok)
+		buf_add(out, slice_sub(buf_slice(&p.bytes), 0, max));
+	part_free(&p);
+	return ok;
+}
+
 bool
 story_head(const struct stories *ss, size_t i, size_t max, struct buf *out,
     struct err *err)
 {
 	const struct story *s = &ss->at[i];
+	bool stored = false;
 
+	if (s->id && (!stored_head(ss, s, max, out, &stored, err) || stored))
+		return stored;
 	if (s->part > 0)
 		return part_head(ss, s, max, out, err);
 	if (!s->keep)

@@ -16,10 +16,13 @@
 #include "view/page.h"
 #include "view/tree.h"
 
+struct shelf;
+
 enum repair_wish { REPAIR_AS_SET, REPAIR_OFF, REPAIR_ON };
 
 struct story {
 	char *path;			/* owned */
+	int64_t id;			/* in the library; 0: it is not from it */
 	size_t part;			/* of it, from 1; 0: not known yet, or
 					   the file is this document */
 	uint64_t offset;		/* of the part; struct part's */
@@ -66,6 +69,7 @@ struct stories {
 	size_t archive;			/* story */
 	size_t waiting;			/* stories with more parts */
 	struct load_options load;
+	struct shelf *shelf;		/* borrowed; NULL: no library */
 	const char *state_dir;		/* as state_open() has it; borrowed */
 	bool no_state;			/* read no states, write none */
 	bool never_state;		/* the command line says so */
@@ -82,6 +86,10 @@ bool stories_add_path(struct stories *, const char *path, struct err *);
 
 /* The story of that path, or the first below it; n: none. */
 size_t stories_find(const struct stories *, struct slice path);
+
+/* The story of that number in the library, added unless it is here.
+ * SLICE_NONE: there is none; err says why. */
+size_t stories_add_id(struct stories *, int64_t id, struct err *);
 
 /* Reads a story unless it is there.  False: err says why. */
 bool story_load(struct stories *, size_t, enum tree_order, struct err *);

@@ -203,6 +203,19 @@ library_open(const char *path, enum library_mode mode, struct err *err)
 	return NULL;
 }
 
+void
+library_be_quick(struct library *lib)
+{
+	sqlite3_exec(lib->db, CACHE_READ, NULL, NULL, NULL);
+	sqlite3_busy_timeout(lib->db, LIBRARY_GLANCE);
+}
+
+bool
+library_was_busy(const struct library *lib)
+{
+	return lib->busy;
+}
+
 static void
 forget(struct library *lib)
 {

@@ -14,6 +14,7 @@
 #include "store/record.h"
 
 #define LIBRARY_WAIT 10000		/* milliseconds */
+#define LIBRARY_GLANCE 5
 
 /* A story is a number of the library's: stable, more than 0. */
 
@@ -31,6 +32,11 @@ enum library_mode { LIBRARY_READ, LIBRARY_WRITE };
 struct library *library_open(const char *path, enum library_mode,
     struct err *);
 void library_close(struct library *);		/* NULL is fine */
+
+/* For a program that draws a screen: it keeps little in memory and waits for
+ * another writer LIBRARY_GLANCE at most, after which library_was_busy(). */
+void library_be_quick(struct library *);
+bool library_was_busy(const struct library *);	/* the last failure */
 bool library_exists(const char *path);
 
 /* ---- taking in ---- */

@@ -74,6 +74,7 @@ struct library {
 	enum library_mode mode;
 	bool in_transaction;
 	bool broken;			/* it must be rolled back */
+	bool busy;			/* another one was writing */
 	sqlite3_stmt *st[SQL_COUNT];
 	struct names *names;		/* or NULL: made when first used */
 	struct pack *pack;

@@ -175,6 +175,7 @@ lib_fail(struct library *lib, struct err *err, const char *doing)
 {
 	int code = sqlite3_errcode(lib->db);
 
+	lib->busy = (code & 0xFF) == SQLITE_BUSY;
 	/* SQLite was never asked: zlib takes 2 GiB at once and no more. */
 	if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
 		code = SQLITE_TOOBIG;
