@@ -105,7 +105,16 @@ static const struct {
 	{ "filter, new", { ":filter new", "<Esc>", NULL } },
 	{ "next by author", { "@", "@", NULL } },
 	{ "where said", { "\"", "j", "\"", "j" } },
-	{ "fold quotations", { "zq", NULL } }
+	{ "fold quotations", { "zq", NULL } },
+	{ "detach, undo", { "gj#", "u", "Gk#", "u" } },
+	{ "attach far, undo", { "Gm", "gj&", "u", "Gm" } },
+	{ "attach near, undo", { "gjm", "jjj&", "u", "gjm" } },
+	{ "mend, most replies", { ":order replies", "gj#", "u",
+	    ":order page" } },
+	{ "mend, newest", { ":order newest", "Gk#", "u", ":order page" } },
+	{ "mend, filtered", { ":filter author:ina", "gj#", "u", "<Esc>" } },
+	{ "catch up", { "c", "c", NULL } },
+	{ "mark read, new", { "d", "d", NULL } }
 };
 
 static void
