@@ -162,14 +162,14 @@ cmd_pin(struct app *a, struct slice arg)
 		app_say(a, "mark taken away");
 }
 
-/* The links have changed: the same comment stays in hand, on its row. */
+/* A comment's link has changed: the same one stays in hand, on its row. */
 static void
-relink(struct app *a)
+relink(struct app *a, size_t comment)
 {
 	struct place p = app_place(a);
 
 	job_drop(a);			/* it may sort what was linked */
-	tree_relink(tree(a));
+	tree_relink(tree(a), comment);
 	app_restore(a, &p);
 	app_relayout(a);
 }
@@ -196,7 +196,7 @@ cmd_attach(struct app *a, struct slice arg)
 		app_error(a, "%.*s is itself below this comment",
 		    SLICE_FMT(to));
 	else {
-		relink(a);
+		relink(a, c);
 		app_say(a, "hung below %.*s; u undoes", SLICE_FMT(to));
 	}
 }
@@ -205,16 +205,17 @@ void
 cmd_detach(struct app *a, struct slice arg)
 {
 	struct story *s = app_story(a);
+	size_t c;
 
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
+	c = tree_comment(s->tree, cursor(a));
 	if (tree_parent(s->tree, cursor(a)) == TREE_NONE)
 		app_say(a, "this comment answers nobody");
 	else {
-		mend_link(&s->mends, s->doc,
-		    tree_comment(s->tree, cursor(a)), -1);
-		relink(a);
+		mend_link(&s->mends, s->doc, c, -1);
+		relink(a, c);
 		app_say(a, "begins a thread now; u undoes");
 	}
 }
@@ -235,7 +236,7 @@ cmd_undo(struct app *a, struct slice arg)
 	}
 	app_mark_jump(a);
 	a->cursor[PANE_COMMENTS] = tree_row_of(s->tree, c);
-	relink(a);
+	relink(a, c);
 	app_select_row(a, tree_row_of(s->tree, c));
 	app_say(a, "%.*s is back where it was", SLICE_FMT(name_at(a,
 	    cursor(a))));

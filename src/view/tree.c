@@ -5,21 +5,25 @@
 #include "base/mem.h"
 #include "view/tree_impl.h"
 
-/* Somebody without a name is who the answers say. */
+/* Who answers somebody without a name says who that is; of several, the
+ * first of the page. */
+static void
+note_name(struct tree *t, size_t i, size_t parent)
+{
+	const struct comment *c = t->doc->comments;
+
+	if (parent < t->doc->ncomments && c[i].reply_to.len &&
+	    c[parent].author.len == 0 && i < t->named_by[parent])
+		t->named_by[parent] = (uint32_t)i;
+}
+
 static void
 find_names(struct tree *t)
 {
-	const struct doc *d = t->doc;
-	size_t i, p;
+	size_t i;
 
-	for (i = 0; i < d->ncomments; i++) {
-		t->nameless = t->nameless || d->comments[i].author.len == 0;
-		p = tree_parent_of(d, i);
-		if (p < d->ncomments && d->comments[i].reply_to.len &&
-		    d->comments[p].author.len == 0 &&
-		    t->named_by[p] == NO_ROW)
-			t->named_by[p] = (uint32_t)i;
-	}
+	for (i = 0; i < t->doc->ncomments; i++)
+		note_name(t, i, tree_parent_of(t->doc, i));
 }
 
 struct tree *
@@ -81,14 +85,36 @@ tree_reorder(struct tree *t, enum tree_order order)
 	tree_sort_finish(t, s);
 }
 
-void
-tree_relink(struct tree *t)
+/* Comment answers another than before. */
+static void
+rename_parents(struct tree *t, size_t comment, size_t before)
 {
-	tree_reorder(t, t->order);
-	if (!t->nameless)
+	size_t at;
+
+	note_name(t, comment, tree_parent_of(t->doc, comment));
+	if (before == NO_ROW || t->named_by[before] != comment)
 		return;
-	memset(t->named_by, 0xFF, t->n * sizeof(*t->named_by));
-	find_names(t);
+	t->named_by[before] = NO_ROW;
+	for (at = t->row_of[before] + 1u; at < tree_end(t,
+	    t->row_of[before]); at = tree_end(t, at))
+		note_name(t, t->rows[at].comment, before);
+}
+
+void
+tree_relink(struct tree *t, size_t comment)
+{
+	uint32_t before = t->rows[t->row_of[comment]].parent;
+
+	if (t->circles) {
+		tree_reorder(t, t->order);
+		memset(t->named_by, 0xFF, t->n * sizeof(*t->named_by));
+		find_names(t);
+		return;
+	}
+	if (before != NO_ROW)
+		before = t->rows[before].comment;
+	tree_move(t, comment);
+	rename_parents(t, comment, before);
 }
 
 enum tree_order

@@ -158,9 +158,9 @@ void tree_forget_old(struct tree *);
  * thread answers in it; or NULL. */
 const char *tree_role(struct tree *, size_t row);
 
-/* After somebody's parent was changed: the same comments, folds and marks,
- * linked as the doc has it now. */
-void tree_relink(struct tree *);
+/* After the parent of this one comment was changed: the same comments, folds
+ * and marks, linked as the doc has it now. */
+void tree_relink(struct tree *, size_t comment);
 
 /* How the rows are drawn. */
 struct tree_look {

@@ -35,6 +35,7 @@ struct tree_sort {
 	struct tree_row *rows;
 	uint32_t *row_of;
 	size_t nrows, threads, loose;	/* loose: for those in cycles */
+	bool circles;
 	uint32_t root, row, child;
 };
 
@@ -109,25 +110,26 @@ tree_sort_drop(struct tree_sort *s)
 	free(s);
 }
 
-static int64_t
-order_key(const struct tree_sort *s, size_t i)
+int64_t
+tree_order_key(const struct doc *d, enum tree_order order, size_t i,
+    size_t place, size_t replies)
 {
-	const struct comment *c = &s->doc->comments[i];
-	int64_t place = s->place ? s->place[i] : (int64_t)i, t;
+	const struct comment *c = &d->comments[i];
+	int64_t t;
 
-	switch (s->order) {
+	switch (order) {
 	case ORDER_NEWEST:
 	case ORDER_OLDEST:
 		t = when_seconds(c->published);
 		if (t == INT64_MIN)
-			t = place;
-		return s->order == ORDER_NEWEST ? -t : t;
+			t = (int64_t)place;
+		return order == ORDER_NEWEST ? -t : t;
 	case ORDER_SCORE:
 		return c->score == SCORE_NONE ? INT64_MAX : -(int64_t)c->score;
 	case ORDER_REPLIES:
-		return -(int64_t)s->size[i];
+		return -(int64_t)replies;
 	default:
-		return place;
+		return (int64_t)place;
 	}
 }
 
@@ -147,7 +149,9 @@ arrange(struct tree_sort *s, size_t comments)
 		a = &s->all[s->at];
 		a->comment = (uint32_t)s->at;
 		a->parent = tree_parent_of(s->doc, s->at);
-		a->key = unsign(order_key(s, s->at));
+		a->key = unsign(tree_order_key(s->doc, s->order, s->at,
+		    s->place ? s->place[s->at] : s->at,
+		    s->size ? s->size[s->at] : 0));
 		if (s->at > 0) {
 			s->differ |= a->key ^ a[-1].key;
 			s->sorted = s->sorted && a[-1].key <= a->key;
@@ -282,6 +286,7 @@ next_root(struct tree_sort *s)
 	}
 	while (s->loose < s->n && s->row_of[s->loose] != NO_ROW)
 		s->loose++;
+	s->circles = s->circles || s->loose < s->n;
 	return (uint32_t)s->loose;
 }
 
@@ -366,6 +371,7 @@ install(struct tree *t, struct tree_sort *s)
 	t->n = s->nrows;
 	t->threads = s->threads;
 	t->order = s->order;
+	t->circles = s->circles;
 	t->builds++;
 	s->rows = NULL;
 	s->row_of = NULL;

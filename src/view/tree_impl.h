@@ -35,7 +35,7 @@ struct tree {
 	uint32_t *named_by;		/* by comment: who says its name */
 	size_t n, threads;
 	unsigned builds;		/* how often the rows were laid out */
-	bool nameless;			/* somebody has no name */
+	bool circles;			/* links of the page go round */
 	enum tree_order order;
 	struct rowset *hits;		/* comments; NULL: no filter */
 	struct rowset *shown;		/* rows let through: hits and above */
@@ -52,6 +52,14 @@ uint32_t tree_parent_of(const struct doc *, size_t i);
 
 /* Fills rows, row_of, threads; only the first of a tree. */
 void tree_build(struct tree *, enum tree_order);
+
+/* By what it is sorted: the smaller comes first. */
+int64_t tree_order_key(const struct doc *, enum tree_order, size_t comment,
+    size_t place, size_t replies);
+
+/* tree_move.c: its parent in the doc is another now; no circles. */
+void tree_move(struct tree *, size_t comment);
+
 void tree_drop_lines(struct tree *);
 
 /* Which rows t->hits lets through, and their replies. */

@@ -62,11 +62,14 @@ model_prev(const struct tree *t, size_t row)
 static bool
 is_under(const struct doc *d, size_t c, size_t top)
 {
-	int32_t p;
+	int32_t p = (int32_t)c;
+	int steps;
 
-	for (p = (int32_t)c; p >= 0; p = d->comments[p].parent)
+	for (steps = 0; p >= 0 && steps < N; steps++) {
 		if ((size_t)p == top)
 			return true;
+		p = d->comments[p].parent;
+	}
 	return false;
 }
 
@@ -212,6 +215,93 @@ test_stand_in(void)
 	doc_free(d);
 }
 
+/* Some are absent, some have no name, some no time. */
+static void
+make_ragged(struct doc *d)
+{
+	static const char *const times[] = {
+		"", "2020-01-02T03:04:05Z", "2020-01-02T03:05:05Z",
+		"2019-01-02T03:04:05Z"
+	};
+	size_t i, gone = (size_t)rand() % 4;
+
+	for (i = 0; i < N; i++) {
+		struct comment *c = &d->comments[i];
+
+		c->absent = i >= N - gone;
+		c->published = slice_z(times[rand() % 4]);
+		if (rand() % 2)
+			c->author = SLICE("");
+		if (rand() % 2)
+			c->reply_to = rand() % 2 ? SLICE("Ann") : SLICE("Bob");
+		if (c->absent || (gone && rand() % 8 == 0))
+			c->parent = -1;
+		if (!c->absent && gone && rand() % 4 == 0)
+			c->parent = N - 1 - rand() % (int)gone;
+	}
+}
+
+/* Moved as if it had been so from the beginning. */
+static void
+check_same(struct tree *t, struct tree *fresh)
+{
+	size_t row, bad = 0;
+	bool guess, other;
+
+	CHECK_EQ(tree_threads(t), tree_threads(fresh));
+	for (row = 0; row < N; row++) {
+		bad += tree_comment(t, row) != tree_comment(fresh, row);
+		bad += tree_row_of(t, tree_comment(t, row)) != row;
+		bad += tree_parent(t, row) != tree_parent(fresh, row);
+		bad += tree_depth(t, row) != tree_depth(fresh, row);
+		bad += tree_end(t, row) != tree_end(fresh, row);
+		bad += tree_replies(t, row) != tree_replies(fresh, row);
+		bad += !slice_eq(tree_name(t, row, &guess),
+		    tree_name(fresh, row, &other)) || guess != other;
+		bad += tree_folded(t, row) != (tree_comment(t, row) % 3 == 0);
+	}
+	CHECK_EQ(bad, 0);
+}
+
+static void
+check_relink(unsigned n, enum tree_order order, bool circle)
+{
+	struct doc *d = random_doc(n);
+	struct tree *t, *fresh;
+	size_t c, i;
+	int32_t up;
+
+	make_ragged(d);
+	if (circle)
+		d->comments[5].parent = 5 + 1 + rand() % 20;
+	t = tree_new(d, order);
+	for (i = 0; i < N; i++)
+		tree_fold(t, tree_row_of(t, i), i % 3 == 0);
+	for (i = 0; i < 30; i++) {
+		c = (size_t)rand() % N;
+		up = rand() % 3 ? (int32_t)(rand() % N) : -1;
+		if (up >= 0 && is_under(d, (size_t)up, c))
+			continue;
+		d->comments[c].parent = up;
+		tree_relink(t, c);
+		fresh = tree_new(d, order);
+		check_same(t, fresh);
+		tree_free(fresh);
+	}
+	tree_free(t);
+	doc_free(d);
+}
+
+static void
+test_relink(void)
+{
+	unsigned seed;
+
+	for (seed = 0; seed < 200; seed++)
+		check_relink(seed, (enum tree_order)(seed % ORDER_N),
+		    seed % 10 > 7);
+}
+
 int
 main(void)
 {
@@ -246,5 +336,6 @@ main(void)
 	}
 	test_cycle();
 	test_stand_in();
+	test_relink();
 	return test_done("comments");
 }

@@ -235,10 +235,11 @@ test_mends(void)
 	CHECK(!mend_link(&v.mends, v.doc, 0, 2));	/* above itself */
 	CHECK(!mend_link(&v.mends, v.doc, 1, 1));
 	CHECK(mend_link(&v.mends, v.doc, 2, -1));
+	tree_relink(v.tree, 2);
 	CHECK(mend_link(&v.mends, v.doc, 0, 2));	/* now it may */
 	CHECK_PARENTS(&v, "ca--");
 	CHECK_EQ(v.doc->comments[0].evidence, EV_HAND);
-	tree_relink(v.tree);
+	tree_relink(v.tree, 0);
 	CHECK_EQ(tree_row_of(v.tree, 2), 0);
 	CHECK_EQ(tree_depth(v.tree, tree_row_of(v.tree, 1)), 2);
 	leave(&v, st);
