@@ -170,6 +170,7 @@ relink(struct app *a, size_t comment)
 
 	job_drop(a);			/* it may sort what was linked */
 	tree_relink(tree(a), comment);
+	a->search.hit = false;		/* it was known by its row */
 	app_restore(a, &p);
 	app_relayout(a);
 }

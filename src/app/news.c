@@ -246,19 +246,6 @@ news_toggle(struct news *m, size_t row, bool *again)
 }
 
 void
-news_catch_up(struct news *m, bool on)
-{
-	if (on && !m->catch_up) {
-		m->folds = tree_folds_save(m->tree);
-		tree_fold_old(m->tree);
-		m->catch_up = true;
-	} else if (!on && m->catch_up) {
-		tree_folds_restore(m->tree, m->folds);
-		news_settle(m);
-	}
-}
-
-void
 news_settle(struct news *m)
 {
 	if (m->catch_up)
@@ -266,6 +253,21 @@ news_settle(struct news *m)
 	free(m->folds);
 	m->folds = NULL;
 	m->catch_up = false;
+}
+
+void
+news_catch_up(struct news *m, bool on)
+{
+	if (on && !m->catch_up) {
+		m->folds = tree_folds_save(m->tree);
+		tree_fold_old(m->tree);
+		m->catch_up = true;
+	} else if (!on && m->catch_up) {
+		/* What was open by hand is so once nothing is old. */
+		tree_forget_old(m->tree);
+		tree_folds_restore(m->tree, m->folds);
+		news_settle(m);
+	}
 }
 
 unsigned char *

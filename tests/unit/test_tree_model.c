@@ -1,7 +1,8 @@
 /*
  * The comment pane against a slow model of it, key by key: which comments
  * are visible in which order, what is folded, how many replies there are,
- * where the cursor is.  The model walks its tree anew for every answer.
+ * who answers whom by hand, where the cursor is.  The model walks its tree
+ * anew for every answer.
  *
  *	usage: test_tree_model [KEYS [SEED]]
  */
@@ -11,6 +12,7 @@
 #include "app/command.h"
 #include "test.h"
 #include "text/width.h"
+#include "view/rowset.h"
 
 #define MAX 40				/* comments of a document */
 #define NONE (-1)
@@ -20,18 +22,28 @@
 static const char *const words[WORDS] = { "alpha", "beta", "gamma", "delta" };
 static const char *const names[] = { "Ann", "Bob", "Cid", "Dot", "" };
 
-enum { FOLDED = 1, OPEN = 2, KILLED = 4, PASSED = 8 };
+enum { FOLDED = 1, OPEN = 2, KILLED = 4, PASSED = 8, OLD = 16 };
+
+#define BRIEF (KILLED | PASSED | OLD)
+#define MENDS KEYS_A_DOC
 
 struct model {
 	struct app app;
 	struct config *config;
 	struct screen *screen;
 	int n;				/* comments; the last are absent */
-	int parent[MAX], author[MAX], score[MAX], time[MAX], place[MAX];
+	int author[MAX], score[MAX], time[MAX];
 	bool absent[MAX], has[MAX][WORDS];
-	bool fresh[MAX];		/* of the tree: reading is not our part */
+	bool unread[MAX];		/* new when the document was opened */
+	bool fresh[MAX];		/* drawing reads: not our part */
 	/* What the keys change. */
+	int parent[MAX];
 	int order, levels, cursor;
+	int pinned;			/* comment to hang others below */
+	struct { int comment, parent; } mends[MENDS];
+	int nmends;
+	bool caught_up;
+	unsigned uncaught[MAX];		/* state before that */
 	unsigned state[MAX], unfiltered[MAX], unsearched[MAX];
 	bool dead_author[4], dead_word[WORDS];
 	bool filter, hit[MAX], shown[MAX];
@@ -64,10 +76,22 @@ children_of(const struct model *m, int c)
 	return n;
 }
 
+/* A stand-in stands where the first who answers it does. */
+static int
+place_of(const struct model *m, int c)
+{
+	int i;
+
+	for (i = 0; m->absent[c] && i < c; i++)
+		if (m->parent[i] == c)
+			return i;
+	return c;
+}
+
 static long
 key_of(const struct model *m, int c)
 {
-	long t = m->time[c] ? 1700000000L + m->time[c] : m->place[c];
+	long t = m->time[c] ? 1700000000L + m->time[c] : place_of(m, c);
 
 	switch (m->order) {
 	case ORDER_NEWEST:
@@ -79,7 +103,7 @@ key_of(const struct model *m, int c)
 	case ORDER_REPLIES:
 		return -children_of(m, c);
 	default:
-		return m->place[c];
+		return place_of(m, c);
 	}
 }
 
@@ -88,7 +112,8 @@ comes_before(const struct model *m, int a, int b)
 {
 	long ka = key_of(m, a), kb = key_of(m, b);
 
-	return ka != kb ? ka < kb : m->place[a] < m->place[b];
+	return ka != kb ? ka < kb : place_of(m, a) <
+	    place_of(m, b);
 }
 
 /* The child of up (NONE: root) that comes next after c (NONE: first). */
@@ -212,7 +237,7 @@ static bool
 is_open(const struct model *m, int c)
 {
 	return !(m->state[c] & FOLDED) && (m->state[c] & OPEN ||
-	    !(m->state[c] & (KILLED | PASSED)));
+	    !(m->state[c] & BRIEF));
 }
 
 static int
@@ -299,23 +324,35 @@ go(struct model *m, int c)
 }
 
 static void
-refold(struct model *m, int levels)
-{
-	int i;
-
-	m->levels = levels >= deepest(m) ? 0 : levels;
-	for (i = 0; i < m->n; i++)
-		fold(m, i, m->levels && depth_of(m, i) + 1 >= m->levels);
-}
-
-static void
 restore(struct model *m, const unsigned *from)
 {
 	int i;
 
 	for (i = 0; i < m->n; i++)
-		m->state[i] = (m->state[i] & (KILLED | PASSED)) |
+		m->state[i] = (m->state[i] & BRIEF) |
 		    (from[i] & (FOLDED | OPEN));
+}
+
+/* Folds are the reader's own again. */
+static void
+end_catch_up(struct model *m)
+{
+	int i;
+
+	for (i = 0; i < m->n && m->caught_up; i++)
+		set_brief(m, i, OLD, false);
+	m->caught_up = false;
+}
+
+static void
+refold(struct model *m, int levels)
+{
+	int i;
+
+	end_catch_up(m);
+	m->levels = levels >= deepest(m) ? 0 : levels;
+	for (i = 0; i < m->n; i++)
+		fold(m, i, m->levels && depth_of(m, i) + 1 >= m->levels);
 }
 
 static void
@@ -377,6 +414,7 @@ judge(struct model *m, int author)
 		if (dead != !!(m->state[i] & KILLED)) {
 			set_brief(m, i, KILLED, dead);
 			fold(m, i, dead);
+			m->fresh[i] = m->fresh[i] && !dead;
 		}
 	}
 }
@@ -449,21 +487,59 @@ show_all(struct model *m)
 	restore(m, m->unfiltered);
 }
 
+/* What was revealed past the filter is left out again. */
 static void
-reorder(struct model *m)
+sift_again(struct model *m)
 {
-	int i, up, cursor = m->cursor;
+	int i, up;
 
-	m->order = (m->order + 1) % ORDER_N;
-	m->found = NONE;
-	/* What was revealed past the filter is left out again. */
 	memcpy(m->shown, m->hit, sizeof(m->hit));
 	for (i = 0; i < m->n && m->filter; i++)
 		for (up = i; m->hit[i] && up != NONE; up = m->parent[up])
 			m->shown[up] = true;
 	for (i = 0; i < m->n && m->filter; i++)
 		set_brief(m, i, PASSED, m->shown[i] && !m->hit[i]);
-	go(m, cursor);
+}
+
+static void
+reorder(struct model *m)
+{
+	m->order = (m->order + 1) % ORDER_N;
+	m->found = NONE;
+	sift_again(m);
+	go(m, m->cursor);
+}
+
+static void
+link_to(struct model *m, int c, int up)
+{
+	bool moves = m->parent[c] != up;
+
+	m->parent[c] = up;
+	m->found = NONE;
+	if (moves)
+		sift_again(m);
+	go(m, c);
+}
+
+static void
+mend(struct model *m, int up)
+{
+	int c = m->cursor;
+
+	m->mends[m->nmends].comment = c;
+	m->mends[m->nmends++].parent = m->parent[c];
+	link_to(m, c, up);
+}
+
+static void
+undo(struct model *m)
+{
+	if (m->nmends > 0) {
+		m->nmends--;
+		link_to(m, m->mends[m->nmends].comment,
+		    m->mends[m->nmends].parent);
+	}
 }
 
 static void
@@ -481,6 +557,57 @@ by_author(struct model *m)
 			return;
 		}
 	}
+}
+
+static int
+fresh_below(const struct model *m, int c)
+{
+	int i, n = 0;
+
+	for (i = 0; i < m->n; i++)
+		n += m->fresh[i] && is_below(m, i, c);
+	return n;
+}
+
+/* All below is read, or new again as it was. */
+static void
+mark_read(struct model *m)
+{
+	bool again = fresh_below(m, m->cursor) == 0;
+	int i;
+
+	for (i = 0; i < m->n; i++)
+		if (is_below(m, i, m->cursor))
+			m->fresh[i] = again && m->unread[i];
+}
+
+static void
+catch_up(struct model *m)
+{
+	int i, n = 0;
+
+	for (i = 0; i < m->n; i++)
+		n += m->fresh[i];
+	if (!m->caught_up && n == 0)
+		return;
+	search_over(m);
+	show_all(m);
+	lay_out(m);
+	m->cursor = visible(m, m->cursor);
+	if (m->caught_up) {
+		end_catch_up(m);
+		restore(m, m->uncaught);
+	} else {
+		memcpy(m->uncaught, m->state, sizeof(m->state));
+		m->caught_up = true;
+		for (i = 0; i < m->n; i++) {
+			fold(m, i, fresh_below(m, i) == 0);
+			set_brief(m, i, OLD, !m->fresh[i]);
+		}
+	}
+	m->levels = 0;
+	lay_out(m);
+	m->cursor = visible(m, m->cursor);
 }
 
 static void
@@ -588,6 +715,18 @@ model_key(struct model *m, const char *key)
 			step_visible(m, 1);
 		break;
 	case 'C': fold_thread(m); break;
+	case 'c': catch_up(m); break;
+	case 'd': mark_read(m); break;
+	case 'm': m->pinned = m->pinned == c ? NONE : c; break;
+	case '&':
+		if (m->pinned != NONE && !is_below(m, m->pinned, c))
+			mend(m, m->pinned);
+		break;
+	case '#':
+		if (m->parent[c] != NONE)
+			mend(m, NONE);
+		break;
+	case 'u': undo(m); break;
 	case 's': reorder(m); break;
 	case 'x': hide(m); break;
 	case '@': by_author(m); break;
@@ -620,10 +759,12 @@ model_z(struct model *m, char key)
 	else if (key == 'c')
 		fold(m, c, true);
 	else if (key == 'M') {
+		end_catch_up(m);
 		m->levels = 1;
 		for (i = 0; i < m->n; i++)
 			fold(m, i, true);
 	} else if (key == 'R') {
+		end_catch_up(m);
 		m->levels = 0;
 		for (i = 0; i < m->n; i++)
 			fold(m, i, false);
@@ -684,18 +825,14 @@ make_doc(struct model *m)
 	m->n = 2 + gone + dice(MAX - 4);
 	for (i = 0; i < m->n; i++) {
 		m->absent[i] = i >= m->n - gone;
-		m->place[i] = i;
 		m->parent[i] = i == 0 || m->absent[i] || dice(wide) == 0 ?
 		    NONE : dice(4) ? i - 1 : dice(i);
 	}
-	/* A stand-in stands where the first who answers it does. */
 	for (i = m->n - gone; i < m->n; i++) {
 		int child = dice(m->n - gone);
 
-		if (m->parent[child] < m->n - gone) {
+		if (m->parent[child] < m->n - gone)
 			m->parent[child] = i;
-			m->place[i] = child;
-		}
 	}
 	for (i = 0; i < m->n; i++)
 		make_comment(m, d, i);
@@ -710,7 +847,7 @@ start(struct model *m, struct screen *screen)
 
 	memset(m, 0, sizeof(*m));
 	m->screen = screen;
-	m->needle = m->found = NONE;
+	m->needle = m->found = m->pinned = NONE;
 	m->config = config_new(command_exists);
 	commands_bind(m->config->keymap);
 	app_init(&m->app, m->config, screen);
@@ -720,9 +857,13 @@ start(struct model *m, struct screen *screen)
 	ss->at[0].indexed = true;
 	app_start(&m->app);
 	app_focus(&m->app, PANE_COMMENTS);
-	for (i = 0; i < m->n; i++)
-		tree_mark(ss->at[0].tree, MARK_NEW, (size_t)i,
-		    !m->absent[i] && dice(2));
+	ss->at[0].news->visited = true;
+	ss->at[0].news->fresh = rowset_new((size_t)m->n);
+	for (i = 0; i < m->n; i++) {
+		m->unread[i] = !m->absent[i] && dice(2);
+		tree_mark(ss->at[0].tree, MARK_NEW, (size_t)i, m->unread[i]);
+		rowset_put(ss->at[0].news->fresh, (size_t)i, m->unread[i]);
+	}
 	lay_out(m);
 	m->cursor = m->list[0];
 }
@@ -736,7 +877,8 @@ stop(struct model *m)
 
 static const char *const plain[] = {
 	"j", "k", "j", "k", "g", "G", "J", "K", "p", "t", "n", "N", "h", "l",
-	"h", "l", "C", "s", "x", "@", "H", "L", "-", "+", ".", ","
+	"h", "l", "C", "s", "x", "@", "H", "L", "-", "+", ".", ",", "m", "&",
+	"&", "#", "u", "c", "d"
 };
 
 static const char *const folds[] = {
@@ -823,7 +965,7 @@ press_search(struct model *m, char *what, size_t size)
 	type(m, what);
 }
 
-/* What is read is not new any more. */
+/* What was read on the screen is not new any more. */
 static void
 take_fresh(struct model *m)
 {
@@ -833,16 +975,6 @@ take_fresh(struct model *m)
 	for (i = 0; i < m->n; i++)
 		m->fresh[i] = tree_marked(t, MARK_NEW,
 		    tree_row_of(t, (size_t)i));
-}
-
-static int
-fresh_below(const struct model *m, int c)
-{
-	int i, n = 0;
-
-	for (i = 0; i < m->n; i++)
-		n += m->fresh[i] && is_below(m, i, c);
-	return n;
 }
 
 static void
@@ -873,7 +1005,6 @@ press(struct model *m, char *what, size_t size)
 		;
 	lay_out(m);
 	m->cursor = visible(m, m->cursor);
-	take_fresh(m);
 }
 
 /* --- the comparison --- */
