@@ -235,6 +235,7 @@ set_stories(struct app *a, const struct read_options *o)
 	a->stories.no_state = o->no_state || !config_int(a->config, "state");
 	if (o->library || o->npaths == 0)
 		app_set_library(a, o->library);
+	a->look_for_library = a->shelf == NULL;
 }
 
 /* The newest story of the library.  False, and told: there is none. */

@@ -5,6 +5,7 @@
 
 #include "app/remember.h"
 #include "app/shelf.h"
+#include "app/web.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "load/archive/input.h"
@@ -21,6 +22,7 @@ story_unload(struct story *s)
 	tree_free(s->tree);
 	authors_free(s->authors);
 	doc_free(s->doc);
+	web_free(s->web);
 	free(s->unfiltered);
 	free(s->unwanted);
 	free(s->filter);
@@ -30,6 +32,7 @@ story_unload(struct story *s)
 	s->tree = NULL;
 	s->authors = NULL;
 	s->doc = NULL;
+	s->web = NULL;
 	s->unfiltered = NULL;
 	s->unwanted = NULL;
 	s->filter = NULL;
@@ -152,8 +155,8 @@ note_headline(struct stories *ss, size_t i, const struct doc *d)
 	headlines_add(ss->headlines, i, d->headline);
 }
 
-static size_t
-find_id(const struct stories *ss, int64_t id)
+size_t
+stories_of_id(const struct stories *ss, int64_t id)
 {
 	size_t i;
 
@@ -167,7 +170,7 @@ size_t
 stories_add_id(struct stories *ss, int64_t id, struct err *err)
 {
 	struct arena a = { 0 };
-	size_t at = find_id(ss, id);
+	size_t at = stories_of_id(ss, id);
 	struct record r;
 	struct story *s;
 

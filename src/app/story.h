@@ -17,6 +17,7 @@
 #include "view/tree.h"
 
 struct shelf;
+struct web;
 
 enum repair_wish { REPAIR_AS_SET, REPAIR_OFF, REPAIR_ON };
 
@@ -55,9 +56,10 @@ struct story {
 	const char *charset;		/* chosen by hand: a name, static */
 	enum repair_wish repair;
 	char *trouble;			/* to tell the reader once; or NULL */
+	struct web *web;		/* NULL until it was on screen */
 	bool walked;			/* ] or [ was used here */
 	bool led;			/* by entry led_at of the related */
-	size_t led_by, led_at;		/* headlines of story led_by */
+	size_t led_by, led_at;		/* stories of story led_by */
 };
 
 struct stories {
@@ -90,6 +92,9 @@ size_t stories_find(const struct stories *, struct slice path);
 /* The story of that number in the library, added unless it is here.
  * SLICE_NONE: there is none; err says why. */
 size_t stories_add_id(struct stories *, int64_t id, struct err *);
+
+/* Where it is; SLICE_NONE: it was not added. */
+size_t stories_of_id(const struct stories *, int64_t id);
 
 /* Reads a story unless it is there.  False: err says why. */
 bool story_load(struct stories *, size_t, enum tree_order, struct err *);
