@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/command.h"
+#include "app/keep.h"
 #include "app/mouse.h"
 #include "app/related.h"
 #include "app/search.h"
@@ -380,6 +381,8 @@ app_start(struct app *a)
 void
 app_focus(struct app *a, enum pane pane)
 {
+	if (pane == PANE_RELATED && a->related.n == 0)
+		related_finish(a, a->current);
 	if (!app_pane_has(a, pane)) {
 		app_say(a, pane == PANE_RELATED ?
 		    "no related headlines in this document" :
@@ -453,6 +456,24 @@ app_busy(struct app *a)
 	    search_is_scanning(a) || (s->doc && s->judged < s->doc->ncomments);
 }
 
+/* Tried again, now that there is nothing else to do. */
+static void
+keep_waiting(struct app *a)
+{
+	struct err err;
+
+	if (keep_waits(&a->stories) && !keep_again(&a->stories, &err)) {
+		app_error(a, "%s", err.text);
+		a->redraw = true;
+	}
+}
+
+int
+app_patience(const struct app *a)
+{
+	return keep_waits(&a->stories) ? KEEP_AGAIN : -1;
+}
+
 bool
 app_idle(struct app *a)
 {
@@ -464,6 +485,7 @@ app_idle(struct app *a)
 		if (app_story(a)->doc)
 			related_mark(a);
 	}
+	keep_waiting(a);
 	return false;
 }
 

@@ -118,6 +118,9 @@ void app_key(struct app *, uint32_t key, const struct mouse *);
 bool app_busy(struct app *);
 bool app_idle(struct app *);
 
+/* Milliseconds until app_idle() has something to try again; -1: never. */
+int app_patience(const struct app *);
+
 void app_resize(struct app *);
 void app_draw(struct app *);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "app/keep.h"
 #include "app/remember.h"
 #include "app/shelf.h"
 #include "app/web.h"
@@ -54,6 +55,8 @@ stories_drop(struct stories *ss, size_t first)
 		source_free(&ss->at[ss->n].source);
 		state_free(ss->at[ss->n].by_url);
 		free(ss->at[ss->n].path);
+		free(ss->at[ss->n].url);
+		ss->unkept -= ss->at[ss->n].unkept;
 		free(ss->at[ss->n].headline);
 		free(ss->at[ss->n].trouble);
 	}
@@ -187,11 +190,19 @@ stories_add_id(struct stories *ss, int64_t id, struct err *err)
 		s = &ss->at[at];
 		*s = (struct story){ .path = copy_z(r.path), .id = id,
 		    .part = (size_t)r.part, .offset = r.offset,
+		    .url = r.url.len ? copy_z(r.url) : NULL,
 		    .headline = r.headline.len ? copy_z(r.headline) : NULL,
 		    .owner = at, .indexed = true };
 	}
 	arena_free(&a);
 	return at;
+}
+
+static void
+note_trouble(struct story *s, const struct err *err)
+{
+	if (*err->text && s->trouble == NULL)
+		s->trouble = mem_strdup(err->text);
 }
 
 static struct state *
@@ -200,8 +211,17 @@ open_state(struct story *s, const char *dir, struct slice key)
 	struct err err;
 	struct state *st = state_open(dir, key, &err);
 
-	if (*err.text && s->trouble == NULL)
-		s->trouble = mem_strdup(err.text);
+	note_trouble(s, &err);
+	return st;
+}
+
+static struct state *
+stored_state(struct stories *ss, size_t i)
+{
+	struct err err;
+	struct state *st = keep_open(ss, i, &err);
+
+	note_trouble(&ss->at[i], &err);
 	return st;
 }
 
@@ -212,6 +232,8 @@ story_state(struct stories *ss, size_t i)
 	struct buf key = { 0 };
 	char *path;
 
+	if (s->state == NULL && s->id)
+		s->state = stored_state(ss, i);
 	if (s->state)
 		return s->state;
 	path = ss->no_state || s->keep ? NULL : realpath(s->path, NULL);
@@ -230,7 +252,7 @@ story_reading(struct stories *ss, size_t i)
 {
 	struct story *s = &ss->at[i];
 
-	if (s->doc->url.len == 0)
+	if (s->id || s->doc->url.len == 0)
 		return story_state(ss, i);
 	if (s->by_url == NULL)
 		s->by_url = open_state(s, ss->no_state ? "" : ss->state_dir,
@@ -243,6 +265,8 @@ stories_save(struct stories *ss, size_t i, struct err *err)
 {
 	struct story *s = &ss->at[i];
 
+	if (s->id)
+		return ss->no_state || keep_story(ss, i, err);
 	return ss->no_state || ((s->by_url == NULL ||
 	    state_save(s->by_url, err)) && state_save(story_state(ss, i),
 	    err));
@@ -259,7 +283,7 @@ recall(struct stories *ss, size_t i)
 	if (s->recalled)
 		return;
 	s->recalled = true;
-	if (!ss->load.charset)
+	if (s->id || !ss->load.charset)
 		s->charset = choose_named(state_get(story_state(ss, i),
 		    "charset"));
 	if (ss->never_repair)

@@ -24,6 +24,7 @@ enum repair_wish { REPAIR_AS_SET, REPAIR_OFF, REPAIR_ON };
 struct story {
 	char *path;			/* owned */
 	int64_t id;			/* in the library; 0: it is not from it */
+	char *url;			/* as the library has it; or NULL */
 	size_t part;			/* of it, from 1; 0: not known yet, or
 					   the file is this document */
 	uint64_t offset;		/* of the part; struct part's */
@@ -52,6 +53,7 @@ struct story {
 	struct source source;		/* its bytes, where that is so */
 	struct state *state;		/* by its path; NULL: not opened */
 	struct state *by_url;		/* by its address; or NULL */
+	bool unkept;			/* it waits to be (app/keep.h) */
 	bool recalled;			/* these two are known: */
 	const char *charset;		/* chosen by hand: a name, static */
 	enum repair_wish repair;
@@ -70,6 +72,7 @@ struct stories {
 	struct parts *parts;		/* being added, one at a time, of: */
 	size_t archive;			/* story */
 	size_t waiting;			/* stories with more parts */
+	size_t unkept;			/* stories */
 	struct load_options load;
 	struct shelf *shelf;		/* borrowed; NULL: no library */
 	const char *state_dir;		/* as state_open() has it; borrowed */
