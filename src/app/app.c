@@ -5,7 +5,9 @@
 #include <stdlib.h>
 
 #include "app/command.h"
+#include "app/keep.h"
 #include "app/mouse.h"
+#include "app/related.h"
 #include "app/search.h"
 #include "app/shelf.h"
 #include "app/sift.h"
@@ -16,9 +18,6 @@
 #define MAP_ROOM 60			/* text keeps beside it */
 #define MAP_ROOM_MIN 20			/* where it is wanted all the same */
 #define MAP_COMMENTS 4			/* a row of the pane, to be worth it */
-#define RELATED_MARK_HERE "● "
-#define RELATED_MARK_AWAY "○ "
-#define RELATED_MARK_READ "◐ "
 
 void
 app_init(struct app *a, struct config *config, struct screen *screen)
@@ -97,7 +96,7 @@ app_pane_has(struct app *a, enum pane pane)
 	if (d == NULL)
 		return pane == PANE_ARTICLE;
 	if (pane == PANE_RELATED)
-		return d->nrelated > 0;
+		return a->related.n > 0;
 	return pane == PANE_ARTICLE || d->ncomments > 0;
 }
 
@@ -107,46 +106,6 @@ app_pane_height(struct app *a, enum pane pane)
 	int h = a->layout.box[pane].th;
 
 	return h > 0 ? (size_t)h : 1;
-}
-
-static bool
-same_story(const struct stories *ss, const size_t *found, size_t n)
-{
-	return n == 1 && ss->at[found[0]].opened;
-}
-
-/* The marks say which related stories are here. */
-static void
-mark_related(struct app *a)
-{
-	size_t i, found[2], n;
-
-	for (i = 0; i < a->related.n; i++) {
-		struct list_item *it = &a->related.items[i];
-
-		/* Not before all headlines are known: the first screen
-		 * need not wait. */
-		n = !a->marked || a->stories.headlines == NULL ? 0 :
-		    headlines_find(a->stories.headlines, it->text, found, 2);
-		it->mark = n == 0 ? RELATED_MARK_AWAY :
-		    same_story(&a->stories, found, n) ? RELATED_MARK_READ :
-		    RELATED_MARK_HERE;
-		it->mark_style = n == 0 ? STYLE_DIM :
-		    same_story(&a->stories, found, n) ? STYLE_OPENED :
-		    STYLE_HERE;
-	}
-}
-
-static void
-fill_related(struct app *a)
-{
-	const struct doc *d = app_story(a)->doc;
-	size_t i;
-
-	list_free(&a->related);
-	for (i = 0; i < d->nrelated; i++)
-		list_add(&a->related, d->related[i].title, STYLE_TEXT);
-	mark_related(a);
 }
 
 /* Narrows what is inside a box to max cells; in its middle if the config
@@ -232,12 +191,11 @@ static void
 keep_cursor(struct app *a, enum pane pane)
 {
 	struct flow *f = &a->flow[pane];
-	size_t h = app_pane_height(a, pane), at = a->cursor[pane], head = 0;
+	size_t h = app_pane_height(a, pane), at = a->cursor[pane], head;
 
 	if (pane == PANE_ARTICLE || !app_pane_has(a, pane))
 		return;
-	if (pane == PANE_COMMENTS)
-		head = tree_head_line(app_story(a)->tree, at);
+	head = app_head_row(a, pane, at);
 	if (flow_distance(f, at, head, h - 1) < 0)
 		flow_show(f, at, head, f->ops->rows(f->of, at) - 1, h);
 }
@@ -284,7 +242,7 @@ attach(struct app *a)
 	struct story *s = app_story(a);
 
 	a->levels = 0;
-	fill_related(a);
+	related_fill(a);
 	a->flow[PANE_ARTICLE] = (struct flow){ &page_flow, s->page, 0, 0 };
 	a->flow[PANE_RELATED] = (struct flow){ &list_flow, &a->related, 0, 0 };
 	a->flow[PANE_COMMENTS] = (struct flow){ &tree_flow, s->tree, 0, 0 };
@@ -395,6 +353,7 @@ app_show_story(struct app *a, size_t i)
 		app_error(a, "%s", err.text);
 	job_drop(a);
 	a->current = i;
+	a->way = (struct slice){ NULL, 0 };
 	s = app_story(a);
 	s->place.story = i;
 	if (!s->opened)
@@ -422,6 +381,8 @@ app_start(struct app *a)
 void
 app_focus(struct app *a, enum pane pane)
 {
+	if (pane == PANE_RELATED && a->related.n == 0)
+		related_finish(a, a->current);
 	if (!app_pane_has(a, pane)) {
 		app_say(a, pane == PANE_RELATED ?
 		    "no related headlines in this document" :
@@ -434,17 +395,25 @@ app_focus(struct app *a, enum pane pane)
 	app_relayout(a);
 }
 
+size_t
+app_head_row(struct app *a, enum pane pane, size_t item)
+{
+	if (pane == PANE_COMMENTS)
+		return tree_head_line(app_story(a)->tree, item);
+	return pane == PANE_RELATED ? list_first_row(&a->related, item) : 0;
+}
+
 void
 app_set_cursor(struct app *a, enum pane pane, size_t item)
 {
 	struct flow *f = &a->flow[pane];
-	size_t first = 0;
+	size_t h = app_pane_height(a, pane), n = f->ops->rows(f->of, item);
+	size_t first = app_head_row(a, pane, item);
 
 	a->cursor[pane] = item;
-	if (pane == PANE_COMMENTS)
-		first = tree_head_line(app_story(a)->tree, item);
-	flow_show(f, item, first, f->ops->rows(f->of, item) - 1,
-	    app_pane_height(a, pane));
+	if (pane == PANE_RELATED && n <= h)
+		first = 0;		/* with the heading above it */
+	flow_show(f, item, first, n - 1, h);
 }
 
 void
@@ -483,21 +452,40 @@ app_busy(struct app *a)
 {
 	const struct story *s = app_story(a);
 
-	return a->job.step || !a->marked || search_is_scanning(a) ||
-	    (s->doc && s->judged < s->doc->ncomments);
+	return a->job.step || !a->marked || related_busy(a) ||
+	    search_is_scanning(a) || (s->doc && s->judged < s->doc->ncomments);
+}
+
+/* Tried again, now that there is nothing else to do. */
+static void
+keep_waiting(struct app *a)
+{
+	struct err err;
+
+	if (keep_waits(&a->stories) && !keep_again(&a->stories, &err)) {
+		app_error(a, "%s", err.text);
+		a->redraw = true;
+	}
+}
+
+int
+app_patience(const struct app *a)
+{
+	return keep_waits(&a->stories) ? KEEP_AGAIN : -1;
 }
 
 bool
 app_idle(struct app *a)
 {
 	if (job_step(a) || search_scan(a) || sift_judge(a) ||
-	    stories_index_one(&a->stories))
+	    related_step(a) || stories_index_one(&a->stories))
 		return true;
 	if (!a->marked) {
 		a->marked = true;
 		if (app_story(a)->doc)
-			mark_related(a);
+			related_mark(a);
 	}
+	keep_waiting(a);
 	return false;
 }
 
@@ -589,7 +577,7 @@ app_key(struct app *a, uint32_t key, const struct mouse *m)
 		app_resize(a);
 		return;
 	}
-	a->kept.set = false;
+	a->kept.set = a->wish.set = false;
 	buf_clear(&a->message);
 	if (a->prompt.open) {
 		if (key != K_MOUSE)

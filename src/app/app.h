@@ -20,6 +20,8 @@
 #include "view/flow.h"
 #include "view/list.h"
 
+#define RELATED_TWINS 16		/* stories offered for one headline */
+
 /* The search in hand: what is looked for where, and the folds before. */
 struct search {
 	struct buf needle;		/* case-folded where fold is set */
@@ -39,8 +41,19 @@ struct app {
 	struct screen *screen;		/* borrowed */
 	struct stories stories;
 	struct shelf *shelf;		/* NULL: no library asked for */
+	bool shelf_failed;		/* it cannot be read, which was told */
+	bool look_for_library;		/* the one that is there by default,
+					   beside named documents */
 	size_t current;			/* in stories */
 	struct history history;
+	struct slice way;		/* to the current one, of its words */
+	struct place wish;		/* in the related pane, until that is
+					   filled */
+	struct {			/* between twins, in a dialog */
+		bool in_library;
+		int64_t at[RELATED_TWINS];
+		size_t list, entry;	/* of the web of a story */
+	} choice;
 
 	enum pane pane;			/* the one that keys go to */
 	enum pane lower;		/* medium layout: tab of the lower */
@@ -105,6 +118,9 @@ void app_key(struct app *, uint32_t key, const struct mouse *);
 bool app_busy(struct app *);
 bool app_idle(struct app *);
 
+/* Milliseconds until app_idle() has something to try again; -1: never. */
+int app_patience(const struct app *);
+
 void app_resize(struct app *);
 void app_draw(struct app *);
 
@@ -123,6 +139,8 @@ void app_set_cursor(struct app *, enum pane, size_t item);
 /* Puts a row of an item where it is seen, unless it is. */
 void app_show_row(struct app *, enum pane, size_t item, size_t row);
 void app_select_row(struct app *, size_t row);	/* of comments, revealed */
+/* The row of an item that its cursor stands on: below what is above it. */
+size_t app_head_row(struct app *, enum pane, size_t item);
 bool app_pane_has(struct app *, enum pane);	/* anything to show */
 size_t app_pane_height(struct app *, enum pane); /* rows of its text */
 

@@ -56,18 +56,10 @@ cursor_up(struct app *a)
 		app_set_cursor(a, a->pane, prev);
 }
 
-/* The row of an item that its cursor stands on. */
-static size_t
-head_of(struct app *a, size_t item)
-{
-	return a->pane == PANE_COMMENTS ?
-	    tree_head_line(app_story(a)->tree, item) : 0;
-}
-
 static bool
 is_seen(struct app *a, size_t item)
 {
-	return flow_distance(&a->flow[a->pane], item, head_of(a, item),
+	return flow_distance(&a->flow[a->pane], item, app_head_row(a, a->pane, item),
 	    height(a) - 1) >= 0;
 }
 
@@ -88,7 +80,7 @@ page(struct app *a, long rows)
 	if (rows < 0 && !moved)
 		item = f->item;
 	/* What begins above the window is not under the cursor. */
-	if (moved && row > head_of(a, item) &&
+	if (moved && row > app_head_row(a, a->pane, item) &&
 	    f->ops->next(f->of, item) != FLOW_END &&
 	    is_seen(a, f->ops->next(f->of, item)))
 		item = f->ops->next(f->of, item);

@@ -40,6 +40,7 @@ static bool
 in_others(struct app *a, struct slice name)
 {
 	size_t i, n = a->stories.n, at, row;
+	struct buf way = { 0 };
 	struct story *s;
 
 	for (i = 1; i < n; i++) {
@@ -53,6 +54,9 @@ in_others(struct app *a, struct slice name)
 		app_mark_jump(a);
 		if (!app_show_story(a, at))
 			return true;
+		buf_printf(&way, "another comment by %.*s", SLICE_FMT(name));
+		a->way = history_word(&a->history, buf_slice(&way));
+		buf_free(&way);
 		app_focus(a, PANE_COMMENTS);
 		app_select_row(a, row);
 		app_say(a, "%.*s in another story", SLICE_FMT(name));

@@ -6,13 +6,12 @@
 #include <unistd.h>
 
 #include "app/child.h"
+#include "app/related.h"
 #include "app/search.h"
 #include "app/sift.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "view/print.h"
-
-#define MAX_TWINS 16			/* stories offered for one headline */
 
 static const struct doc *
 doc(struct app *a)
@@ -23,195 +22,7 @@ doc(struct app *a)
 static void
 jump_to_story(struct app *a, size_t story)
 {
-	struct place here = app_place(a);
-
-	if (app_show_story(a, story))
-		history_push(&a->history, &here);
-}
-
-/* All headlines must be known before one is said to be missing. */
-static void
-index_all(struct app *a)
-{
-	while (stories_index_one(&a->stories))
-		;
-}
-
-/* Several documents have this headline: the reader chooses. */
-static void
-offer(struct app *a, struct slice title, const size_t *found, size_t n)
-{
-	struct dialog *d;
-	char line[1024];
-	size_t i;
-
-	snprintf(line, sizeof(line), "%zu stories may be meant", n);
-	d = dialog_new(line, jump_to_story);
-	for (i = 0; i < n; i++) {
-		const struct story *s = &a->stories.at[found[i]];
-
-		snprintf(line, sizeof(line), "%.*s (%s)",
-		    SLICE_FMT(story_title(s)), s->path);
-		dialog_add(d, slice_z(line), STYLE_TEXT)->value = found[i];
-	}
-	a->dialog = d;
-	app_say(a, "ambiguous: %.*s", SLICE_FMT(title));
-}
-
-/* The stories that a headline of another may mean: not the current one
- * where there are others.  At most MAX_TWINS; the number of them. */
-static size_t
-find_related(struct app *a, struct slice title, size_t *stories, size_t max)
-{
-	size_t found[MAX_TWINS], n = 0, i, kept = 0;
-
-	if (a->stories.headlines)
-		n = headlines_find(a->stories.headlines, title, found,
-		    MAX_TWINS);
-	for (i = 0; i < n; i++) {
-		if (n > 1 && found[i] == a->current)
-			continue;
-		if (kept < max)
-			stories[kept] = found[i];
-		kept++;
-	}
-	return kept;
-}
-
-/* Opens a story that entry i of list's related headlines led to. */
-static void
-jump_along(struct app *a, size_t story, size_t list, size_t i)
-{
-	struct story *s = &a->stories.at[story];
-
-	s->led = true;
-	s->led_by = list;
-	s->led_at = i;
-	jump_to_story(a, story);
-}
-
-static void
-open_related(struct app *a, size_t i)
-{
-	size_t found[MAX_TWINS], n;
-	struct related *r = &app_story(a)->doc->related[i];
-
-	index_all(a);
-	n = find_related(a, r->title, found, MAX_TWINS);
-	if (n == 0)
-		app_say(a, r->url.len ? "not among the open documents; "
-		    "o opens its link" : "not among the open documents");
-	else if (n > 1)
-		offer(a, r->title, found, n);
-	else if (found[0] == a->current)
-		app_say(a, "this is the story you are reading");
-	else
-		jump_along(a, found[0], a->current, i);
-}
-
-/* What is among the documents already is not added again. */
-static void
-open_path(struct app *a, struct slice arg)
-{
-	size_t at = stories_find(&a->stories, arg), first = a->stories.n;
-	struct buf path = { 0 };
-	struct err err;
-
-	buf_add(&path, arg);
-	if (at < first)
-		jump_to_story(a, at);
-	else if (!stories_add_path(&a->stories, buf_z(&path), &err))
-		app_error(a, "%s: %s", buf_z(&path), err.text);
-	else {
-		a->marked = false;
-		jump_to_story(a, first);
-		if (a->current != first)
-			stories_drop(&a->stories, first);
-	}
-	buf_free(&path);
-}
-
-void
-cmd_open(struct app *a, struct slice arg)
-{
-	if (arg.len)
-		open_path(a, arg);
-	else if (a->pane == PANE_RELATED)
-		open_related(a, a->cursor[PANE_RELATED]);
-	else if (a->pane == PANE_COMMENTS)
-		cmd_toggle(a, arg);
-	else
-		cmd_links(a, arg);
-}
-
-void
-cmd_back(struct app *a, struct slice arg)
-{
-	struct place now = app_place(a), to;
-
-	(void)arg;
-	if (history_back(&a->history, &now, &to))
-		app_go(a, &to);
-	else
-		app_say(a, "no place to go back to");
-}
-
-void
-cmd_forward(struct app *a, struct slice arg)
-{
-	struct place now = app_place(a), to;
-
-	(void)arg;
-	if (history_forward(&a->history, &now, &to))
-		app_go(a, &to);
-	else
-		app_say(a, "no place to go forward to");
-}
-
-/*
- * ] and [ go along the list of related headlines that led here; in a story
- * that none led to, along its own.
- */
-static void
-walk_related(struct app *a, int step)
-{
-	struct story *here = app_story(a);
-	size_t list = here->led ? here->led_by : a->current, i, found;
-	const struct doc *d;
-
-	index_all(a);
-	i = here->led ? here->led_at : a->cursor[PANE_RELATED];
-	if (!here->led && step > 0 && !here->walked)
-		i--;			/* the first one is next */
-	here->walked = true;
-	d = a->stories.at[list].doc;
-	for (i += (size_t)step; d && i < d->nrelated; i += (size_t)step) {
-		if (find_related(a, d->related[i].title, &found, 1) != 1 ||
-		    found == a->current || found == list)
-			continue;
-		if (list == a->current)
-			app_set_cursor(a, PANE_RELATED, i);
-		jump_along(a, found, list, i);
-		return;
-	}
-	app_say(a, d == NULL || d->nrelated == 0 ?
-	    "no related headlines in this document" : step > 0 ?
-	    "no later related story is here" :
-	    "no earlier related story is here");
-}
-
-void
-cmd_next_related(struct app *a, struct slice arg)
-{
-	(void)arg;
-	walk_related(a, 1);
-}
-
-void
-cmd_prev_related(struct app *a, struct slice arg)
-{
-	(void)arg;
-	walk_related(a, -1);
+	command_jump(a, story, SLICE("from the list of documents"));
 }
 
 void
@@ -221,7 +32,7 @@ cmd_stories(struct app *a, struct slice arg)
 	size_t i;
 
 	(void)arg;
-	index_all(a);
+	command_index_all(a);
 	d = dialog_new("Documents", jump_to_story);
 	for (i = 0; i < a->stories.n; i++) {
 		const struct story *s = &a->stories.at[i];
@@ -247,7 +58,8 @@ step_story(struct app *a, int step)
 		app_say(a, step > 0 ? "this is the last document" :
 		    "this is the first document");
 	else
-		jump_to_story(a, i);
+		command_jump(a, i, step > 0 ? SLICE("next document") :
+		    SLICE("document before"));
 }
 
 void
@@ -467,24 +279,27 @@ cmd_links(struct app *a, struct slice arg)
 		a->dialog = l.dialog;
 }
 
-/* The link of what is in hand: a related headline's, else the page's. */
+/* The link of what is in hand: a related headline's, else the page's; words
+ * may hold it. */
 static struct slice
-link_in_hand(struct app *a)
+link_in_hand(struct app *a, struct arena *words)
 {
 	if (a->pane == PANE_RELATED)
-		return doc(a)->related[a->cursor[PANE_RELATED]].url;
+		return related_link(a, words);
 	return doc(a)->url;
 }
 
 void
 cmd_browse(struct app *a, struct slice arg)
 {
-	struct slice url = arg.len ? arg : link_in_hand(a);
+	struct arena words = { 0 };
+	struct slice url = arg.len ? arg : link_in_hand(a, &words);
 
 	if (url.len)
 		browse(a, url);
 	else
 		app_say(a, "no link for this; f lists the links");
+	arena_free(&words);
 }
 
 static void
@@ -531,7 +346,7 @@ cmd_yank(struct app *a, struct slice arg)
 
 	(void)arg;
 	if (a->pane == PANE_RELATED)
-		x = doc(a)->related[a->cursor[PANE_RELATED]].title;
+		x = related_in_hand(a)->title;
 	else if (a->pane == PANE_COMMENTS)
 		x = doc(a)->comments[tree_comment(app_story(a)->tree,
 		    a->cursor[PANE_COMMENTS])].text;
@@ -541,8 +356,11 @@ cmd_yank(struct app *a, struct slice arg)
 void
 cmd_yank_link(struct app *a, struct slice arg)
 {
+	struct arena words = { 0 };
+
 	(void)arg;
-	yank(a, link_in_hand(a));
+	yank(a, link_in_hand(a, &words));
+	arena_free(&words);
 }
 
 void

@@ -59,6 +59,8 @@ const struct command commands[] = {
 	    "open the next related story that is here" },
 	{ "prev-related", "[", CTX_ALL, cmd_prev_related, NULL,
 	    "open the related story before" },
+	{ "trail", "T", CTX_ALL, cmd_trail, NULL,
+	    "list the stories you came through, to go back to one" },
 	{ "documents", "S", CTX_ALL, cmd_stories, NULL,
 	    "list the open documents" },
 	{ "next-document", "}", CTX_ALL, cmd_next_story, NULL,

@@ -32,9 +32,19 @@ command_fn cmd_filter, cmd_ask_filter, cmd_hide_author, cmd_kill, cmd_unkill;
 /* cmd_said.c */
 command_fn cmd_next_by_author, cmd_said, cmd_fold_quotes;
 
-/* cmd_story.c */
+/* cmd_related.c */
 command_fn cmd_open, cmd_back, cmd_forward, cmd_next_related,
-    cmd_prev_related, cmd_stories, cmd_next_story, cmd_prev_story, cmd_info,
+    cmd_prev_related, cmd_trail;
+
+/* To another story, for the history and the trail: way says how one came
+ * there; or is empty.  False: it cannot be shown, which was told. */
+bool command_jump(struct app *, size_t story, struct slice way);
+
+/* Finds the headlines of all documents. */
+void command_index_all(struct app *);
+
+/* cmd_story.c */
+command_fn cmd_stories, cmd_next_story, cmd_prev_story, cmd_info,
     cmd_links, cmd_browse, cmd_yank, cmd_yank_link, cmd_pipe, cmd_edit,
     cmd_reload;
 

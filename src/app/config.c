@@ -44,6 +44,8 @@ static const struct setting {
 	    "mend text that was decoded wrongly before" },
 	{ "state", BOOL, "on", 0, 1, NULL,
 	    "remember what you do with a document" },
+	{ "library", BOOL, "on", 0, 1, NULL,
+	    "find related stories of documents in the library" },
 	{ "ascii", WORD, "auto", 0, 0, "auto on off",
 	    "draw lines and marks in ASCII" },
 	{ "browser", TEXT, "", 0, 0, NULL,

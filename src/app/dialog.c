@@ -56,6 +56,17 @@ dialog_mark(struct dialog *d, struct slice mark, enum style style)
 	it->mark_style = (uint8_t)style;
 }
 
+void
+dialog_note(struct dialog *d, struct slice note)
+{
+	struct buf clean = { 0 };
+
+	text_clean(&clean, note);
+	d->list.items[d->list.n - 1].note = arena_dup(&d->arena,
+	    buf_slice(&clean));
+	buf_free(&clean);
+}
+
 struct area {
 	int x, y, w, h;			/* with its border */
 };
@@ -71,9 +82,7 @@ place(struct dialog *d, const struct screen *s, bool *border)
 
 	*border = cols >= 30 && rows >= 8;
 	for (i = 0; i < d->list.n && want < WIDTH_MAX; i++) {
-		n = text_cells(d->list.items[i].text) +
-		    (d->list.items[i].mark ?
-		    text_cells(slice_z(d->list.items[i].mark)) : 0);
+		n = list_item_cells(&d->list.items[i]);
 		if (n > want)
 			want = n;
 	}

@@ -32,6 +32,9 @@ struct list_item *dialog_add(struct dialog *, struct slice text, enum style);
 /* What stands before the first row of the line added last; copied. */
 void dialog_mark(struct dialog *, struct slice mark, enum style);
 
+/* What is said of that line, behind or below it; copied. */
+void dialog_note(struct dialog *, struct slice note);
+
 /* False: the key closes it.  May replace app->dialog. */
 bool dialog_key(struct app *, struct dialog *, uint32_t key,
     const struct mouse *);

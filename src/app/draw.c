@@ -2,7 +2,7 @@
  * draw: the state of the app, on the screen.  Nothing here changes it, but
  * that what was seen is noted (app/news.h).
  */
-#include "app/app.h"
+#include "app/related.h"
 
 #include <stdio.h>
 
@@ -35,7 +35,7 @@ pane_title(struct app *a, enum pane pane, struct buf *b)
 		buf_addz(b, "Article");
 		break;
 	case PANE_RELATED:
-		buf_printf(b, "Related · %zu", d->nrelated);
+		related_title(a, b);
 		break;
 	default:
 		n = doc_comments_present(d);
@@ -155,7 +155,8 @@ pane_row(struct app *a, enum pane pane, size_t item, size_t row)
 	case PANE_RELATED:
 		list_row(&a->related, item, row, r);
 		search_highlight(a, pane, a->related.items[item].text, r);
-		if (item == a->cursor[pane])
+		if (item == a->cursor[pane] &&
+		    row >= app_head_row(a, pane, item))
 			r->overlay = STYLE_SELECTED;
 		break;
 	default:
@@ -177,8 +178,7 @@ is_selected(struct app *a, enum pane pane, size_t item, size_t row)
 		    app_story(a)->page, item, a->search.off);
 	if (item != a->cursor[pane])
 		return false;
-	return row == (pane == PANE_COMMENTS ?
-	    tree_head_line(app_story(a)->tree, item) : 0);
+	return row == app_head_row(a, pane, item);
 }
 
 static void

@@ -11,6 +11,7 @@ void
 history_free(struct history *h)
 {
 	free(h->at);
+	arena_free(&h->words);
 	*h = (struct history){ 0 };
 }
 
@@ -52,4 +53,22 @@ history_forward(struct history *h, const struct place *p, struct place *to)
 	h->at[h->now++] = *p;
 	*to = h->at[h->now];
 	return true;
+}
+
+bool
+history_go(struct history *h, size_t which, const struct place *p,
+    struct place *to)
+{
+	if (which == h->now || which >= h->n)
+		return false;
+	put(h, p);
+	h->now = which;
+	*to = h->at[which];
+	return true;
+}
+
+struct slice
+history_word(struct history *h, struct slice x)
+{
+	return arena_dup(&h->words, x);
 }

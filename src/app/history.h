@@ -5,6 +5,7 @@
 #define APP_HISTORY_H
 
 #include "app/layout.h"
+#include "base/arena.h"
 
 /* A place in a story, in terms that outlive folds and widths. */
 struct place {
@@ -16,11 +17,14 @@ struct place {
 	size_t screen_row;		/* its head was on; SIZE_MAX: above */
 	size_t top, top_off;		/* then: comment and byte at the top */
 	bool set;			/* somebody was here */
+	struct slice way;		/* by which the story was come to, in
+					   words of the history; or empty */
 };
 
 struct history {
 	struct place *at;
 	size_t n, cap, now;		/* at[now..n) is the way forward */
+	struct arena words;
 };
 
 void history_free(struct history *);
@@ -32,5 +36,12 @@ void history_push(struct history *, const struct place *p);
 bool history_back(struct history *, const struct place *p, struct place *to);
 bool history_forward(struct history *, const struct place *p,
     struct place *to);
+
+/* To any of them at once, as by so many steps; which is a place of at[]. */
+bool history_go(struct history *, size_t which, const struct place *p,
+    struct place *to);
+
+/* A copy of x that stays as long as the history. */
+struct slice history_word(struct history *, struct slice x);
 
 #endif

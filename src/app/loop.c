@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "app/keep.h"
 #include "app/report.h"
 #include "app/shelf.h"
 #include "base/file.h"
@@ -149,7 +150,7 @@ turn(struct app *a, int fd, bool *busy)
 		{ .fd = fd, .events = POLLIN },
 		{ .fd = wake[0], .events = POLLIN }
 	};
-	int n = poll(p, 2, *busy ? 0 : -1);
+	int n = poll(p, 2, *busy ? 0 : app_patience(a));
 
 	if (n < 0 && errno != EINTR)
 		return false;
@@ -235,6 +236,7 @@ set_stories(struct app *a, const struct read_options *o)
 	a->stories.no_state = o->no_state || !config_int(a->config, "state");
 	if (o->library || o->npaths == 0)
 		app_set_library(a, o->library);
+	a->look_for_library = a->shelf == NULL;
 }
 
 /* The newest story of the library.  False, and told: there is none. */
@@ -347,6 +349,7 @@ run(struct app *a, const struct slices *messages, size_t failed,
 	kept = app_leave(a, &odd);
 	screen_close(a->screen);
 	close(fd);
+	kept = keep_last(&a->stories, KEEP_LAST, &odd) && kept;
 	if (!kept)
 		report(NULL, "%s", odd.text);
 	return true;

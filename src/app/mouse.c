@@ -16,9 +16,9 @@ wheel(struct app *a, enum pane pane, int rows)
 	if (pane == PANE_ARTICLE)
 		return;
 	/* The cursor stays in sight, without moving what is seen. */
-	if (flow_distance(f, a->cursor[pane], pane == PANE_COMMENTS ?
-	    tree_head_line(app_story(a)->tree, a->cursor[pane]) : 0,
-	    h - 1) < 0 && flow_at(f, rows > 0 ? 0 : h - 1, &item, &row))
+	if (flow_distance(f, a->cursor[pane], app_head_row(a, pane,
+	    a->cursor[pane]), h - 1) < 0 &&
+	    flow_at(f, rows > 0 ? 0 : h - 1, &item, &row))
 		a->cursor[pane] = item;
 }
 
@@ -73,7 +73,8 @@ click(struct app *a, enum pane pane, const struct mouse *m)
 		return;
 	if (pane == PANE_COMMENTS)
 		click_comment(a, item, row, m->x - b->tx);
-	else if (pane == PANE_RELATED) {
+	else if (pane == PANE_RELATED &&
+	    row >= app_head_row(a, pane, item)) {
 		if (a->cursor[pane] == item)
 			app_command(a, SLICE("open"));
 		else

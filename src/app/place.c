@@ -2,7 +2,7 @@
  * place: where the reader is, taken and come back to, in terms that outlive
  * folds, widths and orders.
  */
-#include "app/app.h"
+#include "app/related.h"
 
 /* The comment and byte at the top of the window. */
 static void
@@ -44,6 +44,7 @@ app_place(struct app *a)
 	p.off = page_offset_of(s->page, f->item, f->row);
 	if (f->row == 0)
 		p.off = SIZE_MAX;	/* the gap above the item */
+	p.way = a->way;
 	p.related = a->cursor[PANE_RELATED];
 	if (s->doc->ncomments)
 		take_comment(a, &p);
@@ -96,13 +97,16 @@ app_restore(struct app *a, const struct place *p)
 		app_set_cursor(a, PANE_RELATED, p->related);
 	if (p->comment < s->doc->ncomments)
 		restore_comment(a, p);
+	related_wish(a, p);
 }
 
 void
 app_go(struct app *a, const struct place *p)
 {
-	if (p->story == a->current || app_show_story(a, p->story))
-		app_restore(a, p);
+	if (p->story != a->current && !app_show_story(a, p->story))
+		return;
+	app_restore(a, p);
+	a->way = p->way;
 }
 
 void

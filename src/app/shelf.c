@@ -6,6 +6,7 @@
 
 struct shelf {
 	struct library *lib;		/* NULL: not opened */
+	struct library *reader;		/* for a look; or NULL */
 	char *path;			/* NULL: the default */
 	bool read_only;
 	struct err why;			/* it is */
@@ -26,6 +27,7 @@ shelf_free(struct shelf *s)
 	if (s == NULL)
 		return;
 	library_close(s->lib);
+	library_close(s->reader);
 	free(s->path);
 	free(s);
 }
@@ -48,9 +50,20 @@ shelf_library(struct shelf *s, struct err *err)
 }
 
 struct library *
+shelf_look(struct shelf *s, struct err *err)
+{
+	if (s->lib == NULL && s->reader == NULL) {
+		s->reader = library_open(s->path, LIBRARY_READ, err);
+		if (s->reader != NULL)
+			library_be_quick(s->reader);
+	}
+	return s->lib ? s->lib : s->reader;
+}
+
+struct library *
 shelf_opened(const struct shelf *s)
 {
-	return s ? s->lib : NULL;
+	return s == NULL ? NULL : s->lib ? s->lib : s->reader;
 }
 
 bool

@@ -20,6 +20,10 @@ void shelf_free(struct shelf *);		/* NULL is fine */
  * err says why, and it is tried again when it is asked for again. */
 struct library *shelf_library(struct shelf *, struct err *);
 
+/* The same for a look at what there is: opened for reading alone, unless it
+ * is open already, so that nothing is changed. */
+struct library *shelf_look(struct shelf *, struct err *);
+
 /* It was asked for and is here; NULL: it is not. */
 struct library *shelf_opened(const struct shelf *);
 

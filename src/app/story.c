@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "app/keep.h"
 #include "app/remember.h"
 #include "app/shelf.h"
+#include "app/web.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "load/archive/input.h"
@@ -21,6 +23,7 @@ story_unload(struct story *s)
 	tree_free(s->tree);
 	authors_free(s->authors);
 	doc_free(s->doc);
+	web_free(s->web);
 	free(s->unfiltered);
 	free(s->unwanted);
 	free(s->filter);
@@ -30,6 +33,7 @@ story_unload(struct story *s)
 	s->tree = NULL;
 	s->authors = NULL;
 	s->doc = NULL;
+	s->web = NULL;
 	s->unfiltered = NULL;
 	s->unwanted = NULL;
 	s->filter = NULL;
@@ -51,6 +55,8 @@ stories_drop(struct stories *ss, size_t first)
 		source_free(&ss->at[ss->n].source);
 		state_free(ss->at[ss->n].by_url);
 		free(ss->at[ss->n].path);
+		free(ss->at[ss->n].url);
+		ss->unkept -= ss->at[ss->n].unkept;
 		free(ss->at[ss->n].headline);
 		free(ss->at[ss->n].trouble);
 	}
@@ -152,8 +158,8 @@ note_headline(struct stories *ss, size_t i, const struct doc *d)
 	headlines_add(ss->headlines, i, d->headline);
 }
 
-static size_t
-find_id(const struct stories *ss, int64_t id)
+size_t
+stories_of_id(const struct stories *ss, int64_t id)
 {
 	size_t i;
 
@@ -167,7 +173,7 @@ size_t
 stories_add_id(struct stories *ss, int64_t id, struct err *err)
 {
 	struct arena a = { 0 };
-	size_t at = find_id(ss, id);
+	size_t at = stories_of_id(ss, id);
 	struct record r;
 	struct story *s;
 
@@ -184,11 +190,19 @@ stories_add_id(struct stories *ss, int64_t id, struct err *err)
 		s = &ss->at[at];
 		*s = (struct story){ .path = copy_z(r.path), .id = id,
 		    .part = (size_t)r.part, .offset = r.offset,
+		    .url = r.url.len ? copy_z(r.url) : NULL,
 		    .headline = r.headline.len ? copy_z(r.headline) : NULL,
 		    .owner = at, .indexed = true };
 	}
 	arena_free(&a);
 	return at;
+}
+
+static void
+note_trouble(struct story *s, const struct err *err)
+{
+	if (*err->text && s->trouble == NULL)
+		s->trouble = mem_strdup(err->text);
 }
 
 static struct state *
@@ -197,8 +211,17 @@ open_state(struct story *s, const char *dir, struct slice key)
 	struct err err;
 	struct state *st = state_open(dir, key, &err);
 
-	if (*err.text && s->trouble == NULL)
-		s->trouble = mem_strdup(err.text);
+	note_trouble(s, &err);
+	return st;
+}
+
+static struct state *
+stored_state(struct stories *ss, size_t i)
+{
+	struct err err;
+	struct state *st = keep_open(ss, i, &err);
+
+	note_trouble(&ss->at[i], &err);
 	return st;
 }
 
@@ -209,6 +232,8 @@ story_state(struct stories *ss, size_t i)
 	struct buf key = { 0 };
 	char *path;
 
+	if (s->state == NULL && s->id)
+		s->state = stored_state(ss, i);
 	if (s->state)
 		return s->state;
 	path = ss->no_state || s->keep ? NULL : realpath(s->path, NULL);
@@ -227,7 +252,7 @@ story_reading(struct stories *ss, size_t i)
 {
 	struct story *s = &ss->at[i];
 
-	if (s->doc->url.len == 0)
+	if (s->id || s->doc->url.len == 0)
 		return story_state(ss, i);
 	if (s->by_url == NULL)
 		s->by_url = open_state(s, ss->no_state ? "" : ss->state_dir,
@@ -240,6 +265,8 @@ stories_save(struct stories *ss, size_t i, struct err *err)
 {
 	struct story *s = &ss->at[i];
 
+	if (s->id)
+		return ss->no_state || keep_story(ss, i, err);
 	return ss->no_state || ((s->by_url == NULL ||
 	    state_save(s->by_url, err)) && state_save(story_state(ss, i),
 	    err));
@@ -256,7 +283,7 @@ recall(struct stories *ss, size_t i)
 	if (s->recalled)
 		return;
 	s->recalled = true;
-	if (!ss->load.charset)
+	if (s->id || !ss->load.charset)
 		s->charset = choose_named(state_get(story_state(ss, i),
 		    "charset"));
 	if (ss->never_repair)

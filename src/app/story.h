@@ -17,12 +17,14 @@
 #include "view/tree.h"
 
 struct shelf;
+struct web;
 
 enum repair_wish { REPAIR_AS_SET, REPAIR_OFF, REPAIR_ON };
 
 struct story {
 	char *path;			/* owned */
 	int64_t id;			/* in the library; 0: it is not from it */
+	char *url;			/* as the library has it; or NULL */
 	size_t part;			/* of it, from 1; 0: not known yet, or
 					   the file is this document */
 	uint64_t offset;		/* of the part; struct part's */
@@ -51,13 +53,15 @@ struct story {
 	struct source source;		/* its bytes, where that is so */
 	struct state *state;		/* by its path; NULL: not opened */
 	struct state *by_url;		/* by its address; or NULL */
+	bool unkept;			/* it waits to be (app/keep.h) */
 	bool recalled;			/* these two are known: */
 	const char *charset;		/* chosen by hand: a name, static */
 	enum repair_wish repair;
 	char *trouble;			/* to tell the reader once; or NULL */
+	struct web *web;		/* NULL until it was on screen */
 	bool walked;			/* ] or [ was used here */
 	bool led;			/* by entry led_at of the related */
-	size_t led_by, led_at;		/* headlines of story led_by */
+	size_t led_by, led_at;		/* stories of story led_by */
 };
 
 struct stories {
@@ -68,6 +72,7 @@ struct stories {
 	struct parts *parts;		/* being added, one at a time, of: */
 	size_t archive;			/* story */
 	size_t waiting;			/* stories with more parts */
+	size_t unkept;			/* stories */
 	struct load_options load;
 	struct shelf *shelf;		/* borrowed; NULL: no library */
 	const char *state_dir;		/* as state_open() has it; borrowed */
@@ -90,6 +95,9 @@ size_t stories_find(const struct stories *, struct slice path);
 /* The story of that number in the library, added unless it is here.
  * SLICE_NONE: there is none; err says why. */
 size_t stories_add_id(struct stories *, int64_t id, struct err *);
+
+/* Where it is; SLICE_NONE: it was not added. */
+size_t stories_of_id(const struct stories *, int64_t id);
 
 /* Reads a story unless it is there.  False: err says why. */
 bool story_load(struct stories *, size_t, enum tree_order, struct err *);

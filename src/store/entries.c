@@ -257,6 +257,29 @@ entries_set(struct entries *e, struct slice name, struct slice value)
 	return true;
 }
 
+struct slice
+entries_name(const struct entries *e, size_t i)
+{
+	return i < e->n_names ? e->names[i].text : SLICE("");
+}
+
+bool
+entries_same(const struct entries *a, const struct entries *b,
+    struct slice name)
+{
+	struct slice x, y;
+	size_t at_a = 0, at_b = 0;
+	bool more_a, more_b;
+
+	do {
+		more_a = entries_each(a, name, &at_a, &x);
+		more_b = entries_each(b, name, &at_b, &y);
+		if (more_a != more_b || (more_a && !slice_eq(x, y)))
+			return false;
+	} while (more_a);
+	return true;
+}
+
 void
 entries_print(const struct entries *e, struct buf *out)
 {

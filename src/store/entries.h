@@ -47,6 +47,13 @@ bool entries_add(struct entries *, struct slice name, struct slice value);
 bool entries_set(struct entries *, struct slice name, struct slice value);
 bool entries_remove(struct entries *, struct slice name);
 
+/* The names there are or were: 0, 1, ... then an empty one. */
+struct slice entries_name(const struct entries *, size_t i);
+
+/* Whether both have the same values of a name. */
+bool entries_same(const struct entries *, const struct entries *,
+    struct slice name);
+
 /* All of them as lines "NAME VALUE". */
 void entries_print(const struct entries *, struct buf *);
 

@@ -16,12 +16,15 @@
 #define HEAD "lede-state "
 #define VERSION_LINE HEAD "1"
 #define MAX_NAMESAKES 8		/* stories whose keys have one hash */
+#define MAX_OTHERS 256		/* lines of another reader's, of one name */
 
 struct state {
 	char *dir;			/* NULL: nowhere */
 	char *path;			/* NULL: no room for one */
 	struct buf key;			/* as in its file */
 	struct entries entries;
+	struct entries before;		/* of_text: when it was last kept */
+	bool of_text;
 	bool changed;
 	bool has_file;
 	bool homeless;			/* a place was wanted, there is none */
@@ -105,7 +108,8 @@ read_text(struct state *st, struct slice text, struct err *err)
 		fail(err, "%s: does not say whose state it is", st->path);
 		return ODD;
 	}
-	if (!slice_eq(slice_from(line, 6), buf_slice(&st->key)))
+	if (!st->of_text &&
+	    !slice_eq(slice_from(line, 6), buf_slice(&st->key)))
 		return OTHERS;
 	read_entries(&st->entries, text);
 	return OURS;
@@ -191,6 +195,7 @@ state_free(struct state *st)
 	free(st->path);
 	buf_free(&st->key);
 	entries_free(&st->entries);
+	entries_free(&st->before);
 	free(st);
 }
 
@@ -233,16 +238,22 @@ state_each(const struct state *st, const char *name, size_t *at,
 	return entries_each(&st->entries, entry_name(name), at, value);
 }
 
+static void
+print(const struct state *st, const struct entries *e, struct buf *text)
+{
+	buf_printf(text, "%s\nstory ", VERSION_LINE);
+	buf_add(text, buf_slice(&st->key));
+	buf_addc(text, '\n');
+	entries_print(e, text);
+}
+
 static bool
 replace_file(const struct state *st, struct err *err)
 {
 	struct buf text = { 0 };
 	bool ok;
 
-	buf_printf(&text, "%s\nstory ", VERSION_LINE);
-	buf_add(&text, buf_slice(&st->key));
-	buf_addc(&text, '\n');
-	entries_print(&st->entries, &text);
+	print(st, &st->entries, &text);
 	if (text.len > STATE_MAX_BYTES)
 		ok = fail(err, "%s: too much to keep", st->path);
 	else
@@ -260,12 +271,156 @@ remove_file(const struct state *st, struct err *err)
 	return true;
 }
 
+/* ---- kept elsewhere ---- */
+
+struct state *
+state_of_text(struct slice text, struct slice key, struct err *err)
+{
+	struct state *st = mem_alloc(1, sizeof(*st));
+	struct err why = { "" };
+
+	st->of_text = true;
+	st->path = mem_strdup("what the library remembers of this story");
+	add_key(&st->key, key);
+	if (text.len && read_text(st, text, &why) == UNREADABLE)
+		st->blocked = why;
+	if (err != NULL)
+		*err = why;
+	state_kept(st);
+	return st;
+}
+
+static void
+copy(struct entries *to, const struct entries *from)
+{
+	struct buf text = { 0 };
+
+	entries_print(from, &text);
+	read_entries(to, buf_slice(&text));
+	buf_free(&text);
+}
+
+void
+state_take(struct state *st, const struct state *from)
+{
+	copy(&st->entries, &from->entries);
+	st->changed = true;
+}
+
+void
+state_kept(struct state *st)
+{
+	entries_free(&st->before);
+	copy(&st->before, &st->entries);
+	st->changed = false;
+}
+
+bool
+state_of_library(const struct state *st)
+{
+	return st->of_text;
+}
+
+bool
+state_changed(const struct state *st)
+{
+	struct slice name;
+	size_t i;
+
+	for (i = 0; (name = entries_name(&st->entries, i)).len; i++)
+		if (!entries_same(&st->entries, &st->before, name))
+			return true;
+	for (i = 0; (name = entries_name(&st->before, i)).len; i++)
+		if (!entries_same(&st->entries, &st->before, name))
+			return true;
+	return false;
+}
+
+static void
+add_all(struct entries *to, const struct entries *from, struct slice name)
+{
+	struct slice value;
+	size_t at = 0;
+
+	while (entries_each(from, name, &at, &value))
+		entries_add(to, name, value);
+}
+
+/* Values of a name that other has and e has not: sets of many are equal or
+ * few, so it is lines that are compared. */
+static void
+add_others(struct entries *to, const struct entries *e,
+    const struct entries *other, struct slice name)
+{
+	struct slice value, has;
+	size_t at = 0, k, n;
+
+	for (n = 0; n < MAX_OTHERS && entries_each(other, name, &at, &value);
+	    n++) {
+		for (k = 0, has.len = 0; entries_each(e, name, &k, &has);)
+			if (slice_eq(has, value))
+				break;
+		if (!slice_eq(has, value))
+			entries_add(to, name, value);
+	}
+}
+
+/* Ours where we changed it, else theirs. */
+static void
+merge(const struct state *st, const struct entries *theirs,
+    struct entries *out)
+{
+	const struct entries *sides[] = { &st->entries, theirs };
+	struct slice name;
+	size_t side, i;
+
+	for (side = 0; side < 2; side++)
+		for (i = 0; (name = entries_name(sides[side], i)).len; i++) {
+			if (entries_get(out, name).len)
+				continue;
+			if (entries_same(&st->entries, &st->before, name)) {
+				add_all(out, theirs, name);
+				continue;
+			}
+			add_all(out, &st->entries, name);
+			if (slice_eq(name, SLICE("seen")))
+				add_others(out, &st->entries, theirs, name);
+		}
+}
+
+bool
+state_text(const struct state *st, struct slice now, struct buf *out,
+    struct err *err)
+{
+	struct state other = { .of_text = true, .path = st->path };
+	struct entries both = { 0 };
+
+	buf_clear(out);
+	if (!state_changed(st))
+		return true;
+	if (*st->blocked.text)
+		return fail(err, "%s", st->blocked.text);
+	if (now.len && read_text(&other, now, err) == UNREADABLE) {
+		entries_free(&other.entries);
+		return false;
+	}
+	if (now.len)
+		merge(st, &other.entries, &both);
+	else
+		copy(&both, &st->entries);
+	print(st, &both, out);
+	entries_free(&both);
+	entries_free(&other.entries);
+	return out->len <= STATE_MAX_BYTES ||
+	    fail(err, "%s: too much to keep", st->path);
+}
+
 bool
 state_save(struct state *st, struct err *err)
 {
 	bool empty = st->entries.live == 0, ok;
 
-	if (!st->changed || (empty && !st->has_file))
+	if (st->of_text || !st->changed || (empty && !st->has_file))
 		return true;
 	if (st->homeless)
 		return fail(err, "no home folder to keep it in");

@@ -1,9 +1,9 @@
 /*
- * state: what the reader did with a story, kept between runs until the
- * library holds it: its charset, folds, read comments, mended links, place.
- * A small text file a story, written whole and at once (a new file, synced,
- * renamed over the old one), so that a reader killed at any moment leaves
- * the old one or the new one:
+ * state: what the reader did with a story, kept between runs: its charset,
+ * folds, read comments, mended links, place.  Of stories of the library it is
+ * kept there, as a text of the same form; of others in a small text file
+ * each, written whole and at once (a new file, synced, renamed over the old
+ * one), so that a reader killed at any moment leaves the old or the new one:
  *
  *	lede-state 1
  *	story https://example.org/2017/03/29/audio
@@ -25,8 +25,8 @@
 #ifndef STORE_STATE_H
 #define STORE_STATE_H
 
+#include "base/buf.h"
 #include "base/err.h"
-#include "base/slice.h"
 
 #define STATE_MAX_BYTES ((size_t)64 << 20)	/* of a file: else ignored */
 
@@ -43,6 +43,28 @@ struct state;
  */
 struct state *state_open(const char *dir, struct slice key, struct err *);
 void state_free(struct state *);		/* NULL is fine */
+
+/*
+ * The same kept elsewhere, as text: of a story in a library.  text is what
+ * is kept there, empty for nothing; it may have been kept under another
+ * key.  state_save() keeps nothing of it.
+ */
+struct state *state_of_text(struct slice text, struct slice key, struct err *);
+
+/* All that another one holds, as if it was done now. */
+void state_take(struct state *, const struct state *from);
+
+/*
+ * What there is to keep of it; now is what is kept there at this moment,
+ * perhaps by another reader: of the names that this one did not change
+ * its values stay, and what was seen by either is seen.  True and an empty
+ * text: nothing was changed.  False: err says why it cannot be kept.
+ */
+bool state_text(const struct state *, struct slice now, struct buf *,
+    struct err *);
+void state_kept(struct state *);	/* its text was */
+bool state_changed(const struct state *);	/* since then */
+bool state_of_library(const struct state *);	/* by state_of_text() */
 
 /* The first value of that name; empty: none.  Valid until it is changed. */
 struct slice state_get(const struct state *, const char *name);

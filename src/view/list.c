@@ -37,11 +37,22 @@ list_set_width(struct list *l, size_t width)
 #define TEXT_MIN 16			/* cells, beside a long mark */
 #define MARK_LONG 8			/* cells */
 #define SET_IN 2			/* cells, below a mark */
+#define NOTE_GAP 2			/* cells before a note */
 
 static size_t
 mark_cells(const struct list_item *it)
 {
 	return it->mark ? text_cells(slice_z(it->mark)) : 0;
+}
+
+size_t
+list_item_cells(const struct list_item *it)
+{
+	size_t n = text_cells(it->text), below = text_cells(it->note);
+
+	if (it->note.len && below + NOTE_GAP > n)
+		n = below + NOTE_GAP;
+	return n + mark_cells(it);
 }
 
 /* Long marks, such as the keys in the help, have a row of their own where
@@ -73,14 +84,37 @@ wrapped(struct list *l, size_t i)
 	return it;
 }
 
+size_t
+list_first_row(const struct list *l, size_t i)
+{
+	return l->items[i].head.len > 0;
+}
+
+/* Where a note that has no room behind the text stands; SIZE_MAX: behind
+ * it. */
+static size_t
+note_row(const struct list *l, const struct list_item *it)
+{
+	const struct line *last = &it->lines.at[it->lines.n - 1];
+	size_t used = text_cells(slice_sub(it->text, last->start,
+	    last->end - last->start));
+
+	return it->note.len == 0 || margin(l, it) + used + NOTE_GAP +
+	    text_cells(it->note) <= l->width ? SIZE_MAX : it->lines.n;
+}
+
 static size_t
 flow_rows(void *of, size_t i)
 {
 	struct list *l = of;
+	struct list_item *it = &l->items[i];
+	size_t n = list_first_row(l, i);
 
-	if (l->items[i].one_row)
-		return 1;
-	return wrapped(l, i)->lines.n + is_above(l, &l->items[i]);
+	if (it->one_row)
+		return n + 1;
+	wrapped(l, i);
+	return n + it->lines.n + is_above(l, it) +
+	    (note_row(l, it) != SIZE_MAX);
 }
 
 static size_t
@@ -100,29 +134,49 @@ flow_prev(void *of, size_t i)
 
 const struct flow_ops list_flow = { flow_rows, flow_next, flow_prev };
 
+/* Row of the item's text, or the note below it. */
 static void
 add_line(struct list *l, struct list_item *it, size_t row, struct row *r)
 {
+	size_t below = it->one_row ? SIZE_MAX : note_row(l, it);
 	const struct line *line;
 
 	if (it->one_row) {
 		row_add_cut(r, it->text, it->style, l->width);
 		return;
 	}
+	if (row == below) {
+		if (margin(l, it) + NOTE_GAP + 4 <= l->width)
+			row_pad(r, margin(l, it) + NOTE_GAP, STYLE_TEXT);
+		row_add_cut(r, it->note, STYLE_DIM, l->width);
+		return;
+	}
 	line = &it->lines.at[row];
 	row_add_src(r, slice_sub(it->text, line->start,
 	    line->end - line->start), line->start, it->style, l->width);
+	if (row + 1 == it->lines.n && below == SIZE_MAX && it->note.len) {
+		row_pad(r, r->cells + NOTE_GAP, STYLE_TEXT);
+		row_add(r, it->note, STYLE_DIM, l->width);
+	}
 }
 
-void
-list_row(struct list *l, size_t i, size_t row, struct row *r)
+/* "Same event ──────" */
+static void
+add_head(struct list *l, const struct list_item *it, struct row *r)
 {
-	struct list_item *it = &l->items[i];
+	row_add_cut(r, it->head, STYLE_META, l->width);
+	row_reorder(r, 0, text_is_rtl(it->head));
+	if (r->cells + 1 < l->width)
+		row_addz(r, " ", STYLE_BORDER, l->width);
+	while (r->cells < l->width)
+		row_addz(r, "─", STYLE_BORDER, l->width);
+}
+
+static void
+add_item(struct list *l, struct list_item *it, size_t row, struct row *r)
+{
 	size_t first, above = is_above(l, it);
 
-	row_clear(r);
-	if (row >= flow_rows(l, i))
-		return;
 	if (it->mark && row == 0)
 		row_addz(r, it->mark, it->mark_style, above ? l->width :
 		    margin(l, it));
@@ -132,6 +186,20 @@ list_row(struct list *l, size_t i, size_t row, struct row *r)
 		add_line(l, it, row - above, r);
 	row_reorder(r, first, text_is_rtl(it->text));
 	row_pad(r, l->width, STYLE_TEXT);
+}
+
+void
+list_row(struct list *l, size_t i, size_t row, struct row *r)
+{
+	size_t first = list_first_row(l, i);
+
+	row_clear(r);
+	if (row >= flow_rows(l, i))
+		return;
+	if (row < first)
+		add_head(l, &l->items[i], r);
+	else
+		add_item(l, &l->items[i], row - first, r);
 }
 
 size_t

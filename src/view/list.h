@@ -10,7 +10,10 @@
 #include "view/row.h"
 
 struct list_item {
-	struct slice text;		/* borrowed */
+	struct slice text;		/* borrowed, as are these: */
+	struct slice head;		/* a heading above it; empty: none */
+	struct slice note;		/* said of it, dim, behind the text
+					   or below it; empty: nothing */
 	struct lines lines;
 	size_t value;			/* the caller's */
 	const char *mark;		/* before the first row; NULL: none */
@@ -28,6 +31,12 @@ struct list_item *list_add(struct list *, struct slice text, enum style);
 void list_set_width(struct list *, size_t width);
 
 extern const struct flow_ops list_flow;		/* of = the list */
+
+/* The row of an item that its text begins on: below its heading. */
+size_t list_first_row(const struct list *, size_t item);
+
+/* Cells that it would like to have. */
+size_t list_item_cells(const struct list_item *);
 
 void list_row(struct list *, size_t item, size_t row, struct row *);
 size_t list_rows(struct list *, size_t max);	/* of all, at most max */

@@ -3,10 +3,14 @@
  * The first byte chooses the document, the others are what happens to it;
  * after each the screen is drawn and everything must hang together.  What
  * starts programs or touches files is out of reach: unbound, and refused at
- * the prompt.
+ * the prompt.  The documents are in a library, too, with others around them.
  */
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "app/command.h"
 #include "fuzz.h"
+#include "store/library.h"
 #include "text/utf8.h"
 #include "text/width.h"
 
@@ -219,7 +223,7 @@ check_pane(struct app *a, enum pane pane)
 {
 	const struct flow *f = &a->flow[pane];
 	struct tree *t = app_story(a)->tree;
-	size_t n = items_of(a, pane), at = a->cursor[pane], head = 0;
+	size_t n = items_of(a, pane), at = a->cursor[pane], head;
 
 	MUST(f->item < n);
 	MUST(f->row < f->ops->rows(f->of, f->item));
@@ -229,8 +233,8 @@ check_pane(struct app *a, enum pane pane)
 	if (pane == PANE_COMMENTS) {
 		MUST(tree_visible(t, f->item) == f->item);
 		MUST(tree_visible(t, at) == at);
-		head = tree_head_line(t, at);
 	}
+	head = app_head_row(a, pane, at);
 	/* What is taller than the window may begin above it. */
 	if (pane == a->pane)
 		MUST(f->item == at || flow_distance(f, at, head,
@@ -295,7 +299,7 @@ static const uint32_t keys[] = {
 	0x200B, 0x1F600, 0x10FFFF
 };
 
-enum { MOUSE = 0xA0, SIZE = 0xB0 };
+enum { MOUSE = 0xA0, SIZE = 0xB0, IDLE = 0xFF };
 
 static void
 step(struct app *a, struct slice *in)
@@ -307,6 +311,10 @@ step(struct app *a, struct slice *in)
 	uint32_t key = c & 0x7F;
 	struct mouse m = { MOUSE_NONE, 0, 0 };
 
+	if (c == IDLE) {
+		app_idle(a);
+		return;
+	}
 	if (c >= SIZE) {
 		screen_resize(a->screen, 1 + (int)take(in) % 210,
 		    1 + (int)take(in) % 64);
@@ -343,6 +351,68 @@ the_screen(void)
 	return screen;
 }
 
+static char folder[] = "/tmp/lede-keys-XXXXXX";
+static char library[sizeof(folder) + 16];
+
+static void
+take_library_away(void)
+{
+	static const char *const ends[] = { "", "-wal", "-shm" };
+	char name[sizeof(library) + 8];
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		snprintf(name, sizeof(name), "%s%s", library, ends[i]);
+		unlink(name);
+	}
+	rmdir(folder);
+}
+
+static void
+add_story(struct library *lib, const char *text, const char *url)
+{
+	struct arena words = { 0 };
+	struct buf bytes = { 0 };
+	enum library_added added;
+	struct record r;
+	struct doc *d;
+	int64_t id;
+
+	buf_addz(&bytes, text);
+	d = load_bytes(&bytes, "-", NULL);
+	d->url = slice_z(url);
+	record_of_doc(&r, d, &words);
+	r.path = SLICE("-");
+	r.source = slice_z(text);
+	MUST(library_add(lib, &r, &added, &id, NULL));
+	doc_free(d);
+	arena_free(&words);
+}
+
+/* One for all inputs: what they do in it is marks and places. */
+static const char *
+the_library(void)
+{
+	struct library *lib;
+	size_t i;
+
+	if (*library)
+		return library;
+	MUST(mkdtemp(folder) != NULL);
+	snprintf(library, sizeof(library), "%s/library.db", folder);
+	atexit(take_library_away);
+	lib = library_open(library, LIBRARY_WRITE, NULL);
+	MUST(lib && library_begin(lib, NULL));
+	for (i = 0; i < 3; i++)
+		add_story(lib, documents[i].text, "");
+	add_story(lib, html, "https://a.example/twin");
+	add_story(lib, "Ferry Runs Late for the First Time in Nine Years\n\n"
+	    "It was late by a minute, and nobody was there to see it.\n", "");
+	MUST(library_commit(lib, NULL));
+	library_close(lib);
+	return library;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -357,6 +427,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	config_finish_theme(config, screen_colours(screen));
 	screen_theme(screen, &config->theme);
 	app_init(&a, config, screen);
+	app_set_library(&a, the_library());
 	add_documents(&a.stories);
 	a.current = take(&in) % NDOCUMENTS;
 	app_start(&a);

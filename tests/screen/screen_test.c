@@ -8,6 +8,8 @@
  *
  *	open PATH...		the documents (first line); later: all anew,
  *				as in another run of the program
+ *	library PATH...		these documents are in a library; before open
+ *	read HEADLINE		as open, that story of the library
  *	stdin PATH		what "-" gives; before open
  *	charset LABEL		as by --charset, for the next open
  *	state [DIR]		keep states, in a temporary folder or DIR
@@ -30,7 +32,9 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "app/shelf.h"
 #include "base/file.h"
+#include "store/library.h"
 #include "text/utf8.h"
 #include "text/width.h"
 
@@ -44,6 +48,8 @@ struct test {
 	char states[64];		/* folder of the states; or empty */
 	bool temporary;			/* it goes at the end */
 	char charset[32];		/* of --charset; or empty */
+	char shelf[64];			/* folder of the library; or empty */
+	char library[80];		/* in it */
 };
 
 static void
@@ -54,13 +60,11 @@ settle(struct test *t)
 	app_draw(&t->app);
 }
 
+/* As another run of the program. */
 static void
-do_open(struct test *t, struct slice rest)
+begin(struct test *t)
 {
 	const char *state_dir = t->app.stories.state_dir;
-	struct slice word;
-	struct buf path = { 0 };
-	struct err err;
 
 	if (t->open) {
 		app_leave(&t->app, NULL);
@@ -69,6 +73,36 @@ do_open(struct test *t, struct slice rest)
 		t->app.stories.state_dir = state_dir;
 	}
 	t->app.stories.load.charset = *t->charset ? t->charset : NULL;
+	if (*t->library)
+		app_set_library(&t->app, t->library);
+}
+
+static void
+show(struct test *t, size_t story)
+{
+	struct err err;
+
+	if (!story_load(&t->app.stories, story, config_order(t->config),
+	    &err)) {
+		fprintf(t->out, "%s\n", err.text);
+		exit(1);
+	}
+	t->app.current = story;
+	kill_open(&t->app.kill, NULL, buf_slice(&t->config->kills), NULL);
+	config_finish_theme(t->config, screen_colours(t->screen));
+	screen_theme(t->screen, &t->config->theme);
+	app_start(&t->app);
+	t->open = true;
+}
+
+static void
+do_open(struct test *t, struct slice rest)
+{
+	struct slice word;
+	struct buf path = { 0 };
+	struct err err;
+
+	begin(t);
 	while (slice_cut(&rest, ' ', &word)) {
 		buf_clear(&path);
 		buf_add(&path, word);
@@ -76,15 +110,76 @@ do_open(struct test *t, struct slice rest)
 			fprintf(t->out, "%s: %s\n", buf_z(&path), err.text);
 	}
 	buf_free(&path);
-	if (!story_load(&t->app.stories, 0, config_order(t->config), &err)) {
-		fprintf(t->out, "%s\n", err.text);
+	show(t, 0);
+}
+
+static void
+do_read(struct test *t, struct slice rest)
+{
+	struct library *lib;
+	struct err err = { "" };
+	int64_t ids[2];
+
+	begin(t);
+	lib = shelf_library(t->app.shelf, &err);
+	if (lib == NULL || library_resolve(lib, rest, SLICE(""), ids, 2) !=
+	    1) {
+		fprintf(t->out, "%.*s: not one story of the library %s\n",
+		    SLICE_FMT(rest), err.text);
 		exit(1);
 	}
-	kill_open(&t->app.kill, NULL, buf_slice(&t->config->kills), NULL);
-	config_finish_theme(t->config, screen_colours(t->screen));
-	screen_theme(t->screen, &t->config->theme);
-	app_start(&t->app);
-	t->open = true;
+	show(t, stories_add_id(&t->app.stories, ids[0], &err));
+}
+
+static void
+take_in(struct library *lib, const char *path)
+{
+	struct buf bytes = { 0 }, source = { 0 };
+	struct arena a = { 0 };
+	enum library_added added;
+	struct record r;
+	struct doc *d;
+	int64_t id;
+	bool cut;
+
+	file_read(path, 1 << 24, &source, &cut, NULL);
+	buf_add(&bytes, buf_slice(&source));
+	d = load_bytes(&bytes, path, NULL);
+	record_of_doc(&r, d, &a);
+	r.path = slice_z(path);
+	r.source = buf_slice(&source);
+	if (!library_add(lib, &r, &added, &id, NULL))
+		exit(1);
+	doc_free(d);
+	arena_free(&a);
+	buf_free(&bytes);
+	buf_free(&source);
+}
+
+static void
+do_library(struct test *t, struct slice rest)
+{
+	struct library *lib;
+	struct slice word;
+	struct buf path = { 0 };
+	struct err err;
+
+	snprintf(t->shelf, sizeof(t->shelf), "/tmp/lede-screen-XXXXXX");
+	if (mkdtemp(t->shelf) == NULL)
+		exit(1);
+	snprintf(t->library, sizeof(t->library), "%s/library.db", t->shelf);
+	lib = library_open(t->library, LIBRARY_WRITE, &err);
+	if (lib == NULL || !library_begin(lib, &err))
+		exit(1);
+	while (slice_cut(&rest, ' ', &word)) {
+		buf_clear(&path);
+		buf_add(&path, word);
+		take_in(lib, buf_z(&path));
+	}
+	buf_free(&path);
+	if (!library_commit(lib, &err))
+		exit(1);
+	library_close(lib);
 }
 
 static void
@@ -235,7 +330,8 @@ static const struct {
 	void (*run)(struct test *, struct slice);
 } steps[] = {
 	{ "open", do_open }, { "stdin", do_stdin }, { "state", do_state },
-	{ "charset", do_charset },
+	{ "charset", do_charset }, { "library", do_library },
+	{ "read", do_read },
 	{ "size", do_size }, { "keys", do_keys },
 	{ "type", do_type }, { "mouse", do_mouse }, { "resize", do_resize },
 	{ "snap", do_snap }, { "config", do_config },
@@ -296,6 +392,8 @@ run_case(const char *path, FILE *out)
 	app_free(&t->app);
 	screen_close(t->screen);
 	config_free(t->config);
+	if (*t->shelf)
+		nftw(t->shelf, take_away, 16, FTW_DEPTH | FTW_PHYS);
 	if (t->temporary)
 		nftw(t->states, take_away, 16, FTW_DEPTH | FTW_PHYS);
 	buf_free(&text);

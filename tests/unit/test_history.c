@@ -101,6 +101,33 @@ test_many(void)
 	history_free(&h);
 }
 
+/* To any place at once: what is before and behind it stays. */
+static void
+test_go(void)
+{
+	struct history h = { 0 };
+	struct place at = { .story = 'a' }, to;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		history_push(&h, &at);
+		at.story++;
+	}
+	CHECK_EQ(at.story, 'd');
+	CHECK(!history_go(&h, 3, &at, &to));	/* here */
+	CHECK(!history_go(&h, 4, &at, &to));
+	CHECK(history_go(&h, 1, &at, &to));
+	CHECK_EQ(to.story, 'b');
+	at = to;
+	CHECK(history_go(&h, 3, &at, &to));
+	CHECK_EQ(to.story, 'd');
+	at = to;
+	CHECK(history_back(&h, &at, &to));
+	CHECK_EQ(to.story, 'c');
+	CHECK_STR(history_word(&h, SLICE("a way")), "a way");
+	history_free(&h);
+}
+
 int
 main(void)
 {
@@ -110,5 +137,6 @@ main(void)
 		walk(cases[i].moves, cases[i].seen);
 	test_moved();
 	test_many();
+	test_go();
 	return test_done("history");
 }

@@ -63,6 +63,49 @@ test_rows(void)
 	}
 }
 
+/* Headings, and notes behind or below. */
+static const struct {
+	const char *head, *note, *text;
+	size_t width;
+	const char *rows[6];
+} parts[] = {
+	{ NULL, "why", "one two", 14, { "one two  why  " } },
+	{ NULL, "why", "one two", 12, { "one two  why" } },
+	{ NULL, "why", "one two", 11, { "one two    ", "  why      " } },
+	{ NULL, "because", "one two", 8, { "one two ", "  becau\xE2\x80\xA6" } },
+	{ NULL, "why", "one two", 5, { "one  ", "two  ", "why  " } },
+	{ "By", NULL, "one two", 8, { "By \xE2\x94\x80\xE2\x94\x80"
+	    "\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80", "one two " } },
+	{ "Listed by", "x", "one", 6, { "Liste\xE2\x80\xA6", "one  x" } },
+	{ "By", "x", "one", 1, { "\xE2\x80\xA6", "o", "n", "e", "x" } }
+};
+
+static void
+test_parts(void)
+{
+	struct list l = { 0 };
+	struct list_item *it;
+	size_t i, n;
+
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		it = list_add(&l, slice_z(parts[i].text), STYLE_TEXT);
+		it->head = slice_z(parts[i].head);
+		it->note = slice_z(parts[i].note);
+		list_set_width(&l, parts[i].width);
+		for (n = 0; n < 6 && parts[i].rows[n]; n++)
+			check_row(&l, n, parts[i].rows[n]);
+		CHECK_EQ(list_flow.rows(&l, 0), n);
+		CHECK_EQ(list_first_row(&l, 0), parts[i].head != NULL);
+		list_free(&l);
+	}
+	it = list_add(&l, SLICE("one two"), STYLE_TEXT);
+	it->mark = "* ";
+	CHECK_EQ(list_item_cells(it), 9);
+	it->note = SLICE("because of this");
+	CHECK_EQ(list_item_cells(it), 19);
+	list_free(&l);
+}
+
 static void
 test_many(void)
 {
@@ -91,6 +134,7 @@ main(void)
 {
 	text_locale();
 	test_rows();
+	test_parts();
 	test_many();
 	return test_done("list");
 }

@@ -512,6 +512,153 @@ test_many_names(void)
 	buf_free(&text);
 }
 
+/* What two readers of one text made of it, the second keeping it last: the
+ * text before, names that each sets, removes (-) or adds to (+), the text
+ * then. */
+static const struct {
+	const char *before, *one, *two, *want;
+} meetings[] = {
+	{ "", "", "", "" },
+	{ "", "order score", "", "order score\n" },
+	{ "", "", "order score", "order score\n" },
+	{ "", "order score", "pane article", "pane article\norder score\n" },
+	{ "", "order score", "order newest", "order newest\n" },
+	{ "order score\n", "-order", "pane article", "pane article\n" },
+	{ "order score\n", "pane article", "-order", "pane article\n" },
+	{ "order score\n", "order newest", "", "order newest\n" },
+	{ "order score\npane article\n", "order newest", "pane comments",
+	    "order newest\npane comments\n" },
+	{ "seen a\n", "+seen b", "+seen c", "seen a\nseen c\nseen b\n" },
+	{ "folded a\n", "+folded b", "+folded c", "folded a\nfolded c\n" },
+	{ "x-new 1\n", "", "order score", "x-new 1\norder score\n" },
+	{ "order score\n", "", "-order", "" }
+};
+
+static void
+do_to(struct state *st, const char *what)
+{
+	struct slice x = slice_z(what), name;
+	char z[32];
+
+	slice_cut(&x, ' ', &name);
+	snprintf(z, sizeof(z), "%.*s", SLICE_FMT(slice_from(name,
+	    *what == '-' || *what == '+')));
+	if (*what == '-')
+		state_remove(st, z);
+	else if (*what == '+')
+		state_add(st, z, x);
+	else if (*what)
+		state_set(st, z, x);
+}
+
+/* As a program does it with what is kept. */
+static void
+keep_text(struct state *st, struct buf *kept)
+{
+	struct buf text = { 0 };
+	struct err err = { "" };
+
+	CHECK(state_text(st, buf_slice(kept), &text, &err));
+	if (text.len) {
+		buf_clear(kept);
+		buf_add(kept, buf_slice(&text));
+		state_kept(st);
+		CHECK(!state_changed(st));
+	}
+	buf_free(&text);
+}
+
+static void
+test_text(void)
+{
+	struct buf kept = { 0 }, want = { 0 };
+	struct state *one, *two;
+	struct err err;
+	size_t i;
+
+	for (i = 0; i < sizeof(meetings) / sizeof(*meetings); i++) {
+		buf_clear(&kept);
+		if (*meetings[i].before)
+			buf_printf(&kept, BEGIN "%s", meetings[i].before);
+		one = state_of_text(buf_slice(&kept), KEY, &err);
+		CHECK_STR(slice_z(err.text), "");
+		two = state_of_text(buf_slice(&kept), KEY, &err);
+		do_to(one, meetings[i].one);
+		do_to(two, meetings[i].two);
+		keep_text(one, &kept);
+		keep_text(two, &kept);
+		buf_clear(&want);
+		if (*meetings[i].want || *meetings[i].before)
+			buf_printf(&want, BEGIN "%s", meetings[i].want);
+		CHECK_STR(buf_slice(&kept), buf_z(&want));
+		state_free(one);
+		state_free(two);
+	}
+	buf_free(&kept);
+	buf_free(&want);
+}
+
+/* The one that keeps first and goes on has its own view still. */
+static void
+test_text_again(void)
+{
+	struct buf kept = { 0 };
+	struct err err;
+	struct state *one = state_of_text(SLICE(""), KEY, &err);
+	struct state *two = state_of_text(SLICE(""), KEY, &err);
+
+	state_set(one, "order", SLICE("score"));
+	keep_text(one, &kept);
+	state_set(two, "order", SLICE("newest"));
+	keep_text(two, &kept);
+	state_set(one, "pane", SLICE("article"));
+	keep_text(one, &kept);
+	CHECK_STR(buf_slice(&kept), BEGIN "order newest\npane article\n");
+	CHECK_STR(state_get(one, "order"), "score");
+	CHECK(state_of_library(one));
+	CHECK(state_save(one, &err));	/* that is not its way */
+	state_free(one);
+	state_free(two);
+	buf_free(&kept);
+}
+
+/* Texts that are none of ours, and one of another key. */
+static void
+test_text_odd(void)
+{
+	struct buf out = { 0 };
+	struct err err;
+	struct state *st = state_of_text(SLICE("rubbish"), KEY, &err), *from;
+
+	CHECK(strstr(err.text, "not a state") != NULL);
+	state_set(st, "order", SLICE("score"));
+	CHECK(state_text(st, SLICE("rubbish"), &out, &err));
+	CHECK_STR(buf_slice(&out), BEGIN "order score\n");
+	state_free(st);
+	st = state_of_text(SLICE("lede-state 2\nwhat ever\n"), KEY, &err);
+	CHECK(strstr(err.text, "later") != NULL);
+	state_set(st, "order", SLICE("score"));
+	CHECK(!state_text(st, SLICE(""), &out, &err));
+	CHECK(strstr(err.text, "later") != NULL);
+	state_free(st);
+	st = state_of_text(SLICE(BEGIN), KEY, &err);
+	state_set(st, "order", SLICE("score"));
+	CHECK(!state_text(st, SLICE("lede-state 2\nwhat ever\n"), &out,
+	    &err));
+	state_free(st);
+	from = state_of_text(SLICE("lede-state 1\nstory other\norder score\n"),
+	    KEY, &err);
+	CHECK_STR(slice_z(err.text), "");
+	st = state_of_text(SLICE(""), KEY, &err);
+	state_take(st, from);
+	CHECK(state_changed(st));
+	CHECK(state_text(st, SLICE(""), &out, &err));
+	CHECK_STR(buf_slice(&out), BEGIN "order score\n");
+	state_free(from);
+	state_free(st);
+	buf_free(&out);
+}
+
 static int
 take_away(const char *path, const struct stat *sb, int type, struct FTW *ftw)
 {
@@ -546,6 +693,9 @@ main(void)
 	test_many();
 	test_many_names();
 	test_default_dir();
+	test_text();
+	test_text_again();
+	test_text_odd();
 	CHECK(nftw(top, take_away, 16, FTW_DEPTH | FTW_PHYS) == 0);
 	return test_done("state");
 }
