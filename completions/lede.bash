@@ -4,7 +4,8 @@ _lede() {
 	[ "$COMP_CWORD" -gt 0 ] && prev=${COMP_WORDS[COMP_CWORD-1]}
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		cat|detect|decode|import|search) command=${COMP_WORDS[i]}; break ;;
+		cat|detect|decode|import|search|export)
+			command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $prev in
@@ -14,7 +15,7 @@ _lede() {
 		return ;;
 	--width|--url|--limit|--jobs|--timeout)
 		return ;;
-	--config|--library)
+	--config|--library|--output)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return ;;
 	esac
@@ -25,6 +26,7 @@ _lede() {
 	decode)	options="--charset --repair --no-repair --labels" ;;
 	import)	options="--in-place --library --jobs --timeout --config" ;;
 	search)	options="--json --limit --library" ;;
+	export)	options="--json --no-source --output --library --config" ;;
 	*)	options="--charset --no-repair --no-state --url --config --library
 		--help --version" ;;
 	esac
@@ -34,7 +36,7 @@ _lede() {
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur"
 		    [ "$COMP_CWORD" = 1 ] &&
-		    compgen -W "cat detect decode import search" -- "$cur")
+		    compgen -W "cat detect decode import search export" -- "$cur")
 	fi
 }
 complete -F _lede lede

@@ -1,5 +1,5 @@
 # fish completion of lede(1)
-set -l commands cat detect decode import search
+set -l commands cat detect decode import search export
 set -l labels "(lede decode --labels 2>/dev/null | cut -f 1)"
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -a cat -d 'Print documents'
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -a detect -d 'Name their encodings'
@@ -24,5 +24,8 @@ complete -c lede -n "__fish_seen_subcommand_from import" -l in-place -d 'Keep wh
 complete -c lede -n "__fish_seen_subcommand_from import" -l jobs -x -d 'Processes that read'
 complete -c lede -n "__fish_seen_subcommand_from import" -l timeout -x -d 'Seconds a document may take'
 complete -c lede -n "not __fish_seen_subcommand_from cat detect decode" -l library -rF -d 'A library'
-complete -c lede -n "__fish_seen_subcommand_from search" -l json -d 'One JSON object a line'
+complete -c lede -n "__fish_seen_subcommand_from search export" -l json -d 'One JSON object a line'
 complete -c lede -n "__fish_seen_subcommand_from search" -l limit -x -d 'How many stories'
+complete -c lede -n "not __fish_seen_subcommand_from $commands" -a export -d 'The library, to take elsewhere'
+complete -c lede -n "__fish_seen_subcommand_from export" -l no-source -d 'Without the bytes of documents'
+complete -c lede -n "__fish_seen_subcommand_from export" -l output -rF -d 'A file to write'

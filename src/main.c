@@ -9,6 +9,7 @@
 #include "app/cat_cmd.h"
 #include "app/command.h"
 #include "app/decode_cmd.h"
+#include "app/export_cmd.h"
 #include "app/import_cmd.h"
 #include "app/loop.h"
 #include "app/options.h"
@@ -32,6 +33,9 @@ static const char usage[] =
     "                                         into the library\n"
     "       lede search [--json] [--limit N] [--library FILE] QUERY...\n"
     "                                         stories of the library\n"
+    "       lede export [--json] [--no-source] [--output PATH]\n"
+    "                [--library FILE] [--config FILE] [QUERY...]\n"
+    "                                         the library, to take elsewhere\n"
     "\n"
     "options:\n"
     "  --charset LABEL  the encoding that the transport said\n"
@@ -51,7 +55,7 @@ static const struct {
 } subcommands[] = {
 	{ "cat", cmd_cat }, { "detect", cmd_detect },
 	{ "decode", cmd_decode }, { "import", cmd_import },
-	{ "search", cmd_search_library }
+	{ "search", cmd_search_library }, { "export", cmd_export }
 };
 
 enum {
@@ -136,7 +140,7 @@ static bool
 is_possible(const char *path)
 {
 	static const char *const later[] = {
-		"export", "add", "update"
+		"add", "update"
 	};
 	size_t i;
 

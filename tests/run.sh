@@ -58,6 +58,7 @@ fi
 run replay sh tests/fuzz/replay.sh
 run cli sh tests/e2e/cli.sh
 run library sh tests/e2e/library.sh
+run export sh tests/e2e/export.sh
 run install sh tests/e2e/install.sh
 run tmux sh tests/e2e/tmux.sh
 run damage sh tests/damage/run.sh

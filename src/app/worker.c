@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "load/archive/input.h"
+#include "load/archive/jsonl.h"
 #include "load/archive/parts.h"
 #include "store/record.h"
 
@@ -38,22 +39,37 @@ push(struct reading *r, size_t keep)
 	alarm(r->opts->seconds);
 }
 
+/* What the library knew that the document comes from. */
+static void
+add_kept(struct record *rec, const struct jsonl_kept *k)
+{
+	rec->added = record_seconds(k->added);
+	rec->read = k->read;
+	rec->starred = k->starred;
+	rec->note = k->note;
+	rec->state = k->state;
+	rec->saved = k->saved;
+	rec->queries = k->queries;
+}
+
 static void
 send_record(struct reading *r, const struct doc *d, const struct part *p,
-    struct slice source)
+    const struct jsonl_kept *kept, struct slice source)
 {
 	struct arena a = { 0 };
 	struct record rec;
 	size_t at;
 
 	record_of_doc(&rec, d, &a);
-	rec.path = slice_z(r->path);
+	add_kept(&rec, kept);
+	rec.path = kept->path.len ? kept->path : slice_z(r->path);
 	rec.part = p->number;
 	rec.form = (uint8_t)p->form;
 	rec.charset = buf_slice(&p->charset);
 	rec.offset = p->offset;
 	rec.length = p->length;
-	if (p->number == 0 && p->form == PART_PAGE && r->job.size >= 0) {
+	if (p->number == 0 && p->form == PART_PAGE && r->job.size >= 0 &&
+	    kept->path.len == 0) {
 		rec.offset = 0;
 		rec.length = (uint64_t)r->job.size;
 	}
@@ -68,17 +84,21 @@ send_record(struct reading *r, const struct doc *d, const struct part *p,
 static void
 read_part(struct reading *r, struct part *p, struct buf *source)
 {
+	struct jsonl_kept kept = { .read = false };
+	struct arena a = { 0 };
 	struct doc *d;
 
 	if (r->job.careful) {
 		tell(r, WORKER_BEGIN, p->number ? "y" : "");
 		push(r, 0);
 	}
+	if (p->form == PART_JSON)
+		jsonl_kept(p, !r->opts->in_place, &kept, &a);
 	buf_clear(source);
 	buf_add(source, buf_slice(&p->bytes));	/* loading takes it away */
 	d = part_load(p, r->path, &r->opts->load);
 	if (!doc_is_empty(d)) {
-		send_record(r, d, p, buf_slice(source));
+		send_record(r, d, p, &kept, buf_slice(source));
 	} else {
 		size_t at = frame_begin(&r->out.out, WORKER_EMPTY);
 
@@ -87,6 +107,7 @@ read_part(struct reading *r, struct part *p, struct buf *source)
 		frame_end(&r->out.out, at);
 	}
 	doc_free(d);
+	arena_free(&a);
 	r->done++;
 	push(r, r->job.careful ? 0 : AHEAD);
 }

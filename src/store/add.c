@@ -597,7 +597,8 @@ put_story(struct library *lib, const struct record *r,
 	sqlite3_bind_int64(st, 8, r->ncomments);
 	sqlite3_bind_int64(st, 9, r->words);
 	sqlite3_bind_int64(st, 10, to->versions);
-	sqlite3_bind_int64(st, 11, (int64_t)time(NULL));
+	sqlite3_bind_int64(st, 11, r->added ? r->added :
+	    (int64_t)time(NULL));
 	bind_number(st, 12, (int64_t)r->text_hash);
 	for (i = 0; i < RECORD_SKETCH; i++)
 		sketch[i] = (uint16_t)(r->sketch[i] >> 1);
@@ -740,7 +741,7 @@ library_add(struct library *lib, const struct record *r,
 	if (!lib_enter(lib, &own, err))
 		return false;
 	how = decide(lib, r, &k, &a);
-	ok = add_as(lib, r, how, &k, &a, &id);
+	ok = add_as(lib, r, how, &k, &a, &id) && lib_marks_add(lib, id, r);
 	arena_free(&a);
 	if (added != NULL)
 		*added = how;

@@ -177,6 +177,42 @@ bool library_state_get(struct library *, int64_t, struct buf *);
 bool library_state_set(struct library *, int64_t, struct slice,
     struct err *);
 
+/* ---- all of it ---- */
+
+enum library_kind { KIND_SHOWN, KIND_VERSION, KIND_COPY };
+
+/* What is kept beside a story's source (library_source()). */
+struct library_kept {
+	int64_t id, of;			/* of: what it is a version or copy
+					   of; 0: it is a story itself */
+	enum library_kind kind;
+	int64_t added;
+	uint32_t versions;
+	bool read, starred;
+	struct slice note, state, headline, published;
+};
+
+enum library_tour_order {
+	/* As it came in, each version and copy by itself: taken in so again
+	 * it makes the same library. */
+	TOUR_ARRIVED,
+	TOUR_NEWEST			/* stories only, by date */
+};
+
+/*
+ * All that a query finds (NULL: all there is), as it was when the tour
+ * began, whatever others write meanwhile.  Takes 16 bytes a story; this
+ * library is only read until library_tour_free().
+ */
+struct library_tour;
+struct library_tour *library_tour(struct library *, const struct query *,
+    enum library_tour_order, struct err *);
+void library_tour_free(struct library_tour *);	/* NULL is fine */
+size_t library_tour_size(const struct library_tour *);
+/* k->id 0: that was the last.  Slices are of the arena. */
+bool library_tour_next(struct library_tour *, struct library_kept *k,
+    struct arena *, struct err *);
+
 bool library_save_query(struct library *, struct slice name,
     struct slice query, struct err *);	/* empty query: removes it */
 

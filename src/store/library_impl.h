@@ -38,9 +38,6 @@ enum name_kind {
 	NAME_KINDS
 };
 
-enum {					/* story.kind */
-	KIND_SHOWN, KIND_VERSION, KIND_COPY
-};
 enum { FLAG_READ = 1, FLAG_STARRED = 2 };	/* mark.flags */
 
 /* Statements that are prepared once; their texts are in sql.c. */
@@ -182,6 +179,10 @@ bool lib_story_texts(struct library *, int64_t, struct packed *,
 /* ---- mark.c ---- */
 
 int lib_flags(struct library *, int64_t story);
+
+/* Marks, note and state that a record brings along, and searches with names:
+ * what is there already stays.  Nothing to undo comes of it. */
+bool lib_marks_add(struct library *, int64_t story, const struct record *);
 
 /* ---- title.c: the terms by which headlines are found ---- */
 

@@ -361,3 +361,61 @@ library_save_query(struct library *lib, struct slice name,
 	ok = lib_run(lib, st);
 	return lib_leave(lib, own, ok, err);
 }
+
+/* ---- what another library knew ---- */
+
+static bool
+add_state(struct library *lib, int64_t story, struct slice state)
+{
+	struct buf old = { 0 };
+	sqlite3_stmt *st;
+	bool have = library_state_get(lib, story, &old);
+
+	buf_free(&old);
+	if (have || state.len == 0)
+		return true;
+	if ((st = lib_sql(lib, SQL_STATE_SET)) == NULL)
+		return false;
+	sqlite3_bind_int64(st, 1, story);
+	lib_bind_blob(st, 2, state);
+	return lib_run(lib, st);
+}
+
+static bool
+add_saved(struct library *lib, struct slice name, struct slice query)
+{
+	struct buf old = { 0 };
+	sqlite3_stmt *st;
+	bool have = library_saved(lib, name, &old);
+
+	buf_free(&old);
+	if (have || name.len == 0 || query.len == 0)
+		return true;
+	if ((st = lib_sql(lib, SQL_SAVED_SET)) == NULL)
+		return false;
+	lib_bind(st, 1, name);
+	lib_bind(st, 2, query);
+	return lib_run(lib, st);
+}
+
+bool
+lib_marks_add(struct library *lib, int64_t story, const struct record *r)
+{
+	struct arena a = { 0 };
+	struct marks old, m;
+	bool ok = true;
+	size_t i;
+
+	if (r->read || r->starred || r->note.len) {
+		old = get_marks(lib, story, &a);
+		m.flags = old.flags | (r->read ? FLAG_READ : 0) |
+		    (r->starred ? FLAG_STARRED : 0);
+		m.note = old.note.len ? old.note : r->note;
+		ok = set_marks(lib, story, old, m, &a);
+	}
+	ok = ok && add_state(lib, story, r->state);
+	for (i = 0; ok && i < r->saved.n; i++)
+		ok = add_saved(lib, r->saved.at[i], r->queries.at[i]);
+	arena_free(&a);
+	return ok;
+}

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "text/terms.h"
 
-#define MAGIC 0x6C726301		/* changes with the form */
+#define MAGIC 0x6C726302		/* changes with the form */
 #define RUN 5				/* words of a sketch's hash */
 #define MIN_WORDS 30			/* for a sketch */
 #define MAX_LIST ((uint64_t)1 << 20)	/* items of a list that is read */
@@ -52,6 +52,24 @@ record_day(struct slice iso)
 	    part[1] > 12 || part[2] < 1 || part[2] > 31)
 		return INT64_MIN;
 	return day_of(part[0], part[1], part[2]);
+}
+
+int64_t
+record_seconds(struct slice iso)
+{
+	static const char form[] = "0000-00-00T00:00:00Z";
+	const char *s = iso.s;
+	int64_t day = record_day(iso);
+	size_t i;
+
+	if (iso.len != sizeof(form) - 1 || day == INT64_MIN)
+		return 0;
+	for (i = 0; i < iso.len; i++)
+		if (form[i] == '0' ? !ascii_digit(s[i]) : s[i] != form[i])
+			return 0;
+	return day * 86400 + ((s[11] - '0') * 10 + s[12] - '0') * 3600 +
+	    ((s[14] - '0') * 10 + s[15] - '0') * 60 + (s[17] - '0') * 10 +
+	    s[18] - '0';
 }
 
 static void
@@ -177,10 +195,12 @@ record_of_doc(struct record *r, const struct doc *d, struct arena *a)
 #define AT(field) offsetof(struct record, field)
 static const size_t strings[] = {
 	AT(path), AT(charset), AT(source), AT(url), AT(site), AT(language),
-	AT(headline), AT(published), AT(body), AT(comments)
+	AT(headline), AT(published), AT(body), AT(comments), AT(note),
+	AT(state)
 };
 static const size_t lists[] = {
-	AT(section), AT(authors), AT(tags), AT(related), AT(related_urls)
+	AT(section), AT(authors), AT(tags), AT(related), AT(related_urls),
+	AT(saved), AT(queries)
 };
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -212,6 +232,8 @@ record_write(struct buf *b, const struct record *r)
 	put_number(b, (uint64_t)r->day);
 	put_number(b, (uint64_t)r->words << 32 | r->ncomments);
 	put_number(b, r->text_hash);
+	put_number(b, (uint64_t)r->added);
+	put_number(b, (uint64_t)r->read | (uint64_t)r->starred << 1);
 	for (i = 0; i < RECORD_SKETCH; i++)
 		put_number(b, r->sketch[i]);
 	for (i = 0; i < COUNT(strings); i++)
@@ -266,14 +288,15 @@ get_list(struct slice *x, struct slices *out, struct arena *a)
 static bool
 get_numbers(struct record *r, struct slice *x)
 {
-	uint64_t magic, form, day, counts;
+	uint64_t magic, form, day, counts, added, marks;
 	size_t i;
 
 	if (!get_number(x, &magic) || magic != MAGIC ||
 	    !get_number(x, &r->part) || !get_number(x, &r->offset) ||
 	    !get_number(x, &r->length) || !get_number(x, &form) ||
 	    !get_number(x, &day) || !get_number(x, &counts) ||
-	    !get_number(x, &r->text_hash))
+	    !get_number(x, &r->text_hash) || !get_number(x, &added) ||
+	    !get_number(x, &marks))
 		return false;
 	for (i = 0; i < RECORD_SKETCH; i++)
 		if (!get_number(x, &r->sketch[i]))
@@ -282,7 +305,10 @@ get_numbers(struct record *r, struct slice *x)
 	r->day = (int64_t)day;
 	r->words = (uint32_t)(counts >> 32);
 	r->ncomments = (uint32_t)counts;
-	return form <= UINT8_MAX;
+	r->added = (int64_t)added;
+	r->read = marks & 1;
+	r->starred = marks >> 1 & 1;
+	return form <= UINT8_MAX && marks <= 3;
 }
 
 bool
@@ -299,5 +325,6 @@ record_read(struct record *r, struct slice x, struct arena *a)
 	for (i = 0; i < COUNT(lists); i++)
 		if (!get_list(&x, (struct slices *)((char *)r + lists[i]), a))
 			return false;
-	return x.len == 0 && r->related.n == r->related_urls.n;
+	return x.len == 0 && r->related.n == r->related_urls.n &&
+	    r->saved.n == r->queries.n;
 }

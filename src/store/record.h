@@ -35,6 +35,12 @@ struct record {
 	 * bins: stories that share most of them are the same text from
 	 * several sources.  0: it is too short to tell. */
 	uint64_t sketch[RECORD_SKETCH];
+
+	/* What another library knew beside it (`lede export`). */
+	int64_t added;			/* seconds since 1970; 0: not said */
+	bool read, starred;
+	struct slice note, state;
+	struct slices saved, queries;	/* pairs: a name, what it looks for */
 };
 
 /* Of a document; slices are of it and of the arena.  Where it came from,
@@ -44,6 +50,9 @@ void record_of_doc(struct record *, const struct doc *, struct arena *);
 /* Days from 1970-01-01 to the day (or month, or year) that an ISO 8601 time
  * starts with; INT64_MIN: it does not. */
 int64_t record_day(struct slice iso);
+
+/* Seconds since 1970 of "2017-03-29T16:21:00Z"; 0: it is no such time. */
+int64_t record_seconds(struct slice iso);
 
 /* Appends it as bytes; the form is private to one version. */
 void record_write(struct buf *, const struct record *);

@@ -9,6 +9,7 @@
 #include "doc/json.h"
 #include "fuzz.h"
 #include "load/archive/input.h"
+#include "load/archive/jsonl.h"
 #include "load/archive/parts.h"
 #include "text/clean.h"
 #include "text/utf8.h"
@@ -31,6 +32,27 @@ check_part(struct part *p, const char *path)
 	doc_free(d);
 }
 
+/* What a line of an export says of its library may be shown. */
+static void
+check_kept(const struct part *p)
+{
+	struct part copy = { .form = PART_JSON, .number = p->number };
+	struct jsonl_kept k;
+	struct arena a = { 0 };
+	size_t i;
+
+	buf_add(&copy.bytes, buf_slice(&p->bytes));
+	if (jsonl_kept(&copy, true, &k, &a)) {
+		MUST(text_is_clean(k.path) && text_is_clean(k.note));
+		MUST(k.saved.n == k.queries.n);
+		for (i = 0; i < k.saved.n; i++)
+			MUST(text_is_clean(k.saved.at[i]));
+		check_part(&copy, "x");
+	}
+	arena_free(&a);
+	part_free(&copy);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -51,6 +73,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		MUST(p.number == 0 ? n == 1 : p.number == n &&
 		    parts_several(ps));
 		MUST(p.offset == INPUT_NOWHERE || p.offset < size);
+		if (p.form == PART_JSON)
+			check_kept(&p);
 		check_part(&p, path);
 	}
 	parts_close(ps);

@@ -2,6 +2,8 @@
 
 #include <cjson/cJSON.h>
 #include "load/charset/charset.h"
+#include "load/mail/word.h"
+#include "text/clean.h"
 
 #define EVIDENCES (EV_ORDER + 1)
 
@@ -232,14 +234,172 @@ read_doc(struct doc *d, const cJSON *o)
 	d->truncated = cJSON_IsTrue(member(o, "truncated"));
 }
 
+/* ---- what a library says beside it ---- */
+
+/* As a string of the arena that may be shown. */
+static struct slice
+keep(const cJSON *o, const char *name, struct arena *a)
+{
+	struct slice x = text_of(o, name);
+	struct buf b = { 0 };
+
+	if (!text_is_clean(x)) {
+		text_clean(&b, x);
+		x = buf_slice(&b);
+	}
+	x = arena_dup(a, x);
+	buf_free(&b);
+	return x;
+}
+
+/* Bytes as text or, where they are none, as base64; false: neither. */
+static bool
+bytes_of(const cJSON *o, const char *text, const char *packed,
+    struct buf *out)
+{
+	const cJSON *j = member(o, text);
+
+	if (cJSON_IsString(j)) {
+		buf_addz(out, j->valuestring);
+		return true;
+	}
+	j = member(o, packed);
+	if (cJSON_IsString(j))
+		word_base64(out, slice_z(j->valuestring));
+	return cJSON_IsString(j);
+}
+
+static void
+keep_saved(struct jsonl_kept *k, const cJSON *lib, struct arena *a)
+{
+	const cJSON *j;
+	size_t n = 1;
+
+	for (j = first(lib, "saved"); j; j = j->next)
+		n++;
+	k->saved.at = ARENA_NEW(a, n, struct slice);
+	k->queries.at = ARENA_NEW(a, n, struct slice);
+	k->saved.cap = k->queries.cap = n;
+	for (j = first(lib, "saved"); j; j = j->next) {
+		k->saved.at[k->saved.n++] = keep(j, "name", a);
+		k->queries.at[k->queries.n++] = keep(j, "query", a);
+	}
+}
+
+static const char *const forms[] = {
+	[PART_PAGE] = "page", [PART_MAIL] = "mail", [PART_JSON] = "json"
+};
+
+const char *
+jsonl_form(enum part_form form)
+{
+	return forms[form];
+}
+
+static bool
+form_of(struct slice name, enum part_form *form)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(forms) / sizeof(*forms); i++)
+		if (slice_eq(name, slice_z(forms[i]))) {
+			*form = (enum part_form)i;
+			return true;
+		}
+	return false;
+}
+
+/* The part becomes the source that the line holds.  False: it holds none
+ * that can be read. */
+static bool
+unpack(struct part *p, const cJSON *doc, const cJSON *source)
+{
+	struct buf bytes = { 0 };
+	enum part_form form;
+
+	if (!form_of(text_of(source, "form"), &form) ||
+	    !bytes_of(source, "text", "base64", &bytes) || bytes.len == 0) {
+		buf_free(&bytes);
+		return false;
+	}
+	buf_free(&p->bytes);
+	part_clear(p);
+	p->bytes = bytes;
+	p->form = form;
+	buf_add(&p->charset, text_of(source, "charset"));
+	buf_add(&p->url, text_of(source, "url"));
+	p->number = (size_t)int_of(doc, "part", 0, INT32_MAX, 0);
+	return true;
+}
+
+bool
+jsonl_kept(struct part *p, bool unwrap, struct jsonl_kept *k,
+    struct arena *a)
+{
+	struct buf state = { 0 };
+	const cJSON *lib;
+	cJSON *o;
+
+	*k = (struct jsonl_kept){ .read = false };
+	/* In a text its quotes would be escaped. */
+	if (slice_find(buf_slice(&p->bytes), SLICE("\"library\":")) ==
+	    SLICE_NONE)
+		return false;
+	o = cJSON_ParseWithLength(p->bytes.s, p->bytes.len);
+	lib = member(o, "library");
+	if (!cJSON_IsObject(lib)) {
+		cJSON_Delete(o);
+		return false;
+	}
+	k->added = keep(lib, "added", a);
+	k->read = cJSON_IsTrue(member(lib, "read"));
+	k->starred = cJSON_IsTrue(member(lib, "starred"));
+	k->note = keep(lib, "note", a);
+	bytes_of(lib, "state", "state_base64", &state);
+	k->state = arena_dup(a, buf_slice(&state));
+	keep_saved(k, lib, a);
+	if (unwrap && unpack(p, o, member(lib, "source")))
+		k->path = keep(o, "source", a);
+	buf_free(&state);
+	cJSON_Delete(o);
+	return true;
+}
+
+/* The source of the document where the line holds one, else the line. */
+static struct doc *
+load_source(struct part *p, const char *source,
+    const struct load_options *opts)
+{
+	struct part in = { .form = PART_JSON };
+	struct arena a = { 0 };
+	struct jsonl_kept k;
+	struct doc *d = NULL;
+
+	in.bytes = p->bytes;
+	p->bytes = (struct buf){ 0 };
+	jsonl_kept(&in, true, &k, &a);
+	arena_free(&a);
+	if (in.form != PART_JSON) {
+		d = part_load(&in, source, opts);
+	} else {
+		p->bytes = in.bytes;
+		in.bytes = (struct buf){ 0 };
+	}
+	part_free(&in);
+	return d;
+}
+
 struct doc *
 jsonl_load(struct part *p, const char *source,
     const struct load_options *opts)
 {
-	struct doc *d = doc_new(source);
-	cJSON *o = cJSON_ParseWithLength(p->bytes.s, p->bytes.len);
+	struct doc *d = load_source(p, source, opts);
+	cJSON *o;
 
-	(void)opts;
+	if (d != NULL)
+		return d;
+	d = doc_new(source);
+	o = cJSON_ParseWithLength(p->bytes.s, p->bytes.len);
 	d->format = "json";
 	if (cJSON_IsObject(o))
 		read_doc(d, o);

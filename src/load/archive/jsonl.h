@@ -1,7 +1,8 @@
 /*
  * jsonl: documents as `lede cat --json` and `lede export` print them, one a
  * line (lede-json(5)).  What a line does not say is empty; a field of
- * another type is passed over.
+ * another type is passed over.  A line of a library may hold the bytes that
+ * its document was read from: it is read from these again.
  */
 #ifndef LOAD_ARCHIVE_JSONL_H
 #define LOAD_ARCHIVE_JSONL_H
@@ -14,6 +15,29 @@ bool jsonl_sniff(struct slice head);
 
 /* The next line that is not blank.  False: the end. */
 bool jsonl_next(struct input *, struct part *);
+
+/* What a line says of the library that it is from. */
+struct jsonl_kept {
+	/* Where that library has the document from; empty: it does not say,
+	 * or the source is not in the line. */
+	struct slice path;
+	struct slice added;		/* ISO 8601; or empty */
+	bool read, starred;
+	struct slice note, state;
+	struct slices saved, queries;	/* pairs: a name, what it looks for */
+};
+
+/*
+ * Reads that; slices are of the arena.  Where the line holds the source of
+ * its document, and `unwrap`, the part becomes that source: its form, bytes,
+ * charset, address and number; else it stays as it is.  False: the line says
+ * nothing of a library.  All but the state is clean (text/clean.h).
+ */
+bool jsonl_kept(struct part *, bool unwrap, struct jsonl_kept *,
+    struct arena *);
+
+/* What lede-json(5) calls the form of a source. */
+const char *jsonl_form(enum part_form);
 
 /* Takes over the part's bytes.  Never NULL: what is no such line gives an
  * empty document with a warning. */

@@ -1,0 +1,198 @@
+#include "app/export.h"
+
+#include <unistd.h>
+
+#include "app/export_impl.h"
+#include "app/report.h"
+#include "load/archive/jsonl.h"
+#include "load/archive/spot.h"
+
+#define FULL ((size_t)256 << 10)	/* bytes written at once */
+
+static const struct form {
+	enum library_tour_order order;
+	bool (*add)(struct export *, const struct exported *);
+	bool source;			/* it wants the bytes, too */
+} forms[EXPORT_FORMS] = {
+	[EXPORT_JSON] = { TOUR_ARRIVED, export_json, true }
+};
+
+/* ---- a story out of the library ---- */
+
+/* Whether the document is still the story that was taken in. */
+static bool
+is_same(const struct record *then, const struct doc *d)
+{
+	struct arena a = { 0 };
+	struct record now;
+	bool same;
+
+	record_of_doc(&now, d, &a);
+	same = now.text_hash == then->text_hash &&
+	    slice_eq(now.headline, then->headline);
+	arena_free(&a);
+	return same;
+}
+
+/* Its bytes as they are to be read; *left: they were left in their archive. */
+static bool
+get_part(struct exported *s, struct part *p, bool *left, struct err *err)
+{
+	const struct record *r = &s->rec;
+	struct spot at = { (enum part_form)r->form, (size_t)r->part,
+	    r->offset, r->length };
+	struct buf path = { 0 };
+	bool ok = true;
+
+	part_clear(p);
+	*left = r->source.len == 0;
+	if (*left) {
+		buf_add(&path, r->path);
+		ok = spot_read(buf_z(&path), &at, p, err);
+		buf_free(&path);
+	} else {
+		p->form = at.form;
+		buf_add(&p->bytes, r->source);
+		buf_add(&p->charset, r->charset);
+	}
+	p->number = (size_t)r->part;
+	if (p->url.len == 0)
+		buf_add(&p->url, r->url);
+	return ok;
+}
+
+/* A line of an export is what it holds. */
+static void
+unwrap_line(struct exported *s, struct part *p)
+{
+	struct jsonl_kept k;
+
+	s->path = s->rec.path;
+	if (p->form == PART_JSON && jsonl_kept(p, true, &k, &s->arena) &&
+	    k.path.len)
+		s->path = k.path;
+}
+
+static bool
+load_story(struct export *ex, struct exported *s, struct err *err)
+{
+	struct part p = { 0 };
+	struct buf path = { 0 };
+	bool left, ok;
+
+	ok = library_source(ex->lib, s->kept.id, &s->rec, &s->arena, err) &&
+	    get_part(s, &p, &left, err);
+	if (ok) {
+		unwrap_line(s, &p);
+		s->form = p.form;
+		s->charset = arena_dup(&s->arena, buf_slice(&p.charset));
+		if (forms[ex->opts->form].source && !ex->opts->no_source)
+			buf_add(&s->source, buf_slice(&p.bytes));
+		buf_add(&path, s->path);
+		s->doc = part_load(&p, buf_z(&path), &ex->opts->load);
+		if (left && !is_same(&s->rec, s->doc))
+			ok = fail(err, "it was changed since it was taken "
+			    "into the library; import it again");
+	}
+	buf_free(&path);
+	part_free(&p);
+	return ok;
+}
+
+static void
+clear_story(struct exported *s)
+{
+	doc_free(s->doc);
+	s->doc = NULL;
+	arena_free(&s->arena);
+	s->arena = (struct arena){ 0 };
+	buf_clear(&s->source);
+	if (s->source.cap > FULL)
+		buf_free(&s->source);
+}
+
+static void
+tell(struct export *ex, const struct exported *s, const struct err *why)
+{
+	struct buf path = { 0 };
+
+	buf_add(&path, s->rec.path);
+	progress_clear(&ex->progress);
+	report(path.len ? buf_z(&path) : NULL, "%s", why->text);
+	ex->counts->failed++;
+	ex->progress.failed++;
+	buf_free(&path);
+}
+
+/* ---- all of them ---- */
+
+static bool
+flush(struct export *ex, size_t keep)
+{
+	return ex->buf.len <= keep ||
+	    outfile_write(&ex->out, &ex->buf, ex->err);
+}
+
+/* False: it cannot go on. */
+static bool
+add_story(struct export *ex, struct exported *s)
+{
+	struct err why = { "" };
+	bool ok = true;
+
+	if (load_story(ex, s, &why)) {
+		ok = forms[ex->opts->form].add(ex, s) && flush(ex, FULL);
+		ex->counts->written++;
+	} else
+		tell(ex, s, &why);
+	ex->progress.documents++;
+	ex->progress.bytes++;
+	clear_story(s);
+	progress_show(&ex->progress);
+	return ok;
+}
+
+static bool
+add_all(struct export *ex)
+{
+	struct exported s = { .doc = NULL };
+	bool ok = true;
+
+	while (ok && !*ex->opts->stop) {
+		ok = library_tour_next(ex->tour, &s.kept, &s.arena, ex->err);
+		if (!ok || s.kept.id == 0)
+			break;
+		ok = add_story(ex, &s);
+	}
+	clear_story(&s);
+	buf_free(&s.source);
+	return ok && flush(ex, 0);
+}
+
+bool
+export_run(struct library *lib, const struct export_options *opts,
+    struct export_counts *counts, struct err *err)
+{
+	struct export ex = { .lib = lib, .opts = opts, .counts = counts,
+	    .err = err };
+	bool ok;
+
+	*counts = (struct export_counts){ .all = 0 };
+	if (!outfile_open(&ex.out, opts->output, err))
+		return false;
+	ex.tour = library_tour(lib, opts->query, forms[opts->form].order,
+	    err);
+	ok = ex.tour != NULL;
+	if (ok) {
+		counts->all = library_tour_size(ex.tour);
+		progress_start(&ex.progress);
+		ex.progress.on &= !isatty(ex.out.fd);
+		ex.progress.total = (int64_t)counts->all;
+		ok = add_all(&ex);
+	}
+	progress_clear(&ex.progress);
+	ok = outfile_close(&ex.out, ok && !*opts->stop, err) && ok;
+	library_tour_free(ex.tour);
+	buf_free(&ex.buf);
+	return ok;
+}

@@ -1,0 +1,155 @@
+#!/bin/sh
+# lede export: what was exported and taken in again is the same library; an
+# output that cannot be written; documents that were left in their archives.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/lib.sh
+corpus=$PWD/corpus
+archives=$PWD/tests/e2e/archives.py
+cd "$tmp" || exit 1
+
+lede() { timeout 60 "$LEDE" "$@" 2>err >out </dev/null; }
+says() { check "$1: $(head -c 300 out err)" grep -qE -- "$2" out err; }
+is() { check "$1: status $2, want $3; $(head -c 300 err)" [ "$2" = "$3" ]; }
+lines() { wc -l <"$1" | tr -d ' '; }
+
+# A story in two versions, a copy, every kind of archive and encoding.
+mkdir in
+python3 "$archives" in
+for v in great lesser; do
+	{
+		echo '<link rel=canonical href="https://example.org/mill">'
+		echo '<article><h1>Mill of old</h1><p>The mill that stood'
+		echo 'here for many years ground corn for all the villages'
+		echo 'around it and was never known to stop for anything but'
+		echo "for the $v flood of that year.</p></article>"
+	} >in/mill.html
+	lede import --library a.db in "$corpus"
+	is "import, $v flood" $? 0
+done
+lede export --library a.db --output a.jsonl
+is "export" $? 0
+check "export says something: $(head -c 300 err)" [ ! -s err ]
+check "a file beside the output stays: $(ls)" [ "$(ls a.jsonl*)" = a.jsonl ]
+check "versions and copies: $(lines a.jsonl)" python3 -c '
+import json
+n = {}
+for line in open("a.jsonl"):
+    d = json.loads(line)
+    k = d["library"]["kind"]
+    n[k] = n.get(k, 0) + 1
+assert n["story"] > 40 and n["version"] == 1 and n["copy"] >= 1, n'
+
+# Marks, notes, states and searches come with it.
+python3 - <<'EOF'
+import json
+with open("marked.jsonl", "w") as out:
+    for i, line in enumerate(open("a.jsonl")):
+        d = json.loads(line)
+        l = d["library"]
+        if l["kind"] == "story":
+            l["read"] = i % 3 == 0
+            l["starred"] = i % 5 == 0
+            l["note"] = None if i % 4 else "\u00bbnote\u00ab %d\nits 2nd line" % i
+            l["state"] = None if i % 7 else "seen 9f02c41d77aa0e13\nfold %d\n" % i
+        if i == 0:
+            l["saved"] = [{"name": "Mills", "query": "mill AND unread"},
+                {"name": "\u00dcber", "query": "\"a b\" OR tag:x"}]
+            # Fields stand in one order, so that files can be compared.
+            if "source" in l:
+                l["source"] = l.pop("source")
+        out.write(json.dumps(d, ensure_ascii=False,
+            separators=(",", ":")) + "\n")
+EOF
+lede import --library b.db marked.jsonl
+is "import of an export" $? 0
+lede export --library b.db --output b.jsonl
+# Python writes numbers in its own way.
+normal() { python3 -c '
+import json, sys
+for line in open(sys.argv[1]):
+    print(json.dumps(json.loads(line), sort_keys=True))' "$1"; }
+normal marked.jsonl >marked.txt
+normal b.jsonl >b.txt
+check "marks come back: $(diff marked.txt b.txt | head -c 300)" \
+    cmp -s marked.txt b.txt
+lede search --library b.db --json 'starred read'
+check "marks are found" [ "$(lines out)" -gt 1 ]
+
+# Twice through, byte by byte; packed and in place too.
+lede import --library c.db b.jsonl
+lede export --library c.db --output c.jsonl
+check "not the same library" cmp -s b.jsonl c.jsonl
+gzip -k b.jsonl
+for f in b.jsonl b.jsonl.gz; do
+	rm -f d.db*
+	lede import --in-place --library d.db $f
+	is "import --in-place $f" $? 0
+	lede export --library d.db --output d.jsonl
+	check "not the same library: $f in place" cmp -s b.jsonl d.jsonl
+done
+lede import --library c.db b.jsonl
+says "import again" '^(out:)?0 new, [1-9][0-9]* same'
+lede export --library c.db --output d.jsonl
+check "taken in twice it is another" cmp -s b.jsonl d.jsonl
+check "tables differ" python3 - <<'EOF'
+import sqlite3
+def rows(path):
+    db = sqlite3.connect(path)
+    file = dict(db.execute("SELECT id, path FROM file"))
+    for r in db.execute("SELECT id, of, kind, headline, url, published, "
+        "comments, words, versions, added, text_hash, sketch, part, form, "
+        "charset, file FROM story ORDER BY id"):
+        yield r[:-1] + (file.get(r[-1]),)
+    for q in ("SELECT key, text, stories, unread FROM name ORDER BY kind, key",
+        "SELECT * FROM mark ORDER BY story", "SELECT * FROM state ORDER BY 1",
+        "SELECT * FROM saved ORDER BY 1", "SELECT * FROM total",
+        "SELECT * FROM print ORDER BY 1, 2", "SELECT count(*) FROM step"):
+        yield from db.execute(q)
+a, b = list(rows("b.db")), list(rows("c.db"))
+assert len(a) > 100 and a == b
+EOF
+
+# A document reads from an export as it did from its file.
+lede export --library a.db headline
+lede cat --text "$corpus/02-eleven-minutes.html"
+mv out want
+lede export --library a.db --output one.jsonl minutes
+lede cat --text one.jsonl
+check "cat of an export: $(diff want out | head -c 300)" \
+    grep -qxF "$(head -1 want)" out
+lede export --library a.db --no-source mill
+is "export --no-source" $? 0
+check "--no-source has one" [ "$(grep -c '"source":{' out)" = 0 ]
+mv out mill.jsonl
+lede import --library e.db mill.jsonl
+says "import without sources" '[1-9][0-9]* new'
+lede export --library e.db --no-source
+check "export without sources" [ "$(lines out)" = "$(lines mill.jsonl)" ]
+
+# What goes wrong.
+lede export --library none.db
+is "no library" $? 1
+says "no library" 'none.db: there is no library'
+lede export --library a.db 'a (b'
+is "wrong query" $? 2
+says "wrong query" 'byte 3'
+lede export --library a.db --output missing/x.jsonl
+is "no such folder" $? 1
+check "no such folder: $(cat err)" [ "$(lines err)" = 1 ]
+if [ -w /dev/full ]; then
+	lede export --library a.db --output /dev/full
+	is "disk full" $? 1
+	check "disk full: $(cat err)" [ "$(lines err)" = 1 ]
+	says "disk full" '/dev/full: No space'
+fi
+{ "$LEDE" export --library a.db 2>err; echo $? >status; } | head -c 10 >out
+is "a reader that goes away" "$(cat status)" 1
+check "a reader that goes away: $(cat err)" [ "$(lines err)" = 1 ]
+echo before >kept.jsonl
+(trap '' XFSZ; ulimit -f 100; exec timeout 60 "$LEDE" export --library a.db \
+    --output kept.jsonl >out 2>err)
+is "no room" $? 1
+check "what was there is gone" [ "$(cat kept.jsonl)" = before ]
+check "a file beside the output stays: $(ls)" [ "$(ls kept.jsonl*)" = kept.jsonl ]
+
+finish export
