@@ -35,7 +35,7 @@ OBJ := $(SRC:%.c=$(B)/%.o)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 SCREEN := $(patsubst %.c,$(B)/%.o,$(wildcard tests/screen/*.c))
-TESTS = $(UNIT) $(FUZZERS) $(if $(SCREEN),$(B)/screen-test) $(B)/damage
+TESTS = $(UNIT) $(FUZZERS) $(if $(SCREEN),$(B)/screen-test) $(B)/damage $(B)/drive
 
 all: $(B)/lede ## build the program (nothing is installed)
 
@@ -67,6 +67,8 @@ $(B)/bench-keys: $(B)/tests/bench/keys.o $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 $(B)/damage: $(B)/tests/damage/damage.o $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
+$(B)/drive: $(B)/tests/reliability/drive.o $(B)/liblede.a
+	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 $(B)/screen-test: $(SCREEN) $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
@@ -92,6 +94,8 @@ fuzz-smoke: ## fuzz each target for FUZZ_TIME seconds (clang)
 	@B=build-fuzz FUZZ_TIME='$(FUZZ_TIME)' sh tests/fuzz/smoke.sh
 bombs: $(B)/lede ## hostile inputs at full size, with a clock
 	@python3 tests/bombs/bombs $(B)/lede full
+reliability: $(B)/lede $(B)/drive ## kill -9, full disks, damage, crowds: 20 minutes
+	@python3 tests/reliability/reliability $(B)/lede $(B)/drive full
 bench: $(B)/lede $(B)/bench-keys ## speed beside that of public programs, in one run
 	@python3 tests/bench/bench $(B)/lede
 screenshots: $(B)/lede ## man/dark.svg and man/light.svg, for the README (tmux)
@@ -133,6 +137,6 @@ clean: ## take away everything built
 	rm -rf build build-san build-fuzz build-clang build-gcc
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
-.PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs bench lint \
-	screenshots man-keys install uninstall dist clean help
+.PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs reliability \
+	bench lint screenshots man-keys install uninstall dist clean help
 .SECONDARY:

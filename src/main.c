@@ -1,6 +1,7 @@
 /*
  * lede: reads news documents in the terminal.  Options and subcommands.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -186,6 +187,8 @@ main(int argc, char **argv)
 	size_t i;
 	int option, status;
 
+	/* A file that may not grow is told of as a full disk is. */
+	signal(SIGXFSZ, SIG_IGN);
 	for (i = 0; argc > 1 && i < sizeof(subcommands) /
 	    sizeof(*subcommands); i++)
 		if (!strcmp(argv[1], subcommands[i].name)) {

@@ -62,6 +62,7 @@ run export sh tests/e2e/export.sh
 run install sh tests/e2e/install.sh
 run tmux sh tests/e2e/tmux.sh
 run damage sh tests/damage/run.sh
+run reliability python3 tests/reliability/reliability "$B/lede" "$B/drive" small
 run bombs python3 tests/bombs/bombs "$B/lede" small
 
 [ $skipped = 0 ] || echo "$skipped skipped (named above)"

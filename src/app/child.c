@@ -34,7 +34,7 @@ child_signals(void)
 {
 	static const int numbers[] = {
 		SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGPIPE, SIGWINCH, SIGQUIT,
-		SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGCONT
+		SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGCONT, SIGXFSZ
 	};
 	sigset_t none;
 	size_t i;

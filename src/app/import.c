@@ -47,6 +47,7 @@ struct import {
 	struct import_counts *counts, batch;	/* batch: not committed */
 	struct walk walk;		/* absolute paths of the roots */
 	struct worker walker, counter;
+	bool walked;			/* the walker came to its end */
 	struct reader *readers;
 	struct jobs again;		/* of a reader that died */
 	struct progress progress;
@@ -422,10 +423,11 @@ next_job(struct import *im, size_t *looks)
 		return jobs_take(&im->again);
 	while (*looks > 0 && stream_next(&im->walker.from, &f)) {
 		--*looks;
-		if (f.kind == WALK_TROUBLE) {
+		if (f.kind == WALK_TROUBLE)
 			tell_walk(im, &f);
+		im->walked |= f.kind == WALK_END;
+		if (f.kind == WALK_TROUBLE || f.kind == WALK_END)
 			continue;
-		}
 		job = job_of(&f);
 		if (is_wanted(im, job))
 			return job;
@@ -549,6 +551,11 @@ run(struct import *im)
 		progress_show(&im->progress);
 	}
 	commit(im);
+	/* A walker that died leaves files nobody knows of. */
+	if (!*im->opts->stop && !im->failed && !im->walked) {
+		fail(im->err, "looking for documents broke off");
+		im->failed = true;
+	}
 }
 
 /* ---- beginning and end ---- */

@@ -1,5 +1,6 @@
 #include "app/import_cmd.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -137,6 +138,20 @@ catch_signals(void)
 	sigaction(SIGPIPE, &ignore, NULL);	/* a reader may have died */
 }
 
+/* A stream that was closed must not become a pipe of ours: what is said to
+ * the user would go to a reader. */
+static void
+hold_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 static void
 say_counts(const struct import_counts *n)
 {
@@ -210,6 +225,7 @@ cmd_import(int argc, char **argv)
 	    .worker = { .seconds = SECONDS } } };
 	int status;
 
+	hold_streams();
 	text_locale();
 	c.import.paths = mem_alloc((size_t)argc + 1, sizeof(char *));
 	status = read_options(&c, argv);

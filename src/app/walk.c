@@ -129,6 +129,7 @@ search(void *ctx, int in, int out)
 		w.found.root = i;
 		walk_root(&w, walk->roots[i]);
 	}
+	frame_add(&w.out.out, WALK_END, SLICE(""));
 	outflow_push(&w.out, 0);
 }
 

@@ -9,7 +9,8 @@
 
 enum walk_kind {		/* frames: struct walk_found, then the path */
 	WALK_FILE = 64, WALK_SPOOL,
-	WALK_TROUBLE			/* instead of the path: what is wrong */
+	WALK_TROUBLE,			/* instead of the path: what is wrong */
+	WALK_END			/* that was all */
 };
 
 struct walk_found {

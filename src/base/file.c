@@ -164,19 +164,21 @@ file_walk(const char *dir, bool (*fn)(void *ctx, const char *path), void *ctx,
 {
 	struct stack st = { 0 };
 	struct stat sb;
-	bool go = true;
+	bool go = true, give;
 	char *path;
 
 	if (!push_dir(&st, dir))
 		return fail(err, "%s", strerror(errno));
 	while (st.n > 0) {
 		path = st.paths[--st.n];
-		if (go && lstat(path, &sb) == 0) {
-			if (S_ISDIR(sb.st_mode))
-				push_dir(&st, path);
-			else if (stat(path, &sb) == 0 && S_ISREG(sb.st_mode))
-				go = fn(ctx, path);
-		}
+		if (!go || lstat(path, &sb) != 0)
+			give = go && errno != ENOENT;
+		else if (S_ISDIR(sb.st_mode))
+			give = !push_dir(&st, path) && errno != ENOENT;
+		else
+			give = stat(path, &sb) == 0 && S_ISREG(sb.st_mode);
+		if (give)
+			go = fn(ctx, path);
 		free(path);
 	}
 	free(st.paths);

@@ -48,7 +48,9 @@ bool file_replace(const char *path, struct slice text, struct err *);
 /*
  * Calls fn for each regular file below dir, in the byte order of their
  * paths; names with a leading dot are passed over, links to folders are
- * not followed.  fn returns false to stop.  False: dir could not be read.
+ * not followed.  What cannot be looked at, and a folder that cannot be read,
+ * is given to fn too: opening it says why.  fn returns false to stop.
+ * False: dir could not be read.
  */
 bool file_walk(const char *dir, bool (*fn)(void *ctx, const char *path),
     void *ctx, struct err *);

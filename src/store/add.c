@@ -232,7 +232,7 @@ get_prints(struct library *lib, enum print kind, uint64_t hash,
 		return 0;
 	sqlite3_bind_int64(st, 1, print_key(kind, hash));
 	sqlite3_bind_int(st, 2, MAX_LOOK);
-	while (n < MAX_LOOK && sqlite3_step(st) == SQLITE_ROW)
+	while (n < MAX_LOOK && lib_row(lib, st))
 		ids[n++] = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
 	return n;
@@ -251,7 +251,7 @@ get_known(struct library *lib, int64_t id, struct known *k, struct arena *a)
 	if (st == NULL)
 		return false;
 	sqlite3_bind_int64(st, 1, id);
-	if ((ok = sqlite3_step(st) == SQLITE_ROW)) {
+	if ((ok = lib_row(lib, st))) {
 		k->id = id;
 		k->of = sqlite3_column_int64(st, 1);
 		k->headline = lib_text(st, 3, a);
@@ -428,7 +428,7 @@ is_taken(struct library *lib, int64_t id)
 	if (st == NULL)
 		return false;
 	sqlite3_bind_int64(st, 1, id);
-	taken = sqlite3_step(st) == SQLITE_ROW;
+	taken = lib_row(lib, st);
 	sqlite3_reset(st);
 	return taken;
 }
@@ -441,7 +441,7 @@ next_undated(struct library *lib)
 	if (lib->last_undated == 0 &&
 	    (st = lib_sql(lib, SQL_STORY_LAST_UNDATED)) != NULL) {
 		sqlite3_bind_int64(st, 1, LIB_DATED);
-		if (sqlite3_step(st) == SQLITE_ROW)
+		if (lib_row(lib, st))
 			lib->last_undated = sqlite3_column_int64(st, 0);
 		sqlite3_reset(st);
 	}
@@ -540,7 +540,7 @@ file_id(struct library *lib, struct slice path)
 	if ((st = lib_sql(lib, SQL_FILE_ID)) == NULL)
 		return 0;
 	lib_bind(st, 1, path);
-	if (sqlite3_step(st) == SQLITE_ROW)
+	if (lib_row(lib, st))
 		id = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
 	if (id == 0 && (st = lib_sql(lib, SQL_FILE_ADD)) != NULL) {
@@ -763,7 +763,7 @@ library_file_get(struct library *lib, struct library_file *f)
 	if (st == NULL)
 		return false;
 	lib_bind(st, 1, f->path);
-	if (sqlite3_step(st) == SQLITE_ROW &&
+	if (lib_row(lib, st) &&
 	    sqlite3_column_type(st, 0) != SQLITE_NULL)
 		same = sqlite3_column_int64(st, 0) == f->size &&
 		    sqlite3_column_int64(st, 1) == f->mtime;

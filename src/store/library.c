@@ -68,48 +68,93 @@ make_folder(const char *path, struct err *err)
 	return ok;
 }
 
+/* Whether what was committed last may be in a log beside it. */
+static bool
+has_log(const char *path)
+{
+	struct buf b = { 0 };
+	struct stat sb;
+	bool has;
+
+	buf_printf(&b, "%s-wal", path);
+	has = stat(buf_z(&b), &sb) == 0 && sb.st_size > 0;
+	buf_free(&b);
+	return has;
+}
+
+#define HEAD 100			/* bytes of SQLite's header */
+
 /*
  * A file that is shorter than its own header says (bytes 16 and 28, SQLite's
  * file format) has lost its end: SQLite would find out later, in the middle
- * of something.  With a log beside it the rest may be there.
+ * of something.  With a log beside it the rest may be there.  What is too
+ * short for a header SQLite would take for empty, and write over.
  */
+static int
+look_at_head(const char *path, uint64_t size)
+{
+	unsigned char head[HEAD];
+	uint64_t page, pages;
+	struct buf b = { 0 };
+	bool cut, all;
+
+	if (!file_read(path, HEAD, &b, &cut, NULL)) {
+		buf_free(&b);
+		return SQLITE_OK;	/* opening it will say why */
+	}
+	if ((all = b.len == HEAD))
+		memcpy(head, b.s, HEAD);
+	buf_free(&b);
+	if (!all || memcmp(head, "SQLite format 3", 16) != 0)
+		return SQLITE_NOTADB;
+	page = (uint64_t)head[16] << 8 | head[17];
+	page = page == 1 ? 65536 : page;
+	pages = (uint64_t)head[28] << 24 | (uint64_t)head[29] << 16 |
+	    (uint64_t)head[30] << 8 | head[31];
+	return page * pages <= size || has_log(path) ? SQLITE_OK :
+	    SQLITE_CORRUPT;
+}
+
+/* Whether SQLite may be asked about what is there, if anything is. */
 static bool
 is_whole(const char *path, struct err *err)
 {
-	unsigned char head[100];
-	uint64_t page, pages;
-	struct buf b = { 0 };
 	struct stat sb;
-	bool cut, ok = true;
+	int code;
 
-	if (stat(path, &sb) != 0 || sb.st_size == 0)
-		return true;
+	if (stat(path, &sb) != 0)
+		sb = (struct stat){ .st_mode = S_IFREG };
 	if (!S_ISREG(sb.st_mode))
-		return fail(err, "%s: cannot open the library: not a file",
-		    path);
-	file_read(path, sizeof(head), &b, &cut, NULL);
-	if (b.len == sizeof(head)) {
-		memcpy(head, b.s, sizeof(head));
-		page = (uint64_t)head[16] << 8 | head[17];
-		page = page == 1 ? 65536 : page;
-		pages = (uint64_t)head[28] << 24 | (uint64_t)head[29] << 16 |
-		    (uint64_t)head[30] << 8 | head[31];
-		ok = memcmp(head, "SQLite format 3", 16) != 0 ||
-		    page * pages <= (uint64_t)sb.st_size;
-	}
-	buf_addz(&b, path);
-	buf_clear(&b);
-	buf_printf(&b, "%s-wal", path);
-	if (!ok && stat(buf_z(&b), &sb) == 0 && sb.st_size > 0)
-		ok = true;
-	buf_free(&b);
-	if (ok)
-		return true;
-	return lib_fail_code(path, SQLITE_CORRUPT, err, "open the library");
+		return fail(err, "%s: cannot open the library: not a file; "
+		    "choose another with --library", path);
+	/* SQLite makes the file before its log, and would drop the log. */
+	if (sb.st_size == 0 && has_log(path))
+		return fail(err, "%s: the library is gone or empty, but not "
+		    "its log (%s-wal); nothing was changed: put it back, or "
+		    "move the log away", path, path);
+	code = sb.st_size ? look_at_head(path, (uint64_t)sb.st_size) :
+	    SQLITE_OK;
+	return code == SQLITE_OK || lib_fail_code(path, code, err,
+	    "open the library");
 }
 
 /* Where nothing may be written a log cannot be kept; but nobody else can
- * write there either. */
+ * write there either.  A log that is there must be read, though. */
+static bool
+is_frozen(const char *path)
+{
+	struct buf dir = { 0 };
+	const char *slash = strrchr(path, '/');
+	bool frozen;
+
+	buf_add(&dir, slash ? slice_sub(slice_z(path), 0,
+	    (size_t)(slash - path) + 1) : SLICE("."));
+	frozen = !has_log(path) && (access(path, W_OK) != 0 ||
+	    access(buf_z(&dir), W_OK) != 0);
+	buf_free(&dir);
+	return frozen;
+}
+
 static int
 open_frozen(struct library *lib)
 {
@@ -138,11 +183,15 @@ open_file(struct library *lib)
 	    (lib->mode == LIBRARY_WRITE ? SQLITE_OPEN_CREATE : 0);
 	int code;
 
-	if (lib->mode == LIBRARY_READ && access(lib->path, W_OK) != 0)
+	if (lib->mode == LIBRARY_READ && is_frozen(lib->path))
 		return open_frozen(lib);
 	code = sqlite3_open_v2(lib->path, &lib->db, flags, NULL);
 	if (code == SQLITE_OK)
 		sqlite3_busy_timeout(lib->db, LIBRARY_WAIT);
+	/* SQLite settles for reading where the file is read-only. */
+	if (code == SQLITE_OK && lib->mode == LIBRARY_WRITE &&
+	    sqlite3_db_readonly(lib->db, "main") == 1)
+		code = SQLITE_READONLY;
 	return code;
 }
 
@@ -171,11 +220,12 @@ open_library(struct library *lib, struct err *err)
 {
 	int code;
 
+	if (!is_whole(lib->path, err))
+		return false;
 	if (lib->mode == LIBRARY_READ && !library_exists(lib->path))
 		return fail(err, "%s: there is no library yet; \"lede "
 		    "import\" makes one", lib->path);
-	if (!is_whole(lib->path, err) || (lib->mode == LIBRARY_WRITE &&
-	    !make_folder(lib->path, err)))
+	if (lib->mode == LIBRARY_WRITE && !make_folder(lib->path, err))
 		return false;
 	code = open_file(lib);
 	if (code == SQLITE_OK)
@@ -225,6 +275,7 @@ forget(struct library *lib)
 	lib->last_undated = 0;
 	lib->total = lib->unread = lib->spill = 0;
 	lib->in_transaction = lib->broken = false;
+	lib->code = SQLITE_OK;
 }
 
 static void
@@ -255,6 +306,7 @@ library_begin(struct library *lib, struct err *err)
 	if (lib->mode != LIBRARY_WRITE)
 		return fail(err, "%s: the library was opened for reading "
 		    "only", lib->path);
+	lib->code = SQLITE_OK;
 	if (!lib_run(lib, lib_sql(lib, SQL_BEGIN)))
 		return lib_fail(lib, err, "write to the library");
 	lib->in_transaction = true;
@@ -268,7 +320,7 @@ lib_spill(struct library *lib)
 	sqlite3_stmt *st = lib_sql(lib, SQL_TOTAL_GET);
 	int64_t days = 0;
 
-	if (st != NULL && sqlite3_step(st) == SQLITE_ROW)
+	if (st != NULL && lib_row(lib, st))
 		days = sqlite3_column_int64(st, 2);
 	sqlite3_reset(st);
 	return days;
@@ -293,7 +345,7 @@ flush(struct library *lib)
 {
 	sqlite3_stmt *st;
 
-	if (lib->broken || !lib_pending_flush(lib) || !lib_pack_flush(lib) ||
+	if (lib->broken || lib->code || !lib_pending_flush(lib) || !lib_pack_flush(lib) ||
 	    !lib_names_flush(lib) || !flush_spill(lib))
 		return false;
 	if (lib->total == 0 && lib->unread == 0)
@@ -330,7 +382,7 @@ lib_enter(struct library *lib, bool *own, struct err *err)
 bool
 lib_leave(struct library *lib, bool own, bool ok, struct err *err)
 {
-	if (ok)
+	if (ok && lib->code == SQLITE_OK)
 		return !own || library_commit(lib, err);
 	lib_fail(lib, err, "write to the library");
 	if (own)
@@ -347,7 +399,7 @@ library_totals(struct library *lib, struct library_count *count,
 	sqlite3_stmt *st = lib_sql(lib, SQL_TOTAL_GET);
 
 	*count = (struct library_count){ .all = 0 };
-	if (st == NULL || sqlite3_step(st) != SQLITE_ROW)
+	if (st == NULL || !lib_row(lib, st))
 		return lib_fail(lib, err, "read the library");
 	count->all = sqlite3_column_int64(st, 0);
 	count->unread = sqlite3_column_int64(st, 1);

@@ -72,6 +72,7 @@ struct library {
 	bool in_transaction;
 	bool broken;			/* it must be rolled back */
 	bool busy;			/* another one was writing */
+	int code;			/* of what first failed in it, or 0 */
 	sqlite3_stmt *st[SQL_COUNT];
 	struct names *names;		/* or NULL: made when first used */
 	struct pack *pack;
@@ -89,6 +90,9 @@ void lib_forget(struct library *);	/* all prepared statements */
 
 /* Steps one that gives no rows, and resets it. */
 bool lib_run(struct library *, sqlite3_stmt *);
+/* Steps to a row.  False: there is none, or it failed; a transaction of
+ * which anything failed cannot be committed. */
+bool lib_row(struct library *, sqlite3_stmt *);
 
 /* Always false: what was done to the library, and what SQLite says. */
 bool lib_fail(struct library *, struct err *, const char *doing);

@@ -16,7 +16,7 @@ get_marks(struct library *lib, int64_t story, struct arena *a)
 	if (st == NULL)
 		return m;
 	sqlite3_bind_int64(st, 1, story);
-	if (sqlite3_step(st) == SQLITE_ROW) {
+	if (lib_row(lib, st)) {
 		m.flags = sqlite3_column_int(st, 0);
 		m.note = lib_text(st, 1, a);
 	}
@@ -46,7 +46,7 @@ count_unread(struct library *lib, int64_t story, int by, struct arena *a)
 	if (st == NULL)
 		return false;
 	sqlite3_bind_int64(st, 1, story);
-	if (sqlite3_step(st) == SQLITE_ROW)
+	if (lib_row(lib, st))
 		names = lib_text(st, 13, a);
 	sqlite3_reset(st);
 	while ((name = lib_names_next(&names, &kind)) != 0)
@@ -188,7 +188,7 @@ library_undo(struct library *lib, struct slice *what, struct arena *a,
 		return false;
 	st = lib_sql(lib, SQL_STEP_LAST);
 	ok = st != NULL;
-	if (ok && sqlite3_step(st) == SQLITE_ROW) {
+	if (ok && lib_row(lib, st)) {
 		step = sqlite3_column_int64(st, 0);
 		*what = lib_text(st, 1, a);
 	}
@@ -318,7 +318,7 @@ library_state_get(struct library *lib, int64_t story, struct buf *out)
 	if (st == NULL)
 		return false;
 	sqlite3_bind_int64(st, 1, story);
-	if ((found = sqlite3_step(st) == SQLITE_ROW))
+	if ((found = lib_row(lib, st)))
 		buf_add(out, lib_column(st, 0));
 	sqlite3_reset(st);
 	return found;

@@ -64,7 +64,7 @@ number(struct library *lib, enum name_kind kind, struct slice key,
 		return 0;
 	sqlite3_bind_int(st, 1, (int)kind);
 	lib_bind(st, 2, key);
-	if (sqlite3_step(st) == SQLITE_ROW)
+	if (lib_row(lib, st))
 		id = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
 	if (id || (st = lib_sql(lib, SQL_NAME_ADD)) == NULL)
@@ -167,7 +167,7 @@ lib_name_text(struct library *lib, int64_t name, struct arena *a)
 	if (st == NULL)
 		return x;
 	sqlite3_bind_int64(st, 1, name);
-	if (sqlite3_step(st) == SQLITE_ROW)
+	if (lib_row(lib, st))
 		x = lib_text(st, 0, a);
 	sqlite3_reset(st);
 	return x;

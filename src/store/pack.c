@@ -126,7 +126,7 @@ next_block(struct library *lib)
 
 	sqlite3_prepare_v2(lib->db, "SELECT max(id) FROM block", -1, &st,
 	    NULL);
-	if (st != NULL && sqlite3_step(st) == SQLITE_ROW)
+	if (st != NULL && lib_row(lib, st))
 		id = sqlite3_column_int64(st, 0) + 1;
 	sqlite3_finalize(st);
 	return id;
@@ -237,7 +237,7 @@ read_block(struct library *lib, struct pack *p, int64_t id)
 	if (st == NULL)
 		return false;
 	sqlite3_bind_int64(st, 1, id);
-	if (sqlite3_step(st) == SQLITE_ROW) {
+	if (lib_row(lib, st)) {
 		size = sqlite3_column_int64(st, 0);
 		ok = size > 0 && size < MAX_UNPACKED && unsqueeze(&p->last,
 		    lib_column(st, 1), (size_t)size);

@@ -95,14 +95,24 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_SAVED_DROP] = "DELETE FROM saved WHERE name = ?1",
 };
 
+/* Of a transaction the first is the cause: what is asked after it may well
+ * succeed. */
+static void
+note_code(struct library *lib, int code)
+{
+	if (lib->in_transaction && lib->code == SQLITE_OK &&
+	    code != SQLITE_ROW && code != SQLITE_DONE)
+		lib->code = code;
+}
+
 sqlite3_stmt *
 lib_sql(struct library *lib, enum sql which)
 {
 	sqlite3_stmt **st = &lib->st[which];
 
 	if (*st == NULL) {
-		sqlite3_prepare_v3(lib->db, texts[which], -1,
-		    SQLITE_PREPARE_PERSISTENT, st, NULL);
+		note_code(lib, sqlite3_prepare_v3(lib->db, texts[which], -1,
+		    SQLITE_PREPARE_PERSISTENT, st, NULL));
 		return *st;
 	}
 	sqlite3_reset(*st);
@@ -126,12 +136,21 @@ lib_run(struct library *lib, sqlite3_stmt *st)
 {
 	int code;
 
-	(void)lib;
 	if (st == NULL)
 		return false;
 	while ((code = sqlite3_step(st)) == SQLITE_ROW)
 		;
+	note_code(lib, code);
 	return sqlite3_reset(st) == SQLITE_OK && code == SQLITE_DONE;
+}
+
+bool
+lib_row(struct library *lib, sqlite3_stmt *st)
+{
+	int code = sqlite3_step(st);
+
+	note_code(lib, code);
+	return code == SQLITE_ROW;
 }
 
 /* What SQLite says, in words that say what to do. */
@@ -151,8 +170,9 @@ static const struct { int code; const char *why; } troubles[] = {
 	    "copy, or move it away and import again" },
 	{ SQLITE_NOTADB, "this is no library, or a damaged one; it was left "
 	    "as it is: move it away, or choose another with --library" },
-	{ SQLITE_IOERR, "the disk failed to read or write it; nothing that "
-	    "was taken in before is lost" },
+	{ SQLITE_IOERR, "the disk failed to read or write it, or a quota or "
+	    "a limit (ulimit -f) does not let it grow; nothing that was "
+	    "taken in before is lost" },
 	{ SQLITE_NOMEM, "out of memory" },
 	{ SQLITE_TOOBIG, "too large a text" }
 };
@@ -173,7 +193,7 @@ lib_fail_code(const char *path, int code, struct err *err, const char *doing)
 bool
 lib_fail(struct library *lib, struct err *err, const char *doing)
 {
-	int code = sqlite3_errcode(lib->db);
+	int code = lib->code ? lib->code : sqlite3_errcode(lib->db);
 
 	lib->busy = (code & 0xFF) == SQLITE_BUSY;
 	/* SQLite was never asked: zlib takes 2 GiB at once and no more. */
