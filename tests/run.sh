@@ -49,6 +49,7 @@ done
 run layers sh tests/layers.sh
 run static sh tests/static.sh
 run doc sh tests/doc/run.sh
+run schema python3 tests/doc/schema "$B/lede" corpus/* tests/doc/*.in
 if [ -x "$B/screen-test" ]; then
 	run screen "$B/screen-test"
 else
