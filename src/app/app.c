@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/browse.h"
 #include "app/command.h"
+#include "app/folders.h"
 #include "app/keep.h"
 #include "app/mouse.h"
 #include "app/related.h"
@@ -34,6 +36,7 @@ app_free(struct app *a)
 	kill_free(&a->kill);
 	dialog_free(a->dialog);
 	stories_free(&a->stories);
+	browse_free(a->browse);
 	shelf_free(a->shelf);
 	history_free(&a->history);
 	list_free(&a->related);
@@ -93,6 +96,10 @@ app_pane_has(struct app *a, enum pane pane)
 {
 	const struct doc *d = app_story(a)->doc;
 
+	if (pane == PANE_HEADLINES)
+		return a->browse != NULL;
+	if (pane == PANE_FOLDERS)
+		return a->browse && a->browse->folders;
 	if (d == NULL)
 		return pane == PANE_ARTICLE;
 	if (pane == PANE_RELATED)
@@ -175,6 +182,8 @@ make_layout(struct app *a)
 	};
 	int i;
 
+	w.empty = app_story(a)->blank;
+	w.listed = a->browse && (a->preview || app_story(a)->id);
 	for (i = 0; i < PANE_N; i++)
 		w.has[i] = app_pane_has(a, (enum pane)i);
 	layout_make(&a->layout, &w);
@@ -225,7 +234,8 @@ app_relayout(struct app *a)
 		    a->flow[PANE_COMMENTS].item);
 	}
 	for (i = 0; i < PANE_N; i++) {
-		if (!app_pane_has(a, (enum pane)i))
+		if (!app_pane_has(a, (enum pane)i) || (i >= PANE_STORY_N &&
+		    a->layout.box[i].w == 0))
 			continue;
 		flow_scroll(&a->flow[i], 0, app_pane_height(a, (enum pane)i));
 		if (was.box[i].th != a->layout.box[i].th)
@@ -246,7 +256,7 @@ attach(struct app *a)
 	a->flow[PANE_ARTICLE] = (struct flow){ &page_flow, s->page, 0, 0 };
 	a->flow[PANE_RELATED] = (struct flow){ &list_flow, &a->related, 0, 0 };
 	a->flow[PANE_COMMENTS] = (struct flow){ &tree_flow, s->tree, 0, 0 };
-	memset(a->cursor, 0, sizeof(a->cursor));
+	memset(a->cursor, 0, PANE_STORY_N * sizeof(*a->cursor));
 	if (s->doc->ncomments)
 		a->cursor[PANE_COMMENTS] = a->flow[PANE_COMMENTS].item =
 		    tree_first(s->tree);
@@ -305,7 +315,7 @@ app_keep(struct app *a, struct err *err)
 {
 	struct place p;
 
-	if (!is_shown(a))
+	if (!is_shown(a) || a->preview)
 		return true;
 	p = app_place(a);
 	return keep(a, &p, err);
@@ -318,8 +328,10 @@ app_leave(struct app *a, struct err *err)
 
 	if (!is_shown(a))
 		return true;
-	p = app_place(a);
 	search_end(a);
+	if (a->preview)
+		return true;
+	p = app_place(a);
 	news_look(app_story(a)->news, NULL, 0, 0, false);
 	return keep(a, &p, err);
 }
@@ -344,6 +356,7 @@ app_show_story(struct app *a, size_t i)
 {
 	struct err err;
 	struct story *s;
+	size_t was;
 
 	if (!story_load(&a->stories, i, config_order(a->config), &err)) {
 		app_error(a, "%s: %s", a->stories.at[i].path, err.text);
@@ -352,18 +365,58 @@ app_show_story(struct app *a, size_t i)
 	if (!app_leave(a, &err))
 		app_error(a, "%s", err.text);
 	job_drop(a);
+	was = a->current;
 	a->current = i;
 	a->way = (struct slice){ NULL, 0 };
+	a->preview = false;
 	s = app_story(a);
 	s->place.story = i;
+	if (s->place.pane >= PANE_STORY_N)
+		s->place.pane = PANE_ARTICLE;
 	if (!s->opened)
 		greet(a, s);
 	s->opened = true;
-	if (!s->place.set)
+	if (!s->place.set || a->pane >= PANE_STORY_N)
 		a->pane = PANE_ARTICLE;
 	attach(a);
 	if (s->place.set)
 		app_restore(a, &s->place);
+	if (was != i)
+		stories_release(&a->stories, was);
+	stories_shown(&a->stories, i);
+	if (s->id)
+		browse_read(a, s->id);
+	return true;
+}
+
+bool
+app_preview(struct app *a, size_t i, struct err *err)
+{
+	size_t was = a->current;
+
+	if (!story_load(&a->stories, i, config_order(a->config), err)) {
+		stories_release(&a->stories, i);
+		return false;
+	}
+	search_end(a);
+	job_drop(a);
+	a->current = i;
+	attach(a);
+	if (was != i)
+		stories_release(&a->stories, was);
+	stories_shown(&a->stories, i);
+	return true;
+}
+
+bool
+app_start_library(struct app *a, struct err *err)
+{
+	a->current = stories_blank(&a->stories);
+	a->pane = PANE_HEADLINES;
+	a->preview = true;
+	if (!browse_open(a, true, err))
+		return false;
+	attach(a);
 	return true;
 }
 
@@ -378,6 +431,25 @@ app_start(struct app *a)
 		app_focus(a, pane);
 }
 
+/* From the headlines into the story in front of them, or back. */
+static bool
+change_side(struct app *a, enum pane pane)
+{
+	struct err err;
+
+	if (pane < PANE_STORY_N && a->preview) {
+		app_mark_jump(a);
+		return !app_story(a)->blank && app_show_story(a, a->current);
+	}
+	if (pane >= PANE_STORY_N && !a->preview) {
+		if (!app_leave(a, &err))
+			app_error(a, "%s", err.text);
+		job_drop(a);
+		a->preview = true;
+	}
+	return true;
+}
+
 void
 app_focus(struct app *a, enum pane pane)
 {
@@ -386,11 +458,14 @@ app_focus(struct app *a, enum pane pane)
 	if (!app_pane_has(a, pane)) {
 		app_say(a, pane == PANE_RELATED ?
 		    "no related headlines in this document" :
-		    "no comments in this document");
+		    pane == PANE_COMMENTS ? "no comments in this document" :
+		    "no library is open");
 		return;
 	}
+	if (!change_side(a, pane))
+		return;
 	a->pane = pane;
-	if (pane != PANE_ARTICLE)
+	if (pane == PANE_RELATED || pane == PANE_COMMENTS)
 		a->lower = pane;
 	app_relayout(a);
 }
@@ -447,13 +522,23 @@ app_resize(struct app *a)
 	app_restore(a, &a->kept);
 }
 
+/* Of a story that is only in front of the headlines it is not seen, unless
+ * all panes are. */
+static bool
+is_web_wanted(const struct app *a)
+{
+	return !a->preview || a->layout.box[PANE_RELATED].w > 0 ||
+	    a->layout.box[PANE_COMMENTS].w > 0;
+}
+
 bool
 app_busy(struct app *a)
 {
 	const struct story *s = app_story(a);
 
-	return a->job.step || !a->marked || related_busy(a) ||
-	    search_is_scanning(a) || (s->doc && s->judged < s->doc->ncomments);
+	return a->job.step || browse_busy(a) || !a->marked ||
+	    (is_web_wanted(a) && related_busy(a)) || search_is_scanning(a) ||
+	    (s->doc && s->judged < s->doc->ncomments);
 }
 
 /* Tried again, now that there is nothing else to do. */
@@ -471,14 +556,16 @@ keep_waiting(struct app *a)
 int
 app_patience(const struct app *a)
 {
-	return keep_waits(&a->stories) ? KEEP_AGAIN : -1;
+	return browse_waits(a) ? ERRAND_AGAIN : keep_waits(&a->stories) ?
+	    KEEP_AGAIN : -1;
 }
 
 bool
 app_idle(struct app *a)
 {
-	if (job_step(a) || search_scan(a) || sift_judge(a) ||
-	    related_step(a) || stories_index_one(&a->stories))
+	if (job_step(a) || search_scan(a) || browse_idle(a) ||
+	    sift_judge(a) || (is_web_wanted(a) && related_step(a)) ||
+	    stories_index_one(&a->stories))
 		return true;
 	if (!a->marked) {
 		a->marked = true;
@@ -496,6 +583,8 @@ prompt_done(struct app *a)
 
 	if (a->prompt.kind == PROMPT_COMMAND)
 		app_command(a, text);
+	else if (a->prompt.kind == PROMPT_QUERY)
+		browse_type_end(a, text, true);
 	else if (a->prompt.kind == PROMPT_SEARCH)
 		search_start(a, text);
 	else
@@ -512,9 +601,16 @@ key_to_prompt(struct app *a, uint32_t key)
 	case PROMPT_TAB:
 		if (a->prompt.kind == PROMPT_COMMAND)
 			command_complete(a, &a->prompt);
+		else if (a->prompt.kind == PROMPT_QUERY)
+			query_complete(a, &a->prompt);
 		break;
 	case PROMPT_CANCEL:
+		if (a->prompt.kind == PROMPT_QUERY)
+			browse_type_end(a, SLICE(""), false);
+		break;
 	case PROMPT_EDITED:
+		if (a->prompt.kind == PROMPT_QUERY)
+			browse_typed(a, buf_slice(&a->prompt.text));
 		break;
 	}
 }
@@ -523,7 +619,8 @@ static enum key_context
 context_of(const struct app *a)
 {
 	static const enum key_context contexts[PANE_N] = {
-		CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS
+		CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS, CTX_HEADLINES,
+		CTX_FOLDERS
 	};
 
 	return contexts[a->pane];

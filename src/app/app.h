@@ -21,6 +21,7 @@
 #include "view/list.h"
 
 #define RELATED_TWINS 16		/* stories offered for one headline */
+struct browse;
 
 /* The search in hand: what is looked for where, and the folds before. */
 struct search {
@@ -40,6 +41,8 @@ struct app {
 	struct config *config;		/* borrowed */
 	struct screen *screen;		/* borrowed */
 	struct stories stories;
+	struct browse *browse;		/* NULL: no headlines so far */
+	bool preview;			/* the current story is not opened */
 	struct shelf *shelf;		/* NULL: no library asked for */
 	bool shelf_failed;		/* it cannot be read, which was told */
 	bool look_for_library;		/* the one that is there by default,
@@ -96,6 +99,13 @@ void app_set_library(struct app *, const char *path);
 
 /* The first story is loaded: shows it, in the pane that the config says. */
 void app_start(struct app *);
+
+/* The headlines of the library, in hand, and no story yet.  False: err. */
+bool app_start_library(struct app *, struct err *);
+
+/* The story in front of the headlines, which was not opened: nothing counts
+ * as read.  False: err says why it cannot be shown. */
+bool app_preview(struct app *, size_t story, struct err *);
 
 /* Shows a story at the place where it was left.  False: it could not be
  * read (told in the message). */

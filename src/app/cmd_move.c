@@ -1,5 +1,7 @@
 #include "app/command_impl.h"
 
+#include "app/browse.h"
+#include "app/folders.h"
 #include "app/search.h"
 #include "app/sift.h"
 
@@ -150,6 +152,10 @@ cmd_top(struct app *a, struct slice arg)
 	struct flow *f = &a->flow[a->pane];
 
 	(void)arg;
+	if (a->pane == PANE_HEADLINES) {
+		browse_end(a, false);
+		return;
+	}
 	app_mark_jump(a);
 	f->item = a->pane == PANE_COMMENTS ?
 	    tree_first(app_story(a)->tree) : 0;
@@ -166,6 +172,8 @@ last_item(struct app *a)
 		return page_items(s->page) - 1;
 	if (a->pane == PANE_RELATED)
 		return a->related.n - 1;
+	if (a->pane == PANE_FOLDERS)
+		return folders_n(a->browse->folders) - 1;
 	return tree_last(s->tree);
 }
 
@@ -173,12 +181,26 @@ void
 cmd_bottom(struct app *a, struct slice arg)
 {
 	struct flow *f = &a->flow[a->pane];
-	size_t last = last_item(a);
+	size_t last;
 
 	(void)arg;
+	if (a->pane == PANE_HEADLINES) {
+		browse_end(a, true);
+		return;
+	}
+	last = last_item(a);
 	app_mark_jump(a);
 	flow_put(f, last, rows_of(f, last) - 1, height(a) - 1);
 	a->cursor[a->pane] = last;
+}
+
+/* Folders are for going somewhere; headlines in turn only where they stay
+ * beside the story. */
+static bool
+is_in_turn(const struct app *a, enum pane pane)
+{
+	return pane < PANE_STORY_N || (pane == PANE_HEADLINES &&
+	    (a->pane == PANE_FOLDERS || a->layout.box[pane].w > 0));
 }
 
 /* The next pane that has something, in either direction. */
@@ -189,7 +211,8 @@ turn(struct app *a, int step)
 
 	for (i = 0; i < PANE_N - 1; i++) {
 		pane = (pane + step + PANE_N) % PANE_N;
-		if (app_pane_has(a, (enum pane)pane)) {
+		if (app_pane_has(a, (enum pane)pane) && is_in_turn(a,
+		    (enum pane)pane)) {
 			app_focus(a, (enum pane)pane);
 			return;
 		}
@@ -243,7 +266,9 @@ cmd_zoom(struct app *a, struct slice arg)
 void
 cmd_search(struct app *a, struct slice arg)
 {
-	if (arg.len)
+	if (a->pane >= PANE_STORY_N)
+		command_query(a, arg);
+	else if (arg.len)
 		search_start(a, arg);
 	else
 		prompt_start(&a->prompt, PROMPT_SEARCH);
@@ -253,7 +278,9 @@ cmd_search(struct app *a, struct slice arg)
 void
 cmd_search_next(struct app *a, struct slice arg)
 {
-	if (!a->search.on && a->pane == PANE_COMMENTS)
+	if (a->pane >= PANE_STORY_N)
+		command_next_unread(a, 1);
+	else if (!a->search.on && a->pane == PANE_COMMENTS)
 		cmd_next_thread(a, arg);
 	else
 		search_next(a, true);
@@ -262,7 +289,9 @@ cmd_search_next(struct app *a, struct slice arg)
 void
 cmd_search_prev(struct app *a, struct slice arg)
 {
-	if (!a->search.on && a->pane == PANE_COMMENTS)
+	if (a->pane >= PANE_STORY_N)
+		command_next_unread(a, -1);
+	else if (!a->search.on && a->pane == PANE_COMMENTS)
 		cmd_prev_thread(a, arg);
 	else
 		search_next(a, false);
@@ -274,6 +303,10 @@ cmd_cancel(struct app *a, struct slice arg)
 	(void)arg;
 	if (job_drop(a))
 		app_say(a, "stopped");
+	else if (a->pane == PANE_FOLDERS)
+		app_focus(a, PANE_HEADLINES);
+	else if (a->pane == PANE_HEADLINES)
+		command_all_stories(a);
 	else if (a->search.on || !sift_clear(a))
 		search_end(a);
 	else

@@ -66,6 +66,10 @@ go_to_new(struct app *a, bool forward)
 	bool wrapped;
 	size_t row;
 
+	if (a->pane >= PANE_STORY_N) {
+		command_next_unread(a, forward ? 1 : -1);
+		return;
+	}
 	if (!command_has_comments(a))
 		return;
 	row = find_new(a, forward, &wrapped);

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "app/browse.h"
 #include "app/related.h"
 #include "app/shelf.h"
 
@@ -172,6 +173,10 @@ cmd_open(struct app *a, struct slice arg)
 {
 	if (arg.len)
 		open_path(a, arg);
+	else if (a->pane == PANE_HEADLINES)
+		browse_enter(a);
+	else if (a->pane == PANE_FOLDERS)
+		cmd_open_folder(a, arg);
 	else if (a->pane == PANE_RELATED)
 		open_related(a);
 	else if (a->pane == PANE_COMMENTS)

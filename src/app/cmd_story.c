@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/browse.h"
 #include "app/child.h"
 #include "app/related.h"
 #include "app/search.h"
+#include "app/shelf.h"
 #include "app/sift.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -36,15 +38,25 @@ cmd_stories(struct app *a, struct slice arg)
 	d = dialog_new("Documents", jump_to_story);
 	for (i = 0; i < a->stories.n; i++) {
 		const struct story *s = &a->stories.at[i];
-		struct list_item *it = dialog_add(d, story_title(s),
-		    s->failed ? STYLE_ERROR : STYLE_TEXT);
+		struct list_item *it;
 
+		if (s->blank || (s->id && !s->opened))
+			continue;
+		it = dialog_add(d, story_title(s), s->failed ? STYLE_ERROR :
+		    STYLE_TEXT);
 		it->value = i;
 		it->mark = s->failed ? "! " : s->opened ? "◐ " : "● ";
 		it->mark_style = s->opened ? STYLE_OPENED : STYLE_HERE;
+		if (i == a->current)
+			d->cursor = d->list.n - 1;
 	}
-	d->cursor = a->current;
 	a->dialog = d;
+}
+
+static bool
+is_passed(const struct story *s)
+{
+	return s->failed || s->blank || (s->id && !s->opened);
 }
 
 static void
@@ -52,7 +64,7 @@ step_story(struct app *a, int step)
 {
 	size_t i = a->current + (size_t)step;
 
-	while (i < a->stories.n && a->stories.at[i].failed)
+	while (i < a->stories.n && is_passed(&a->stories.at[i]))
 		i += (size_t)step;
 	if (i >= a->stories.n)
 		app_say(a, step > 0 ? "this is the last document" :
@@ -144,6 +156,27 @@ info_key(struct app *a, struct dialog *d, const char *what,
 	buf_free(&key);
 }
 
+/* What the library has of it beside the document. */
+static void
+info_library(struct app *a, struct dialog *d)
+{
+	struct library *lib = shelf_opened(a->shelf);
+	int64_t id = app_story(a)->id;
+	struct arena words = { 0 };
+	struct library_row row;
+	struct buf note = { 0 };
+
+	if (id && lib && library_row_get(lib, id, &row, &words)) {
+		info_printf(d, "library", "%s%s%s", row.read ? "read" :
+		    "unread", row.starred ? ", starred" : "", row.versions ?
+		    ", with copies or versions" : "");
+		library_note_get(lib, id, &note);
+		info_line(d, "note", buf_slice(&note));
+	}
+	buf_free(&note);
+	arena_free(&words);
+}
+
 void
 cmd_info(struct app *a, struct slice arg)
 {
@@ -152,6 +185,7 @@ cmd_info(struct app *a, struct slice arg)
 	size_t i;
 
 	(void)arg;
+	info_library(a, box);
 	info_line(box, "file", slice_z(d->source));
 	if (d->part)
 		info_printf(box, "part", "%zu", d->part);
@@ -528,7 +562,9 @@ void
 cmd_reload(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (app_story(a)->keep)
+	if (a->pane >= PANE_STORY_N)
+		browse_look_again(a);
+	else if (app_story(a)->keep)
 		app_say(a, "from a pipe: it cannot be read again");
 	else
 		reload(a);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/browse.h"
 #include "app/command_impl.h"
 #include "base/mem.h"
 #include "load/charset/choose.h"
@@ -32,18 +33,21 @@ const struct command commands[] = {
 	{ "related", "2", CTX_ALL, cmd_related, NULL,
 	    "to the related headlines" },
 	{ "comments", "3", CTX_ALL, cmd_comments, NULL, "to the comments" },
+	{ "library", "0", CTX_ALL, cmd_library, "[QUERY]",
+	    "to the headlines of the library" },
 	{ "zoom", "w", CTX_ALL, cmd_zoom, NULL, "this pane alone, and back" },
 
 	{ "next-new", ".", CTX_ALL, cmd_next_new, NULL,
-	    "next comment that is new since the last visit" },
+	    "next comment that is new since the last visit; next unread "
+	    "headline" },
 	{ "prev-new", ",", CTX_ALL, cmd_prev_new, NULL,
-	    "new comment before" },
+	    "new comment, or unread headline, before" },
 
 	/* searching */
 	{ "search", "/", CTX_ALL, cmd_search, "[TEXT]",
-	    "search in this pane; small letters match capitals too" },
+	    "search in this pane, or the library in its headlines" },
 	{ "search-next", "n", CTX_ALL, cmd_search_next, NULL,
-	    "next hit; with no search on, next thread" },
+	    "next hit; with no search on, next thread, or unread headline" },
 	{ "search-prev", "N", CTX_ALL, cmd_search_prev, NULL,
 	    "hit before; with no search on, thread before" },
 	{ "cancel", "<Esc> <C-c> <C-g>", CTX_ALL, cmd_cancel, NULL,
@@ -156,6 +160,33 @@ const struct command commands[] = {
 	{ "undo", "u", CTX_COMMENTS, cmd_undo, NULL,
 	    "take the last mended link back" },
 
+	/* the library */
+	{ "folders", "F h <Left>", CTX_HEADLINES, cmd_folders, NULL,
+	    "to the folders: sections, tags, sources, authors, months" },
+	{ "toggle-read", "N", CTX_HEADLINES, cmd_toggle_read, NULL,
+	    "mark the story unread, or read" },
+	{ "all-read", "A", CTX_HEADLINES, cmd_all_read, NULL,
+	    "mark all stories of this list read" },
+	{ "ask-note", "m", CTX_HEADLINES, cmd_ask_note, NULL,
+	    "type a note on the story" },
+	{ "undo-mark", "u", CTX_HEADLINES, cmd_undo_mark, NULL,
+	    "take the last change of marks and notes back, and the one "
+	    "before" },
+	{ "sort", "s", CTX_HEADLINES, cmd_sort, "[ORDER]",
+	    "order: date, relevance, comments, arrival" },
+	{ "star", "*", CTX_ALL, cmd_star, NULL,
+	    "star the story of the library, or take the star away" },
+	{ "note", NULL, CTX_ALL, cmd_note, "[TEXT]",
+	    "a note on the story of the library; nothing: none" },
+	{ "save", NULL, CTX_ALL, cmd_save, "NAME",
+	    "keep the query that is on as a folder" },
+	{ "unsave", NULL, CTX_ALL, cmd_unsave, "NAME",
+	    "the query of that name is kept no more" },
+	{ "close-folder", "h <Left> F", CTX_FOLDERS, cmd_close_folder, NULL,
+	    "fold what is open, or back to the headlines" },
+	{ "open-folder", "l <Right> <Enter>", CTX_FOLDERS, cmd_open_folder,
+	    NULL, "unfold, or list the stories of the folder" },
+
 	/* the program */
 	{ "help", "? <F1>", CTX_ALL, cmd_help, NULL, "these keys" },
 	{ "command", ":", CTX_ALL, cmd_prompt, NULL,
@@ -174,7 +205,9 @@ const struct command commands[] = {
 	{ "redraw", "<C-l>", CTX_ALL, cmd_redraw, NULL, "draw all anew" },
 	{ "suspend", "<C-z>", CTX_ALL, cmd_suspend, NULL,
 	    "stop; fg comes back" },
-	{ "quit", "q ZZ", CTX_ALL, cmd_quit, NULL, "quit" },
+	{ "leave", "q", CTX_ALL, cmd_leave, NULL,
+	    "from a story of the library to its headlines; else quit" },
+	{ "quit", "ZZ", CTX_ALL, cmd_quit, NULL, "quit" },
 	{ NULL, NULL, CTX_ALL, NULL, NULL, NULL }
 };
 
@@ -280,6 +313,44 @@ run_config_line(struct app *a, struct slice line)
 	app_relayout(a);
 }
 
+/* What is of the story in hand, beside what is of its comments. */
+static void (*const of_story[])(struct app *, struct slice) = {
+	cmd_info, cmd_links, cmd_browse, cmd_yank, cmd_yank_link, cmd_pipe,
+	cmd_edit, cmd_charset, cmd_repair, cmd_article, cmd_related,
+	cmd_comments, cmd_next_pane, cmd_prev_pane, cmd_next_related,
+	cmd_prev_related
+};
+
+static bool
+is_of_story(const struct command *c)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(of_story) / sizeof(*of_story); i++)
+		if (c->run == of_story[i])
+			return true;
+	return c->where == CTX_COMMENTS;
+}
+
+/* In the headlines: the story of the row in hand is there, if it is wanted;
+ * else some rows beyond it.  False, and told: there is no story. */
+static bool
+can_run(struct app *a, const struct command *c)
+{
+	if (a->pane < PANE_STORY_N)
+		return true;
+	if (!is_of_story(c)) {
+		browse_need(a);
+		return true;
+	}
+	browse_settle(a);
+	if (c->run == cmd_next_related || c->run == cmd_prev_related)
+		browse_enter(a);	/* the walk begins there */
+	if (app_story(a)->blank)
+		app_say(a, "no story is in hand");
+	return !app_story(a)->blank;
+}
+
 void
 app_command(struct app *a, struct slice line)
 {
@@ -292,8 +363,10 @@ app_command(struct app *a, struct slice line)
 	c = command_find(name);
 	if (c == NULL)
 		app_error(a, "no such command: %.*s", SLICE_FMT(name));
-	else if (c->run)
-		c->run(a, slice_trim(arg));
+	else if (c->run) {
+		if (can_run(a, c))
+			c->run(a, slice_trim(arg));
+	}
 	else
 		run_config_line(a, line);
 }
@@ -496,6 +569,13 @@ cmd_help(struct app *a, struct slice arg)
 	dialog_add(d, SLICE(" "), STYLE_TEXT);
 	dialog_add(d, SLICE("In the comments"), STYLE_HEADING);
 	help_context(d, a->config->keymap, CTX_COMMENTS);
+	dialog_add(d, SLICE(" "), STYLE_TEXT);
+	dialog_add(d, SLICE("In the headlines of the library"),
+	    STYLE_HEADING);
+	help_context(d, a->config->keymap, CTX_HEADLINES);
+	dialog_add(d, SLICE(" "), STYLE_TEXT);
+	dialog_add(d, SLICE("In its folders"), STYLE_HEADING);
+	help_context(d, a->config->keymap, CTX_FOLDERS);
 	a->dialog = d;
 }
 
@@ -554,6 +634,10 @@ commands_mdoc(struct buf *b)
 	mdoc_context(b, m, CTX_ALL);
 	buf_addz(b, ".Ss In the comments\n");
 	mdoc_context(b, m, CTX_COMMENTS);
+	buf_addz(b, ".Ss In the headlines of the library\n");
+	mdoc_context(b, m, CTX_HEADLINES);
+	buf_addz(b, ".Ss In its folders\n");
+	mdoc_context(b, m, CTX_FOLDERS);
 	keymap_free(m);
 }
 

@@ -30,6 +30,10 @@ void commands_bind(struct keymap *);
 /* Completes what is typed at the `:` prompt; again: the next candidate. */
 void command_complete(struct app *, struct prompt *);
 
+/* The same at the prompt of a query: fields, and names that the library has
+ * of their kind. */
+void query_complete(struct app *, struct prompt *);
+
 /* Gives the document as text to a shell command of the user's. */
 void command_pipe(struct app *, struct slice shell_command);
 

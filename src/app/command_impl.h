@@ -48,6 +48,16 @@ command_fn cmd_stories, cmd_next_story, cmd_prev_story, cmd_info,
     cmd_links, cmd_browse, cmd_yank, cmd_yank_link, cmd_pipe, cmd_edit,
     cmd_reload;
 
+/* cmd_library.c */
+command_fn cmd_library, cmd_leave, cmd_sort, cmd_save, cmd_unsave,
+    cmd_folders, cmd_open_folder, cmd_close_folder, cmd_toggle_read, cmd_star,
+    cmd_note, cmd_ask_note, cmd_undo_mark, cmd_all_read;
+
+/* The query prompt, or the query given; in the headlines. */
+void command_query(struct app *, struct slice arg);
+bool command_all_stories(struct app *);	/* false: they are shown */
+void command_next_unread(struct app *, int step);
+
 /* False, and told, where there are no comments. */
 bool command_has_comments(struct app *);
 

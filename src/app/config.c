@@ -247,7 +247,7 @@ take_keys(struct slice *rest, uint32_t *keys, size_t *n,
 	context = slice_take_word(rest);
 	if (!key_context_named(context, where))
 		return fail(err, "after the keys comes everywhere, article, "
-		    "related or comments");
+		    "related, comments, headlines or folders");
 	return true;
 }
 
@@ -540,7 +540,8 @@ config_first_key(const struct config *c, enum pane pane, const char *command,
     struct buf *b)
 {
 	static const enum key_context contexts[PANE_N] = {
-		CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS
+		CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS, CTX_HEADLINES,
+		CTX_FOLDERS
 	};
 	struct buf keys = { 0 };
 	struct slice rest, first;

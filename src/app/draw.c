@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+#include "app/browse_draw.h"
+#include "app/folders.h"
 #include "app/search.h"
 #include "text/bidi.h"
 #include "text/width.h"
@@ -31,6 +33,12 @@ pane_title(struct app *a, enum pane pane, struct buf *b)
 	size_t n, threads, fresh;
 
 	switch (pane) {
+	case PANE_HEADLINES:
+		browse_title(a, b);
+		break;
+	case PANE_FOLDERS:
+		buf_addz(b, "Folders");
+		break;
 	case PANE_ARTICLE:
 		buf_addz(b, "Article");
 		break;
@@ -72,7 +80,8 @@ hidden_tab(struct app *a, enum pane pane)
 {
 	enum pane other = pane == PANE_RELATED ? PANE_COMMENTS : PANE_RELATED;
 
-	return a->layout.tabs && pane != PANE_ARTICLE &&
+	return a->layout.tabs && (pane == PANE_RELATED ||
+	    pane == PANE_COMMENTS) &&
 	    app_pane_has(a, other) ? other : PANE_N;
 }
 
@@ -140,6 +149,13 @@ draw_border(struct app *a, enum pane pane)
 		edge(a, b, b->y + b->h - 1, "└", "┘", pane, false);
 }
 
+static size_t
+width_of(const struct app *a, enum pane pane)
+{
+	return a->layout.box[pane].tw > 0 ? (size_t)a->layout.box[pane].tw :
+	    1;
+}
+
 /* A row of a pane, into a->row, with its hits marked. */
 static void
 pane_row(struct app *a, enum pane pane, size_t item, size_t row)
@@ -148,6 +164,16 @@ pane_row(struct app *a, enum pane pane, size_t item, size_t row)
 	struct row *r = &a->row;
 
 	switch (pane) {
+	case PANE_HEADLINES:
+		browse_row_draw(a, item, width_of(a, pane), r);
+		if (item == a->cursor[pane] && browse_row(a))
+			r->overlay = STYLE_SELECTED;
+		break;
+	case PANE_FOLDERS:
+		folders_row(a->browse->folders, item, width_of(a, pane), r);
+		if (item == a->cursor[pane])
+			r->overlay = STYLE_SELECTED;
+		break;
 	case PANE_ARTICLE:
 		page_row(s->page, item, row, r);
 		search_highlight(a, pane, page_text(s->page, item), r);
@@ -181,6 +207,35 @@ is_selected(struct app *a, enum pane pane, size_t item, size_t row)
 	return row == app_head_row(a, pane, item);
 }
 
+/* Where there are no headlines: why, and what can be done. */
+static bool
+draw_empty(struct app *a)
+{
+	const struct box *b = &a->layout.box[PANE_HEADLINES];
+	struct buf text = { 0 };
+	struct list l = { 0 };
+	struct slice rest, line;
+	size_t i, row;
+	int y = 0;
+
+	if (!browse_empty(a, &text))
+		return false;
+	rest = buf_slice(&text);
+	while (slice_cut(&rest, '\n', &line))
+		list_add(&l, line.len ? line : SLICE(" "), STYLE_TEXT);
+	list_set_width(&l, width_of(a, PANE_HEADLINES));
+	for (i = 0; i < l.n; i++)
+		for (row = 0; row < list_flow.rows(&l, i) && y < b->th;
+		    row++) {
+			list_row(&l, i, row, &a->row);
+			screen_row(a->screen, b->tx, b->ty + y++, b->tw,
+			    &a->row);
+		}
+	list_free(&l);
+	buf_free(&text);
+	return true;
+}
+
 static void
 draw_pane(struct app *a, enum pane pane, int *cx, int *cy)
 {
@@ -196,6 +251,7 @@ draw_pane(struct app *a, enum pane pane, int *cx, int *cy)
 		*cx = b->tx;
 		*cy = b->ty;
 	}
+	more = pane != PANE_HEADLINES || !draw_empty(a);
 	for (y = 0; y < b->th && more; y++) {
 		pane_row(a, pane, item, row);
 		if (pane == a->pane && is_selected(a, pane, item, row))
@@ -226,6 +282,21 @@ draw_map(struct app *a)
 	}
 }
 
+static void
+bar_of_story(struct app *a, struct buf *left, struct buf *right)
+{
+	const struct doc *d = doc(a);
+
+	if (left->len)
+		buf_addz(left, " › ");
+	buf_add(left, d->headline.len ? d->headline : slice_z(d->source));
+	if (a->stories.n > 1 && app_story(a)->id == 0)
+		buf_printf(right, "%zu of %zu   ", a->current + 1,
+		    a->stories.n);
+	if (screen_cols(a->screen) >= 60)
+		buf_printf(right, "%s ", d->charset.name);
+}
+
 /* Section › headline at the left; which document, charset at the right. */
 static void
 draw_bar(struct app *a)
@@ -236,18 +307,14 @@ draw_bar(struct app *a)
 	struct row *r = &a->row;
 	size_t keep, first;
 
-	if (a->layout.single)
+	if (a->pane >= PANE_STORY_N)
+		browse_bar(a, &left, &right);
+	else if (a->layout.single)
 		pane_title(a, a->pane, &left);
 	else if (d->section.n)
 		buf_add(&left, d->section.at[d->section.n - 1]);
-	if (left.len)
-		buf_addz(&left, " › ");
-	buf_add(&left, d->headline.len ? d->headline : slice_z(d->source));
-	if (a->stories.n > 1)
-		buf_printf(&right, "%zu of %zu   ", a->current + 1,
-		    a->stories.n);
-	if (cols >= 60)
-		buf_printf(&right, "%s ", d->charset.name);
+	if (a->pane < PANE_STORY_N)
+		bar_of_story(a, &left, &right);
 	keep = text_cells(buf_slice(&right));
 	if (keep + 24 > (size_t)cols)
 		keep = 0;
@@ -279,8 +346,13 @@ static const struct hint {
 	{ "search-next", "next thread", PANE_COMMENTS },
 	{ "open", "open", PANE_RELATED }, { "links", "links", PANE_ARTICLE },
 	{ "back", "back", PANE_N }, { "search", "search", PANE_N },
+	{ "open", "open", PANE_HEADLINES },
+	{ "folders", "folders", PANE_HEADLINES },
+	{ "toggle-read", "read", PANE_HEADLINES },
+	{ "star", "star", PANE_HEADLINES },
+	{ "open-folder", "open", PANE_FOLDERS },
 	{ "zoom", "zoom", PANE_N }, { "help", "help", PANE_N },
-	{ "quit", "quit", PANE_N }
+	{ "leave", "quit", PANE_N }
 };
 
 static void
@@ -314,7 +386,7 @@ add_new(struct app *a, struct buf *b)
 	size_t n = news_count(app_story(a)->news);
 	struct buf key = { 0 };
 
-	if (n == 0)
+	if (n == 0 || a->preview)
 		return;
 	buf_printf(b, "%zu new", n);
 	if (config_first_key(a->config, a->pane, "next-new", &key))
@@ -338,6 +410,8 @@ position(struct app *a, struct buf *b)
 	else if (a->pane == PANE_COMMENTS)
 		buf_printf(b, "%zu/%zu ", tree_ordinal(s->tree,
 		    a->cursor[a->pane]), doc_comments_present(s->doc));
+	else if (a->pane >= PANE_STORY_N)
+		browse_position(a, b);
 	if (a->pane != PANE_ARTICLE)
 		return;
 	if (flow_at(f, h, &item, &row))
@@ -416,7 +490,8 @@ look(struct app *a)
 {
 	struct flow *f = &a->flow[PANE_COMMENTS];
 
-	if (app_pane_has(a, PANE_COMMENTS) && a->dialog == NULL)
+	if (app_pane_has(a, PANE_COMMENTS) && a->dialog == NULL &&
+	    !a->preview)
 		news_look(app_story(a)->news,
 		    a->layout.box[PANE_COMMENTS].w ? f : NULL,
 		    app_pane_height(a, PANE_COMMENTS),

@@ -4,6 +4,8 @@
 #ifndef APP_HISTORY_H
 #define APP_HISTORY_H
 
+#include <stdint.h>
+
 #include "app/layout.h"
 #include "base/arena.h"
 
@@ -19,6 +21,7 @@ struct place {
 	bool set;			/* somebody was here */
 	struct slice way;		/* by which the story was come to, in
 					   words of the history; or empty */
+	int64_t row;			/* of the headlines: that story; or 0 */
 };
 
 struct history {

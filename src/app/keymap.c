@@ -219,7 +219,8 @@ key_format(struct buf *b, uint32_t key)
 }
 
 static const char *const contexts[CTX_N] = {
-	"everywhere", "article", "related", "comments"
+	"everywhere", "article", "related", "comments", "headlines",
+	"folders"
 };
 
 bool

@@ -11,7 +11,10 @@
 
 #define KEYS_MAX 4			/* of a sequence */
 
-enum key_context { CTX_ALL, CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS, CTX_N };
+enum key_context {
+	CTX_ALL, CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS, CTX_HEADLINES,
+	CTX_FOLDERS, CTX_N
+};
 enum keymap_answer { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_FOUND };
 
 struct keymap;

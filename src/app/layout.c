@@ -3,6 +3,7 @@
 #define WIDE 120			/* columns for panes side by side */
 #define MEDIUM 80			/* columns for panes below each other */
 #define PANE_MIN 60			/* columns a pane keeps where it can */
+#define BESIDE 180			/* columns for headlines beside all */
 #define ROWS_MIN 16			/* for more than one pane */
 
 static struct box
@@ -75,11 +76,63 @@ make_medium(struct layout *l, const struct layout_wish *w)
 	l->box[lower].joined = true;
 }
 
+static bool
+is_list(enum pane pane)
+{
+	return pane == PANE_HEADLINES || pane == PANE_FOLDERS;
+}
+
+/* The list and a preview of the article. */
+static void
+make_list(struct layout *l, const struct layout_wish *w)
+{
+	int h = w->rows - 2, right, above;
+
+	if (w->empty)
+		l->box[w->pane] = boxed(0, 1, w->cols, h);
+	else if (w->cols >= WIDE) {
+		right = clamp(w->cols * (100 - w->split) / 100, PANE_MIN,
+		    w->cols - PANE_MIN);
+		l->box[w->pane] = boxed(0, 1, w->cols - right, h);
+		l->box[PANE_ARTICLE] = boxed(w->cols - right, 1, right, h);
+	} else {
+		above = clamp(h / 2, 5, h - 5);
+		l->box[w->pane] = boxed(0, 1, w->cols, above);
+		l->box[PANE_ARTICLE] = boxed(0, above, w->cols,
+		    h - above + 1);
+		l->box[PANE_ARTICLE].joined = true;
+	}
+}
+
+/* The story in what the list leaves of the screen. */
+static void
+make_beside(struct layout *l, const struct layout_wish *w)
+{
+	enum pane list = w->pane == PANE_FOLDERS ? PANE_FOLDERS :
+	    PANE_HEADLINES;
+	struct layout_wish rest = *w;
+	int i;
+
+	rest.cols -= PANE_MIN;
+	make_wide(l, &rest);
+	for (i = 0; i < PANE_STORY_N; i++) {
+		l->box[i].x += PANE_MIN;
+		l->box[i].tx += PANE_MIN;
+	}
+	l->box[list] = boxed(0, 1, PANE_MIN, w->rows - 2);
+}
+
 void
 layout_make(struct layout *l, const struct layout_wish *w)
 {
 	*l = (struct layout){ 0 };
-	if (w->alone || w->cols < MEDIUM || w->rows < ROWS_MIN)
+	if (!w->alone && w->cols >= BESIDE && w->rows >= ROWS_MIN &&
+	    w->listed && !(is_list(w->pane) && w->empty))
+		make_beside(l, w);
+	else if (!w->alone && w->cols >= MEDIUM && w->rows >= ROWS_MIN &&
+	    is_list(w->pane))
+		make_list(l, w);
+	else if (w->alone || w->cols < MEDIUM || w->rows < ROWS_MIN)
 		make_single(l, w);
 	else if (w->cols >= WIDE)
 		make_wide(l, w);

@@ -2,6 +2,10 @@
  * layout: where the panes are.  Wide (120 columns and more): article left,
  * related and comments right.  Medium (80 to 119): article above, the others
  * as tabs below.  Narrow, or few rows, or `alone`: one pane at a time.
+ *
+ * Where the headlines of the library (or its folders) are in hand the
+ * article in front of them is beside or below them; from 180 columns they
+ * stay at the left of a story that is `listed` there.
  */
 #ifndef APP_LAYOUT_H
 #define APP_LAYOUT_H
@@ -9,7 +13,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum pane { PANE_ARTICLE, PANE_RELATED, PANE_COMMENTS, PANE_N };
+/* The first three are of the story in hand, the others of the library. */
+enum pane {
+	PANE_ARTICLE, PANE_RELATED, PANE_COMMENTS,
+	PANE_HEADLINES, PANE_FOLDERS, PANE_N
+};
+#define PANE_STORY_N PANE_HEADLINES
 
 struct box {
 	int x, y, w, h;			/* with its border; w 0: not shown */
@@ -24,6 +33,8 @@ struct layout_wish {
 	bool has[PANE_N];
 	int related_rows;		/* that the related list would like */
 	int split;			/* article's share, percent */
+	bool empty;			/* there is no story to preview */
+	bool listed;			/* headlines stay beside the story */
 };
 
 struct layout {

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/browse.h"
 #include "app/command.h"
 #include "app/keep.h"
 #include "app/report.h"
-#include "app/shelf.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "text/width.h"
@@ -239,34 +239,6 @@ set_stories(struct app *a, const struct read_options *o)
 	a->look_for_library = a->shelf == NULL;
 }
 
-/* The newest story of the library.  False, and told: there is none. */
-static bool
-add_newest(struct app *a)
-{
-	struct err err = { "" };
-	struct library *lib = shelf_library(a->shelf, &err);
-	struct query *q = lib ? query_parse(SLICE(""), &err) : NULL;
-	struct search_run *run = q ? library_search(lib, q, BY_DATE, 0, 1,
-	    &err) : NULL;
-	struct library_row *rows;
-	struct arena words = { 0 };
-	size_t n = 0;
-	bool done;
-
-	if (run && search_step(run, 0, &words, &rows, &n, &done, &err) && n)
-		a->current = stories_add_id(&a->stories, rows[0].id, &err);
-	else if (run)
-		fail(&err, "the library is empty");
-	search_free(run);
-	query_free(q);
-	arena_free(&words);
-	if (n && a->current != SLICE_NONE && story_load(&a->stories,
-	    a->current, config_order(a->config), &err))
-		return true;
-	report(NULL, "%s", err.text);
-	return false;
-}
-
 /* Adds what the command line names; what cannot be read is told and passed
  * over.  False: nothing is left. */
 static bool
@@ -328,7 +300,7 @@ run(struct app *a, const struct slices *messages, size_t failed,
 {
 	int fd = open_terminal(err);
 	struct err odd;
-	bool kept;
+	bool ok = true, kept = true;
 
 	if (fd < 0)
 		return false;
@@ -343,16 +315,21 @@ run(struct app *a, const struct slices *messages, size_t failed,
 		return false;
 	config_finish_theme(a->config, screen_colours(a->screen));
 	screen_theme(a->screen, &a->config->theme);
-	app_start(a);
-	say_messages(a, messages, failed);
-	loop(a, fd);
-	kept = app_leave(a, &odd);
+	if (a->stories.n)
+		app_start(a);
+	else
+		ok = app_start_library(a, err);
+	if (ok) {
+		say_messages(a, messages, failed);
+		loop(a, fd);
+		kept = app_leave(a, &odd) && browse_finish(a, &odd);
+	}
 	screen_close(a->screen);
 	close(fd);
 	kept = keep_last(&a->stories, KEEP_LAST, &odd) && kept;
 	if (!kept)
 		report(NULL, "%s", odd.text);
-	return true;
+	return ok;
 }
 
 /* What is wrong in it is told as of the config. */
@@ -391,7 +368,7 @@ read_documents(const struct read_options *o)
 		report(o->config, "%s", err.text);
 	open_kill(&a, &messages, &words);
 	set_stories(&a, o);
-	ok = ok && (o->npaths ? add_paths(&a, o, &failed) : add_newest(&a));
+	ok = ok && (o->npaths == 0 || add_paths(&a, o, &failed));
 	if (ok && !run(&a, &messages, failed, &err)) {
 		report(NULL, "%s", err.text);
 		ok = false;

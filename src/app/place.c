@@ -2,6 +2,7 @@
  * place: where the reader is, taken and come back to, in terms that outlive
  * folds, widths and orders.
  */
+#include "app/browse.h"
 #include "app/related.h"
 
 /* The comment and byte at the top of the window. */
@@ -34,10 +35,16 @@ take_comment(struct app *a, struct place *p)
 struct place
 app_place(struct app *a)
 {
-	struct story *s = app_story(a);
-	struct flow *f = &a->flow[PANE_ARTICLE];
 	struct place p = { .story = a->current, .pane = a->pane, .set = true };
+	const struct library_row *row = browse_row(a);
+	struct flow *f = &a->flow[PANE_ARTICLE];
+	struct story *s;
 
+	p.row = row ? row->id : 0;
+	/* What is in front of the headlines is not the reader's yet. */
+	if (a->preview)
+		p.story = stories_blank(&a->stories);
+	s = app_story(a);
 	if (s->doc == NULL)
 		return p;
 	p.item = f->item;
@@ -103,10 +110,13 @@ app_restore(struct app *a, const struct place *p)
 void
 app_go(struct app *a, const struct place *p)
 {
-	if (p->story != a->current && !app_show_story(a, p->story))
-		return;
-	app_restore(a, p);
-	a->way = p->way;
+	if (p->pane >= PANE_STORY_N)
+		browse_back(a, p->row);
+	else if ((p->story == a->current && !a->preview) ||
+	    app_show_story(a, p->story)) {
+		app_restore(a, p);
+		a->way = p->way;
+	}
 }
 
 void

@@ -203,7 +203,7 @@ void
 prompt_row(const struct prompt *p, struct row *r, size_t width,
     size_t *cursor)
 {
-	static const char *const signs[] = { ":", "/", "|" };
+	static const char *const signs[] = { ":", "/", "|", "/" };
 	struct slice text = buf_slice(&p->text);
 	size_t from = 0;
 	int cells;

@@ -8,7 +8,9 @@
 #include "base/buf.h"
 #include "view/row.h"
 
-enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_PIPE, PROMPT_N };
+enum prompt_kind {
+	PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_PIPE, PROMPT_QUERY, PROMPT_N
+};
 
 struct prompt_history {
 	char **lines;

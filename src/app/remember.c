@@ -98,7 +98,7 @@ order_keep(enum tree_order order, enum tree_order otherwise,
 	    slice_z(tree_order_name(order)));
 }
 
-static const char *const panes[PANE_N] = {
+static const char *const panes[PANE_STORY_N] = {
 	[PANE_ARTICLE] = "article", [PANE_RELATED] = "related",
 	[PANE_COMMENTS] = "comments"
 };
@@ -158,7 +158,7 @@ place_read(struct place *p, const struct ids *ids, const struct state *st)
 
 	if (x.len == 0)
 		return false;
-	for (i = 0; i < PANE_N; i++)
+	for (i = 0; i < PANE_STORY_N; i++)
 		if (slice_eq(x, slice_z(panes[i])))
 			q.pane = (enum pane)i;
 	x = state_get(st, "article");
@@ -211,7 +211,8 @@ place_keep(const struct place *p, const struct ids *ids, struct state *st)
 		state_remove(st, names[i]);
 	if (at_beginning(p))
 		return;
-	state_set(st, "pane", slice_z(panes[p->pane]));
+	state_set(st, "pane", slice_z(panes[p->pane < PANE_STORY_N ?
+	    p->pane : PANE_ARTICLE]));
 	add_number(&b, p->item);
 	add_number(&b, p->off);
 	state_set(st, "article", slice_trim(buf_slice(&b)));

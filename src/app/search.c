@@ -305,8 +305,8 @@ forget_hits(struct app *a)
 		tree_unmark_all(app_story(a)->tree, MARK_HIT);
 }
 
-void
-search_start(struct app *a, struct slice text)
+static void
+set_needle(struct app *a, struct slice text)
 {
 	struct search *s = &a->search;
 
@@ -322,8 +322,31 @@ search_start(struct app *a, struct slice text)
 	s->weight = slice_is_ascii(buf_slice(&s->needle)) ? 1 : JOB_SLOW;
 	s->on = false;
 	forget_hits(a);
+}
+
+void
+search_start(struct app *a, struct slice text)
+{
+	set_needle(a, text);
 	app_mark_jump(a);
 	search_next(a, true);
+}
+
+/* The library finds words without regard to capitals. */
+void
+search_land(struct app *a, struct slice text)
+{
+	struct buf small = { 0 };
+
+	text_casefold(&small, text);
+	set_needle(a, buf_slice(&small));
+	a->search.fold = true;
+	search_next(a, true);
+	if (!a->search.hit && a->job.step == NULL) {
+		search_end(a);
+		buf_clear(&a->message);
+	}
+	buf_free(&small);
 }
 
 void

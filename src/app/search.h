@@ -10,6 +10,9 @@
 
 /* Looks for text from the cursor on; an empty text repeats the last one. */
 void search_start(struct app *, struct slice text);
+/* The same of a text that is known to be there and was jumped to already;
+ * where it is not after all nothing is said. */
+void search_land(struct app *, struct slice text);
 void search_next(struct app *, bool forward);
 void search_end(struct app *);		/* folds as they were before */
 

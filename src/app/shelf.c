@@ -49,6 +49,12 @@ shelf_library(struct shelf *s, struct err *err)
 	return s->lib;
 }
 
+bool
+shelf_is_there(const struct shelf *s)
+{
+	return library_exists(s->path);
+}
+
 struct library *
 shelf_look(struct shelf *s, struct err *err)
 {

@@ -205,6 +205,54 @@ note_trouble(struct story *s, const struct err *err)
 		s->trouble = mem_strdup(err->text);
 }
 
+size_t
+stories_blank(struct stories *ss)
+{
+	size_t i;
+
+	for (i = 0; i < ss->n; i++)
+		if (ss->at[i].blank)
+			return i;
+	stories_add(ss, "");
+	ss->at[i].blank = ss->at[i].indexed = ss->at[i].recalled = true;
+	ss->at[i].keep = true;		/* it is nowhere to be read again */
+	ss->at[i].headline = mem_strdup("Headlines of the library");
+	story_take(ss, i, doc_new(""), ORDER_PAGE);
+	return i;
+}
+
+void
+stories_release(struct stories *ss, size_t i)
+{
+	struct story *s = &ss->at[i];
+
+	if (s->id == 0 || s->opened)
+		return;
+	story_unload(s);
+	if (i + 1 == ss->n)
+		stories_drop(ss, i);
+}
+
+#define LOADED 16			/* documents of the library */
+
+void
+stories_shown(struct stories *ss, size_t shown)
+{
+	size_t i, n = 0, oldest = shown;
+
+	ss->at[shown].used = ++ss->clock;
+	for (i = 0; i < ss->n; i++) {
+		if (ss->at[i].id == 0 || ss->at[i].doc == NULL)
+			continue;
+		n++;
+		if (ss->at[i].used < ss->at[oldest].used &&
+		    !(ss->at[shown].led && ss->at[shown].led_by == i))
+			oldest = i;
+	}
+	if (n > LOADED && oldest != shown)
+		story_unload(&ss->at[oldest]);
+}
+
 static struct state *
 open_state(struct story *s, const char *dir, struct slice key)
 {

@@ -25,6 +25,8 @@ struct story {
 	char *path;			/* owned */
 	int64_t id;			/* in the library; 0: it is not from it */
 	char *url;			/* as the library has it; or NULL */
+	bool blank;			/* nothing: it only fills the panes */
+	unsigned used;			/* when it was shown last */
 	size_t part;			/* of it, from 1; 0: not known yet, or
 					   the file is this document */
 	uint64_t offset;		/* of the part; struct part's */
@@ -73,6 +75,7 @@ struct stories {
 	size_t archive;			/* story */
 	size_t waiting;			/* stories with more parts */
 	size_t unkept;			/* stories */
+	unsigned clock;			/* of story.used */
 	struct load_options load;
 	struct shelf *shelf;		/* borrowed; NULL: no library */
 	const char *state_dir;		/* as state_open() has it; borrowed */
@@ -98,6 +101,13 @@ size_t stories_add_id(struct stories *, int64_t id, struct err *);
 
 /* Where it is; SLICE_NONE: it was not added. */
 size_t stories_of_id(const struct stories *, int64_t id);
+/* A story without a word, for panes that have none to show. */
+size_t stories_blank(struct stories *);
+
+/* A story that was shown and never opened is not kept; nor are more than a
+ * few documents of the library at once, which can be read again. */
+void stories_release(struct stories *, size_t);
+void stories_shown(struct stories *, size_t);
 
 /* Reads a story unless it is there.  False: err says why. */
 bool story_load(struct stories *, size_t, enum tree_order, struct err *);

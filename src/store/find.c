@@ -35,6 +35,7 @@ struct search_run {
 	sqlite3_stmt *gen;		/* stories, newest first */
 	sqlite3_stmt *ask;		/* whether one has a term */
 	int64_t low, high;		/* numbers still to be looked at */
+	bool up;			/* oldest first */
 	int64_t spill;			/* of lib_spill() */
 	bool dry;
 	int level;			/* of comments, by its power of two */
@@ -56,30 +57,43 @@ match_of(struct search_run *run)
 
 /* ---- the stories to look at ---- */
 
+/* In the order of the last word, which is not there yet. */
 static const char *
 generator(struct search_run *run)
 {
 	if (run->plan.must & MUST_STARRED)
 		return "SELECT story FROM mark WHERE flags & 2 AND story "
-		    "BETWEEN ?2 AND ?3 ORDER BY story DESC";
+		    "BETWEEN ?2 AND ?3 ORDER BY story";
 	if (run->plan.must & MUST_NOTE)
 		return "SELECT story FROM mark WHERE note <> '' AND story "
-		    "BETWEEN ?2 AND ?3 ORDER BY story DESC";
+		    "BETWEEN ?2 AND ?3 ORDER BY story";
 	if (match_of(run).len)
 		return "SELECT rowid FROM words WHERE words MATCH ?1 AND "
-		    "rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+		    "rowid BETWEEN ?2 AND ?3 ORDER BY rowid";
 	if (run->plan.must & MUST_READ)
 		return "SELECT story FROM mark WHERE flags & 1 AND story "
-		    "BETWEEN ?2 AND ?3 ORDER BY story DESC";
+		    "BETWEEN ?2 AND ?3 ORDER BY story";
 	return "SELECT id FROM story WHERE of IS NULL AND id "
-	    "BETWEEN ?2 AND ?3 ORDER BY id DESC";
+	    "BETWEEN ?2 AND ?3 ORDER BY id";
+}
+
+static bool
+prepare(struct search_run *run)
+{
+	char sql[160];
+
+	if (run->gen != NULL)
+		return true;
+	sqlite3_snprintf(sizeof(sql), sql, "%s %s", generator(run), run->up ?
+	    "ASC" : "DESC");
+	return sqlite3_prepare_v2(run->lib->db, sql, -1, &run->gen, NULL) ==
+	    SQLITE_OK;
 }
 
 static bool
 start(struct search_run *run)
 {
-	if (run->gen == NULL && sqlite3_prepare_v2(run->lib->db,
-	    generator(run), -1, &run->gen, NULL) != SQLITE_OK)
+	if (!prepare(run))
 		return false;
 	if (sqlite3_bind_parameter_count(run->gen) > 0 && match_of(run).len)
 		lib_bind(run->gen, 1, match_of(run));
@@ -102,6 +116,7 @@ rest(struct search_run *run)
 static int64_t
 next_candidate(struct search_run *run)
 {
+	int64_t id;
 	int code;
 
 	run->dry |= run->low > run->high;
@@ -113,8 +128,12 @@ next_candidate(struct search_run *run)
 	}
 	code = sqlite3_step(run->gen);
 	if (code == SQLITE_ROW) {
-		run->high = sqlite3_column_int64(run->gen, 0) - 1;
-		return run->high + 1;
+		id = sqlite3_column_int64(run->gen, 0);
+		if (run->up)
+			run->low = id + 1;
+		else
+			run->high = id - 1;
+		return id;
 	}
 	run->failed = code != SQLITE_DONE;
 	run->dry = true;
@@ -433,6 +452,16 @@ library_search(struct library *lib, const struct query *q,
 }
 
 void
+search_from(struct search_run *run, int64_t story, bool up)
+{
+	run->up = up;
+	if (story && up && story >= run->low)
+		run->low = story + 1;
+	else if (story && !up && story <= run->high)
+		run->high = story - 1;
+}
+
+void
 search_free(struct search_run *run)
 {
 	size_t i;
@@ -550,7 +579,7 @@ add_row(struct search_run *run, const struct face *f,
 	*row = (struct library_row){ .id = f->id, .headline = f->headline,
 	    .published = f->published, .comments = f->comments,
 	    .versions = f->versions, .read = f->flags & FLAG_READ,
-	    .starred = f->flags & FLAG_STARRED };
+	    .starred = f->flags & FLAG_STARRED, .note = f->note };
 	while ((name = lib_names_next(&names, &kind)) != 0) {
 		if (kind == NAME_SOURCE && row->site.len == 0)
 			row->site = lib_name_text(run->lib, name, a);
@@ -640,13 +669,16 @@ search_step(struct search_run *run, unsigned budget, struct arena *a,
 }
 
 bool
-lib_search_ids(struct search_run *run, int64_t *ids, size_t max, size_t *n,
-    bool *done, struct err *err)
+lib_search_ids(struct search_run *run, unsigned budget, int64_t *ids,
+    size_t max, size_t *n, bool *done, struct err *err)
 {
+	struct timespec end = time_in(budget);
 	struct face f;
 	unsigned looks;
 
-	for (*n = 0, *done = false; *n < max && !*done;) {
+	*n = 0;
+	*done = false;
+	do {
 		struct arena a = { 0 };
 
 		looks = 0;
@@ -654,7 +686,7 @@ lib_search_ids(struct search_run *run, int64_t *ids, size_t max, size_t *n,
 			ids[(*n)++] = f.id;
 		arena_free(&a);
 		*done = run->dry || run->failed;
-	}
+	} while (*n < max && !*done && !too_late(&end));
 	rest(run);
 	return !run->failed || lib_fail(run->lib, err, "search the library");
 }

@@ -76,7 +76,7 @@ struct library_row {
 	struct slice headline, site, section, published;
 	uint32_t comments;
 	uint32_t versions;		/* copies and versions beside it */
-	bool read, starred;
+	bool read, starred, note;
 	struct slice snippet;		/* hits are between \1 and \2 */
 	enum { HIT_HEADLINE, HIT_BODY, HIT_COMMENTS } hit;
 };
@@ -102,6 +102,10 @@ void query_free(struct query *);		/* NULL is fine */
 struct search_run;
 struct search_run *library_search(struct library *, const struct query *,
     enum library_order, size_t offset, size_t max, struct err *);
+/* By date alone, and before the first step: only stories behind that one in
+ * this order; up: only those before it, the nearest first.  0: from the end
+ * that `up` comes from. */
+void search_from(struct search_run *, int64_t story, bool up);
 bool search_step(struct search_run *, unsigned budget, struct arena *,
     struct library_row **rows, size_t *n, bool *done, struct err *);
 void search_free(struct search_run *);		/* NULL is fine */
@@ -163,6 +167,17 @@ bool library_mark(struct library *, int64_t, enum library_mark, bool on,
     struct err *);
 bool library_mark_all(struct library *, const struct query *,
     enum library_mark, bool on, size_t *changed, struct err *);
+/* The same a slice at a time, for about `budget` milliseconds, in a
+ * transaction that stays open until library_mark_end(): for keeping it
+ * (changed ones can be taken back as one), or as if nothing had been.  The
+ * query must outlive it. */
+struct mark_run;
+struct mark_run *library_mark_begin(struct library *, const struct query *,
+    enum library_mark, bool on, struct err *);
+bool library_mark_step(struct mark_run *, unsigned budget, bool *done,
+    struct err *);
+size_t library_mark_changed(const struct mark_run *);
+bool library_mark_end(struct mark_run *, bool keep, struct err *);
 bool library_note(struct library *, int64_t, struct slice note,
     struct err *);
 bool library_note_get(struct library *, int64_t, struct buf *);

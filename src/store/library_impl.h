@@ -170,9 +170,10 @@ void lib_pending_forget(struct library *);
 
 /* ---- find.c ---- */
 
-/* The numbers of the next stories of a run by date. */
-bool lib_search_ids(struct search_run *, int64_t *, size_t max, size_t *n,
-    bool *done, struct err *);
+/* The numbers of the next stories of a run by date, within milliseconds (0:
+ * all it takes). */
+bool lib_search_ids(struct search_run *, unsigned budget, int64_t *,
+    size_t max, size_t *n, bool *done, struct err *);
 
 /* ---- story.c ---- */
 

@@ -1,5 +1,9 @@
 #include "store/library_impl.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
+
 #define MAX_STEPS 1000			/* of undoing; older ones are gone */
 
 struct marks {
@@ -242,39 +246,82 @@ library_mark(struct library *lib, int64_t story, enum library_mark mark,
 	return lib_leave(lib, own, ok, err);
 }
 
-static bool
-mark_found(struct library *lib, struct search_run *run,
-    enum library_mark mark, bool on, size_t *changed, struct err *err)
-{
-	int64_t step = 0, ids[256];
-	size_t i, n;
-	bool done = false;
+#define AT_ONCE 64			/* stories between looks at the clock */
 
-	while (!done) {
-		if (!lib_search_ids(run, ids, 256, &n, &done, err))
-			return false;
-		for (i = 0; i < n; i++)
-			if (!mark_one(lib, ids[i], mark, on, &step, changed))
-				return lib_fail(lib, err,
-				    "write to the library");
-	}
+struct mark_run {
+	struct library *lib;
+	struct search_run *search;
+	enum library_mark mark;
+	bool on, own;
+	int64_t step;			/* of undoing; 0: none changed yet */
+	size_t changed;
+};
+
+struct mark_run *
+library_mark_begin(struct library *lib, const struct query *q,
+    enum library_mark mark, bool on, struct err *err)
+{
+	struct mark_run *run;
+	bool own;
+
+	if (!lib_enter(lib, &own, err))
+		return NULL;
+	run = mem_alloc(1, sizeof(*run));
+	*run = (struct mark_run){ .lib = lib, .mark = mark, .on = on,
+	    .own = own };
+	run->search = library_search(lib, q, BY_DATE, 0, SIZE_MAX, err);
+	return run;
+}
+
+bool
+library_mark_step(struct mark_run *run, unsigned budget, bool *done,
+    struct err *err)
+{
+	int64_t ids[AT_ONCE];
+	size_t i, n;
+
+	if (!lib_search_ids(run->search, budget, ids, AT_ONCE, &n, done, err))
+		return false;
+	for (i = 0; i < n; i++)
+		if (!mark_one(run->lib, ids[i], run->mark, run->on,
+		    &run->step, &run->changed))
+			return lib_fail(run->lib, err,
+			    "write to the library");
 	return true;
+}
+
+size_t
+library_mark_changed(const struct mark_run *run)
+{
+	return run->changed;
+}
+
+bool
+library_mark_end(struct mark_run *run, bool keep, struct err *err)
+{
+	bool ok;
+
+	search_free(run->search);
+	ok = lib_leave(run->lib, run->own, keep, err);
+	free(run);
+	return ok;
 }
 
 bool
 library_mark_all(struct library *lib, const struct query *q,
     enum library_mark mark, bool on, size_t *changed, struct err *err)
 {
-	struct search_run *run;
-	bool own, ok;
+	struct mark_run *run = library_mark_begin(lib, q, mark, on, err);
+	bool done = false, ok = run != NULL;
+	struct err why;
 
 	*changed = 0;
-	if (!lib_enter(lib, &own, err))
+	while (ok && !done)
+		ok = library_mark_step(run, 0, &done, err);
+	if (run == NULL)
 		return false;
-	run = library_search(lib, q, BY_DATE, 0, SIZE_MAX, err);
-	ok = run != NULL && mark_found(lib, run, mark, on, changed, err);
-	search_free(run);
-	return lib_leave(lib, own, ok, err);
+	*changed = run->changed;
+	return library_mark_end(run, ok, ok ? err : &why) && ok;
 }
 
 bool

@@ -102,7 +102,7 @@ take_found(struct library_tour *t, const struct query *q, struct err *err)
 	sqlite3_prepare_v2(t->lib->db, "SELECT id, block, at FROM story "
 	    "WHERE id = ?1", -1, &st, NULL);
 	while (ok && !done) {
-		ok = lib_search_ids(run, ids, 256, &n, &done, err);
+		ok = lib_search_ids(run, 0, ids, 256, &n, &done, err);
 		for (i = 0; ok && i < n; i++) {
 			sqlite3_reset(st);
 			sqlite3_bind_int64(st, 1, ids[i]);

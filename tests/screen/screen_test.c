@@ -8,8 +8,10 @@
  *
  *	open PATH...		the documents (first line); later: all anew,
  *				as in another run of the program
- *	library PATH...		these documents are in a library; before open
+ *	library PATH...		these documents, or those of folders, are in a
+ *				library; before open
  *	read HEADLINE		as open, that story of the library
+ *	headlines		as open, all of the library, if there is one
  *	stdin PATH		what "-" gives; before open
  *	charset LABEL		as by --charset, for the next open
  *	state [DIR]		keep states, in a temporary folder or DIR
@@ -31,12 +33,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/browse.h"
 #include "app/command.h"
 #include "app/shelf.h"
 #include "base/file.h"
 #include "store/library.h"
 #include "text/utf8.h"
 #include "text/width.h"
+#include "take_in.h"
 
 struct test {
 	struct app app;
@@ -68,6 +72,7 @@ begin(struct test *t)
 
 	if (t->open) {
 		app_leave(&t->app, NULL);
+		browse_finish(&t->app, NULL);
 		app_free(&t->app);
 		app_init(&t->app, t->config, t->screen);
 		t->app.stories.state_dir = state_dir;
@@ -132,28 +137,14 @@ do_read(struct test *t, struct slice rest)
 }
 
 static void
-take_in(struct library *lib, const char *path)
+make_shelf(struct test *t)
 {
-	struct buf bytes = { 0 }, source = { 0 };
-	struct arena a = { 0 };
-	enum library_added added;
-	struct record r;
-	struct doc *d;
-	int64_t id;
-	bool cut;
-
-	file_read(path, 1 << 24, &source, &cut, NULL);
-	buf_add(&bytes, buf_slice(&source));
-	d = load_bytes(&bytes, path, NULL);
-	record_of_doc(&r, d, &a);
-	r.path = slice_z(path);
-	r.source = buf_slice(&source);
-	if (!library_add(lib, &r, &added, &id, NULL))
+	if (*t->shelf)
+		return;
+	snprintf(t->shelf, sizeof(t->shelf), "/tmp/lede-screen-XXXXXX");
+	if (mkdtemp(t->shelf) == NULL)
 		exit(1);
-	doc_free(d);
-	arena_free(&a);
-	buf_free(&bytes);
-	buf_free(&source);
+	snprintf(t->library, sizeof(t->library), "%s/library.db", t->shelf);
 }
 
 static void
@@ -162,24 +153,39 @@ do_library(struct test *t, struct slice rest)
 	struct library *lib;
 	struct slice word;
 	struct buf path = { 0 };
-	struct err err;
+	struct err err = { "" };
 
-	snprintf(t->shelf, sizeof(t->shelf), "/tmp/lede-screen-XXXXXX");
-	if (mkdtemp(t->shelf) == NULL)
-		exit(1);
-	snprintf(t->library, sizeof(t->library), "%s/library.db", t->shelf);
+	make_shelf(t);
 	lib = library_open(t->library, LIBRARY_WRITE, &err);
-	if (lib == NULL || !library_begin(lib, &err))
-		exit(1);
-	while (slice_cut(&rest, ' ', &word)) {
+	while (lib && *err.text == '\0' && slice_cut(&rest, ' ', &word)) {
 		buf_clear(&path);
 		buf_add(&path, word);
-		take_in(lib, buf_z(&path));
+		take_in(lib, buf_z(&path), &err);
 	}
 	buf_free(&path);
-	if (!library_commit(lib, &err))
-		exit(1);
 	library_close(lib);
+	if (*err.text) {
+		fprintf(t->out, "%s\n", err.text);
+		exit(1);
+	}
+}
+
+static void
+do_headlines(struct test *t, struct slice rest)
+{
+	struct err err;
+
+	(void)rest;
+	make_shelf(t);
+	begin(t);
+	kill_open(&t->app.kill, NULL, buf_slice(&t->config->kills), NULL);
+	config_finish_theme(t->config, screen_colours(t->screen));
+	screen_theme(t->screen, &t->config->theme);
+	if (!app_start_library(&t->app, &err)) {
+		fprintf(t->out, "%s\n", err.text);
+		exit(1);
+	}
+	t->open = true;
 }
 
 static void
@@ -234,6 +240,15 @@ do_size(struct test *t, struct slice rest)
 		app_resize(&t->app);
 }
 
+/* What comes from a library does so in slices of time: no key of a test
+ * comes before it. */
+static void
+rest_between(struct test *t)
+{
+	while (t->app.browse && app_idle(&t->app))
+		;
+}
+
 static void
 do_keys(struct test *t, struct slice rest)
 {
@@ -241,6 +256,7 @@ do_keys(struct test *t, struct slice rest)
 
 	while (rest.len && key_parse(&rest, &key)) {
 		app_key(&t->app, key, NULL);
+		rest_between(t);
 		app_draw(&t->app);
 	}
 }
@@ -253,6 +269,7 @@ do_type(struct test *t, struct slice rest)
 	while (rest.len) {
 		rest = slice_from(rest, utf8_decode(rest, &cp));
 		app_key(&t->app, cp, NULL);
+		rest_between(t);
 	}
 }
 
@@ -329,7 +346,8 @@ static const struct {
 	const char *word;
 	void (*run)(struct test *, struct slice);
 } steps[] = {
-	{ "open", do_open }, { "stdin", do_stdin }, { "state", do_state },
+	{ "open", do_open }, { "headlines", do_headlines },
+	{ "stdin", do_stdin }, { "state", do_state },
 	{ "charset", do_charset }, { "library", do_library },
 	{ "read", do_read },
 	{ "size", do_size }, { "keys", do_keys },

@@ -45,10 +45,10 @@ static const char *const bad[][2] = {
 	    "replies; not \"best\"" },
 	{ "theme pink", "theme is one of: auto dark light mono dark8 light8; "
 	    "not \"pink\"" },
-	{ "bind j", "after the keys comes everywhere, article, related or "
-	    "comments" },
+	{ "bind j", "after the keys comes everywhere, article, related, "
+	    "comments, headlines or folders" },
 	{ "bind j nowhere down", "after the keys comes everywhere, article, "
-	    "related or comments" },
+	    "related, comments, headlines or folders" },
 	{ "bind j everywhere", "bind wants a command" },
 	{ "bind j everywhere fly", "no such command: \"fly\"" },
 	{ "bind <nokey> everywhere down",
