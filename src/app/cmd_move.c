@@ -61,8 +61,8 @@ cursor_up(struct app *a)
 static bool
 is_seen(struct app *a, size_t item)
 {
-	return flow_distance(&a->flow[a->pane], item, app_head_row(a, a->pane, item),
-	    height(a) - 1) >= 0;
+	return flow_distance(&a->flow[a->pane], item,
+	    app_head_row(a, a->pane, item), height(a) - 1) >= 0;
 }
 
 /* A page: the window moves and the cursor to what is then at its top; at

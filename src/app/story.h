@@ -23,7 +23,7 @@ enum repair_wish { REPAIR_AS_SET, REPAIR_OFF, REPAIR_ON };
 
 struct story {
 	char *path;			/* owned */
-	int64_t id;			/* in the library; 0: it is not from it */
+	int64_t id;			/* in the library; 0: not from it */
 	char *url;			/* as the library has it; or NULL */
 	bool blank;			/* nothing: it only fills the panes */
 	unsigned used;			/* when it was shown last */

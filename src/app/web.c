@@ -134,7 +134,7 @@ ask_listed(struct web *w, const struct doc *d, struct library *lib)
 }
 
 /* A story has one entry: what is said of it a second time is told there. */
-static void
+static bool
 add_links(struct web *w, struct library *lib, enum library_links kind,
     enum web_group group, size_t max)
 {
@@ -142,9 +142,10 @@ add_links(struct web *w, struct library *lib, enum library_links kind,
 	struct web_entry *e;
 	size_t i, n;
 
-	if (w->story == 0 || !library_links(lib, w->story, kind, max,
-	    &w->arena, &at, &n, NULL))
-		return;
+	if (w->story == 0 || w->count[group] >= max ||
+	    !library_links_some(lib, w->story, kind, &w->looked,
+	    max - w->count[group], &w->arena, &at, &n, NULL))
+		w->looked = n = 0;
 	for (i = 0; i < n; i++) {
 		if (at[i].id == 0 || at[i].id == w->story)
 			continue;
@@ -158,14 +159,14 @@ add_links(struct web *w, struct library *lib, enum library_links kind,
 		if (e->why.len == 0)
 			e->why = at[i].why;
 	}
+	return w->looked > 0;
 }
 
 static bool
 ask_back(struct web *w, const struct doc *d, struct library *lib)
 {
 	(void)d;
-	add_links(w, lib, LINKS_BACK, WEB_BACK, MAX_BACK);
-	return false;
+	return add_links(w, lib, LINKS_BACK, WEB_BACK, MAX_BACK);
 }
 
 /* Before the event: a copy of a story is no other story about it. */
@@ -173,16 +174,14 @@ static bool
 ask_versions(struct web *w, const struct doc *d, struct library *lib)
 {
 	(void)d;
-	add_links(w, lib, LINKS_VERSIONS, WEB_VERSIONS, MAX_VERSIONS);
-	return false;
+	return add_links(w, lib, LINKS_VERSIONS, WEB_VERSIONS, MAX_VERSIONS);
 }
 
 static bool
 ask_event(struct web *w, const struct doc *d, struct library *lib)
 {
 	(void)d;
-	add_links(w, lib, LINKS_EVENT, WEB_EVENT, MAX_EVENT);
-	return false;
+	return add_links(w, lib, LINKS_EVENT, WEB_EVENT, MAX_EVENT);
 }
 
 /* They came in the order of asking. */

@@ -30,7 +30,7 @@ struct web {
 	size_t count[WEB_GROUPS];
 	int64_t story;			/* whose web it is; 0: not in the
 					   library, or not known yet */
-	size_t stage, asked;		/* how far the asking is */
+	size_t stage, asked, looked;	/* how far the asking is */
 	struct arena arena;		/* it owns all text */
 };
 

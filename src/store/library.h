@@ -158,6 +158,11 @@ enum library_links {
 bool library_links(struct library *, int64_t, enum library_links,
     size_t max, struct arena *, struct library_link **, size_t *n,
     struct err *);
+/* The same in slices of a few milliseconds: *at is 0 before the first, and
+ * again when there are no more. */
+bool library_links_some(struct library *, int64_t, enum library_links,
+    size_t *at, size_t max, struct arena *, struct library_link **,
+    size_t *n, struct err *);
 
 /* ---- what the reader does with it ---- */
 

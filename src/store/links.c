@@ -8,6 +8,7 @@
 
 #define MAX_LOOK 64			/* stories that may list one */
 #define MAX_LISTED 200
+#define SLICE_LOOK 8			/* stories unpacked in a slice */
 #define MAX_TERMS 32			/* by which an event is known */
 #define MAX_SHARED 200			/* stories with one; more: common */
 #define EVENT_DAYS 21			/* before and after */
@@ -22,6 +23,8 @@ struct links {
 	struct arena *arena;
 	const struct record *story;
 	int64_t id;
+	size_t from, look, next;	/* what a slice looks at, and where
+					   the next one begins; 0: none */
 };
 
 static struct library_link *
@@ -100,9 +103,13 @@ add_back(struct links *to)
 	lib_back_terms(&terms, to->story->headline, to->story->url);
 	n = lib_find_terms(to->lib, buf_slice(&terms), 1, INT64_MAX, ids,
 	    MAX_LOOK);
-	for (i = 0; i < n && to->n < to->max; i++) {
+	for (i = to->from; i < n && to->n < to->max; i++) {
 		struct arena a = { 0 };
 
+		if (i - to->from == to->look) {
+			to->next = i;
+			break;
+		}
 		if (ids[i] != to->id && lists(to, ids[i], &a))
 			add_link(to, ids[i], headline_of(to->lib, ids[i],
 			    &a), SLICE("lists this story"));
@@ -372,29 +379,55 @@ add_event(struct links *to)
 	arena_free(&a);
 }
 
+static bool
+find_links(struct links *to, enum library_links kind, struct err *err)
+{
+	struct library *lib = to->lib;
+	struct arena a = { 0 };
+	struct record r;
+	bool ok = library_source(lib, to->id, &r, &a, err);
+
+	to->story = &r;
+	to->at = ARENA_NEW(to->arena, to->max + 1, struct library_link);
+	if (ok && kind == LINKS_LISTED)
+		add_listed(to);
+	else if (ok && kind == LINKS_BACK)
+		add_back(to);
+	else if (ok && kind == LINKS_EVENT)
+		add_event(to);
+	else if (ok)
+		ok = add_versions(to) || lib_fail(lib, err,
+		    "read the library");
+	arena_free(&a);
+	return ok;
+}
+
 bool
 library_links(struct library *lib, int64_t id, enum library_links kind,
     size_t max, struct arena *arena, struct library_link **out, size_t *n,
     struct err *err)
 {
-	struct arena a = { 0 };
-	struct record r;
-	struct links to = { .lib = lib, .arena = arena, .story = &r,
-	    .id = id, .max = max < MAX_LISTED ? max : MAX_LISTED };
-	bool ok = library_source(lib, id, &r, &a, err);
+	struct links to = { .lib = lib, .arena = arena, .id = id,
+	    .max = max < MAX_LISTED ? max : MAX_LISTED, .look = SIZE_MAX };
+	bool ok = find_links(&to, kind, err);
 
-	to.at = ARENA_NEW(arena, to.max + 1, struct library_link);
-	if (ok && kind == LINKS_LISTED)
-		add_listed(&to);
-	else if (ok && kind == LINKS_BACK)
-		add_back(&to);
-	else if (ok && kind == LINKS_EVENT)
-		add_event(&to);
-	else if (ok)
-		ok = add_versions(&to) || lib_fail(lib, err,
-		    "read the library");
-	arena_free(&a);
 	*out = to.at;
 	*n = to.n;
+	return ok;
+}
+
+bool
+library_links_some(struct library *lib, int64_t id, enum library_links kind,
+    size_t *at, size_t max, struct arena *arena, struct library_link **out,
+    size_t *n, struct err *err)
+{
+	struct links to = { .lib = lib, .arena = arena, .id = id,
+	    .max = max < MAX_LISTED ? max : MAX_LISTED, .from = *at,
+	    .look = SLICE_LOOK };
+	bool ok = find_links(&to, kind, err);
+
+	*out = to.at;
+	*n = to.n;
+	*at = to.next;
 	return ok;
 }
