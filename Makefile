@@ -63,7 +63,7 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/liblede.a $(if $(FUZZ),,$(FUZZ_LINK))
 	@mkdir -p $(@D)
 	$(CC) $(LD_ALL) $(if $(FUZZ),$(FUZZ_LINK)) -o $@ $(filter-out %.a,$^) \
 		$(B)/liblede.a $(LIB_LDLIBS)
-$(B)/bench-keys: $(B)/tests/bench/keys.o $(B)/liblede.a
+$(B)/bench-%: $(B)/tests/bench/%.o $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 $(B)/damage: $(B)/tests/damage/damage.o $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
@@ -96,8 +96,9 @@ bombs: $(B)/lede ## hostile inputs at full size, with a clock
 	@python3 tests/bombs/bombs $(B)/lede full
 reliability: $(B)/lede $(B)/drive ## kill -9, full disks, damage, crowds: 20 minutes
 	@python3 tests/reliability/reliability $(B)/lede $(B)/drive full
-bench: $(B)/lede $(B)/bench-keys ## speed beside that of public programs, in one run
+bench: $(B)/lede $(B)/bench-keys $(B)/bench-ask ## speed beside that of public programs, in one run
 	@python3 tests/bench/bench $(B)/lede
+	@python3 tests/bench/resolve $(B)/bench-ask ../shared/data/pages
 screenshots: $(B)/lede ## man/dark.svg and man/light.svg, for the README (tmux)
 	@python3 tests/gen/screenshots $(B)/lede man
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings

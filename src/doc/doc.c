@@ -26,6 +26,7 @@ doc_free(struct doc *d)
 	free(d->section.at);
 	free(d->authors.at);
 	free(d->tags.at);
+	free(d->titles.at);
 	free(d->warnings.at);
 	free(d->blocks);
 	free(d->images);

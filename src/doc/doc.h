@@ -97,6 +97,7 @@ struct doc {
 	struct slice url, language, headline, subtitle, site;
 	struct slice published, updated;	/* ISO 8601 */
 	struct slices section, authors, tags, warnings;
+	struct slices titles;		/* what else the page calls itself */
 
 	struct block *blocks;
 	size_t nblocks, blocks_cap;

@@ -135,6 +135,7 @@ add_terms(struct buf *b, const struct record *r)
 		{ offsetof(struct record, authors), NAME_AUTHOR },
 		{ offsetof(struct record, tags), NAME_TAG }
 	};
+	struct slice titles = r->titles, title;
 	const struct slices *list;
 	size_t i, k;
 
@@ -151,6 +152,8 @@ add_terms(struct buf *b, const struct record *r)
 	for (i = 0; i < 32 && (uint64_t)1 << i <= r->ncomments; i++)
 		lib_term_comments(b, (int)i);
 	lib_title_terms(b, r->headline);
+	while (slice_cut(&titles, '\n', &title))
+		lib_title_terms(b, title);
 	for (i = 0; i < r->related.n; i++)
 		lib_listed_terms(b, r->related.at[i],
 		    r->related_urls.at[i]);
@@ -614,6 +617,7 @@ put_story(struct library *lib, const struct record *r,
 	bind_text(st, 20, r->charset);
 	sqlite3_bind_int64(st, 21, block);
 	sqlite3_bind_int64(st, 22, at);
+	bind_text(st, 23, r->titles);
 	return lib_run(lib, st);
 }
 

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 #define MIN_WORDS 3		/* of a headline without its site's name */
 #define MAX_SITE_WORDS 5	/* of a site's name */
@@ -39,37 +40,79 @@ headlines_free(struct headlines *h)
 	free(h);
 }
 
-static size_t
-words(struct slice x)
+static bool
+is_blank(uint32_t cp)
 {
-	size_t i, n = 0;
+	return cp == ' ' || cp == 0xA0 || cp == 0x202F || cp == 0x3000;
+}
 
-	for (i = 0; i < x.len; i++)
-		n += x.s[i] != ' ' && (i == 0 || x.s[i - 1] == ' ');
-	return n;
+/* What stands between blanks before a site's name: dashes, bars, dots in
+ * the middle, arrows.  No "&", no "+". */
+static bool
+is_joint(uint32_t cp)
+{
+	static const uint32_t joints[] = {
+		'-', '|', 0xAB, 0xB7, 0xBB, 0x2010, 0x2011, 0x2012, 0x2013,
+		0x2014, 0x2015, 0x2022, 0x2039, 0x203A, 0x2212, 0x2502,
+		0x30FB, 0xFF0D, 0xFF5C
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(joints) / sizeof(*joints); i++)
+		if (cp == joints[i])
+			return true;
+	return false;
+}
+
+/* A joint at `at`, bytes long; where the name begins, or 0: it is none. */
+static size_t
+joint_end(struct slice x, size_t at)
+{
+	uint32_t cp, next;
+	size_t n = utf8_decode(slice_from(x, at), &cp), i;
+
+	if (cp == ':' && slice_starts(slice_from(x, at), SLICE(":: ")))
+		return at + 3;
+	if (!is_joint(cp) || at + n >= x.len)
+		return 0;
+	i = utf8_decode(slice_from(x, at + n), &next);
+	return is_blank(next) ? at + n + i : 0;
+}
+
+/* Characters of scripts without blanks are words, by two. */
+static size_t
+count_words(struct slice x)
+{
+	size_t i, n = 0, wide = 0;
+	uint32_t cp, last = ' ';
+
+	for (i = 0; i < x.len; last = cp) {
+		i += utf8_decode(slice_from(x, i), &cp);
+		wide += cp >= 0x2E80;
+		n += !is_blank(cp) && is_blank(last);
+	}
+	return n + wide / 2;
 }
 
 struct slice
 headline_bare(struct slice title)
 {
-	static const struct slice marks[] = {
-		SLICE_INIT(" - "), SLICE_INIT(" | "), SLICE_INIT(" – "),
-		SLICE_INIT(" — "), SLICE_INIT(" :: "), SLICE_INIT(" » "),
-		SLICE_INIT(" · ")
-	};
-	size_t i, at, m;
+	size_t i, n, end, cut = 0, after = 0;
+	uint32_t cp, last = 'x';
 
-	for (at = title.len; at-- > 1;)
-		for (m = 0; m < sizeof(marks) / sizeof(*marks); m++)
-			if (slice_starts(slice_from(title, at), marks[m])) {
-				i = at + marks[m].len;
-				if (words(slice_from(title, i)) >
-				    MAX_SITE_WORDS || words(slice_sub(title,
-				    0, at)) < MIN_WORDS)
-					return SLICE("");
-				return slice_sub(title, 0, at);
-			}
-	return SLICE("");
+	for (i = 0; i < title.len; i += n, last = cp) {
+		n = utf8_decode(slice_from(title, i), &cp);
+		if (!is_blank(last) || (end = joint_end(title, i)) == 0)
+			continue;
+		cut = i;
+		after = end;
+	}
+	if (cut == 0 || count_words(slice_from(title, after)) >
+	    MAX_SITE_WORDS)
+		return SLICE("");
+	title.len = utf8_prev(title, cut);
+	return count_words(title) < MIN_WORDS ? SLICE("") :
+	    slice_trim(title);
 }
 
 static void

@@ -177,6 +177,10 @@ bool lib_search_ids(struct search_run *, unsigned budget, int64_t *,
 
 /* ---- story.c ---- */
 
+/* Its headline; its other titles, a line each, where titles is not NULL. */
+struct slice lib_headline(struct library *, int64_t, struct slice *titles,
+    struct arena *);
+
 /* What is kept of it but its source; slices are of the arena. */
 bool lib_story_texts(struct library *, int64_t, struct packed *,
     struct arena *);
@@ -195,11 +199,10 @@ bool lib_marks_add(struct library *, int64_t story, const struct record *);
 void lib_title_terms(struct buf *, struct slice title);
 void lib_listed_terms(struct buf *, struct slice title, struct slice url);
 
-void lib_back_terms(struct buf *, struct slice headline, struct slice url);
-
-/* Whether title may mean a story of that headline: 0 not, the higher the
- * surer; what is surest is what is meant. */
-int lib_title_means(struct slice title, struct slice headline);
+/* By which the stories that list one are found; titles are its others, a
+ * line each. */
+void lib_back_terms(struct buf *, struct slice headline, struct slice titles,
+    struct slice url);
 
 /* Stories that have one of the terms (of the form of a story's own, one
  * after the other), newest first. */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/headlines.h"
+#include "store/titles.h"
 #include "text/fold.h"
 #include "text/terms.h"
 
@@ -37,21 +39,6 @@ add_link(struct links *to, int64_t id, struct slice title, struct slice why)
 	return link;
 }
 
-static struct slice
-headline_of(struct library *lib, int64_t id, struct arena *a)
-{
-	sqlite3_stmt *st = lib_sql(lib, SQL_STORY_GET);
-	struct slice x = { 0 };
-
-	if (st == NULL)
-		return x;
-	sqlite3_bind_int64(st, 1, id);
-	if (sqlite3_step(st) == SQLITE_ROW)
-		x = lib_text(st, 3, a);
-	sqlite3_reset(st);
-	return x;
-}
-
 /* ---- what it lists ---- */
 
 static void
@@ -76,6 +63,21 @@ add_listed(struct links *to)
 
 /* ---- what lists it ---- */
 
+/* As sure as its start. */
+static bool
+means_it(const struct record *r, struct slice title)
+{
+	struct slice titles = r->titles, one;
+	bool cut = headline_cut(&title);
+
+	if (title_match(title, cut, r->headline) >= MEANS_CUT)
+		return true;
+	while (slice_cut(&titles, '\n', &one))
+		if (title_match(title, cut, one) >= MEANS_CUT)
+			return true;
+	return false;
+}
+
 static bool
 lists(struct links *to, int64_t id, struct arena *a)
 {
@@ -87,8 +89,7 @@ lists(struct links *to, int64_t id, struct arena *a)
 		return false;
 	for (i = 0; i < p.related.n; i++)
 		if ((r->url.len && lib_url_same(p.related_urls.at[i],
-		    r->url)) || lib_title_means(p.related.at[i],
-		    r->headline) > 1)
+		    r->url)) || means_it(r, p.related.at[i]))
 			return true;
 	return false;
 }
@@ -100,7 +101,8 @@ add_back(struct links *to)
 	struct buf terms = { 0 };
 	size_t i, n;
 
-	lib_back_terms(&terms, to->story->headline, to->story->url);
+	lib_back_terms(&terms, to->story->headline, to->story->titles,
+	    to->story->url);
 	n = lib_find_terms(to->lib, buf_slice(&terms), 1, INT64_MAX, ids,
 	    MAX_LOOK);
 	for (i = to->from; i < n && to->n < to->max; i++) {
@@ -111,8 +113,8 @@ add_back(struct links *to)
 			break;
 		}
 		if (ids[i] != to->id && lists(to, ids[i], &a))
-			add_link(to, ids[i], headline_of(to->lib, ids[i],
-			    &a), SLICE("lists this story"));
+			add_link(to, ids[i], lib_headline(to->lib, ids[i],
+			    NULL, &a), SLICE("lists this story"));
 		arena_free(&a);
 	}
 	buf_free(&terms);
@@ -371,8 +373,8 @@ add_event(struct links *to)
 			continue;	/* one word alone says nothing */
 		buf_clear(&why);
 		add_reason(&e, &e.at[i], &why);
-		add_link(to, e.at[i].id, headline_of(to->lib, e.at[i].id,
-		    &a), buf_slice(&why));
+		add_link(to, e.at[i].id, lib_headline(to->lib, e.at[i].id,
+		    NULL, &a), buf_slice(&why));
 	}
 	buf_free(&why);
 	free(e.at);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/headlines.h"
+#include "store/titles.h"
 #include "text/terms.h"
 
 #define MAGIC 0x6C726302		/* changes with the form */
@@ -108,6 +110,23 @@ body_of(const struct doc *d, struct buf *b, struct arena *a)
 	return keep(a, b);
 }
 
+/* Those that the headline does not stand for. */
+static struct slice
+titles_of(const struct doc *d, struct buf *b, struct arena *a)
+{
+	struct slice title;
+	size_t i;
+	bool cut;
+
+	for (i = 0; i < d->titles.n; i++) {
+		title = d->titles.at[i];
+		cut = headline_cut(&title);
+		if (title_match(title, cut, d->headline) < MEANS_CUT)
+			add_line(b, d->titles.at[i]);
+	}
+	return keep(a, b);
+}
+
 static struct slice
 comments_of(const struct doc *d, struct buf *b, struct arena *a)
 {
@@ -183,6 +202,7 @@ record_of_doc(struct record *r, const struct doc *d, struct arena *a)
 		.ncomments = (uint32_t)doc_comments_present(d)
 	};
 	related_of(r, d, a);
+	r->titles = titles_of(d, &b, a);
 	r->body = body_of(d, &b, a);
 	r->comments = comments_of(d, &b, a);
 	measure(r);
@@ -195,8 +215,8 @@ record_of_doc(struct record *r, const struct doc *d, struct arena *a)
 #define AT(field) offsetof(struct record, field)
 static const size_t strings[] = {
 	AT(path), AT(charset), AT(source), AT(url), AT(site), AT(language),
-	AT(headline), AT(published), AT(body), AT(comments), AT(note),
-	AT(state)
+	AT(headline), AT(titles), AT(published), AT(body), AT(comments),
+	AT(note), AT(state)
 };
 static const size_t lists[] = {
 	AT(section), AT(authors), AT(tags), AT(related), AT(related_urls),

@@ -20,6 +20,7 @@ struct record {
 	struct slice source;		/* the bytes; empty: kept in place */
 
 	struct slice url, site, language, headline;
+	struct slice titles;		/* others that it has, a line each */
 	struct slice published;		/* as struct doc has it */
 	int64_t day;			/* of it, from 1970-01-01; INT64_MIN */
 	struct slices section, authors, tags;

@@ -17,7 +17,7 @@ static const char *const steps[] = {
 	" language TEXT, comments INTEGER, words INTEGER, versions INTEGER, "
 	" added INTEGER, text_hash INTEGER, sketch BLOB, names BLOB, "
 	" file INTEGER, part INTEGER, offset INTEGER, length INTEGER, "
-	" form INTEGER, charset TEXT, block INTEGER, at INTEGER);"
+	" form INTEGER, charset TEXT, block INTEGER, at INTEGER, titles TEXT);"
 	"CREATE INDEX story_of ON story(of) WHERE of IS NOT NULL;"
 	"CREATE TABLE file(id INTEGER PRIMARY KEY, path TEXT UNIQUE, "
 	" size INTEGER, mtime INTEGER, done INTEGER NOT NULL DEFAULT 0, "

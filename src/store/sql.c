@@ -12,27 +12,28 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_STORY_HAS] = "SELECT 1 FROM story WHERE id = ?1",
 	[SQL_STORY_GET] = "SELECT id, of, kind, headline, url, published, "
 	    "language, comments, words, versions, added, text_hash, sketch, "
-	    "names, file, part, offset, length, form, charset, block, at "
-	    "FROM story WHERE id = ?1",
+	    "names, file, part, offset, length, form, charset, block, at, "
+	    "titles FROM story WHERE id = ?1",
 	[SQL_STORY_ADD] = "INSERT OR REPLACE INTO story(id, of, kind, "
 	    "headline, url, published, language, comments, words, versions, "
 	    "added, text_hash, sketch, names, file, part, offset, length, "
-	    "form, charset, block, at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-	    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
-	    "?21, ?22)",
+	    "form, charset, block, at, titles) VALUES(?1, ?2, ?3, ?4, ?5, "
+	    "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+	    "?19, ?20, ?21, ?22, ?23)",
 	[SQL_STORY_MOVE] = "INSERT INTO story(id, of, kind, headline, url, "
 	    "published, language, comments, words, versions, added, "
 	    "text_hash, sketch, names, file, part, offset, length, form, "
-	    "charset, block, at) SELECT ?2, ?1, ?3, headline, url, "
+	    "charset, block, at, titles) SELECT ?2, ?1, ?3, headline, url, "
 	    "published, language, comments, words, 0, added, text_hash, "
 	    "sketch, names, file, part, offset, length, form, charset, "
-	    "block, at FROM story WHERE id = ?1",
+	    "block, at, titles FROM story WHERE id = ?1",
 	[SQL_STORY_FACE] = "SELECT " FACE " FROM story s LEFT JOIN mark m "
 	    "ON m.story = s.id WHERE s.id = ?1",
 	[SQL_STORY_LAST_UNDATED] = "SELECT max(id) FROM story "
 	    "WHERE id < ?1",
-	[SQL_STORY_VERSIONS] = "SELECT id, kind, headline, published, names "
-	    "FROM story WHERE of = ?1 ORDER BY added DESC, id DESC LIMIT ?2",
+	[SQL_STORY_VERSIONS] = "SELECT id, kind, headline, published, names, "
+	    "titles FROM story WHERE of = ?1 "
+	    "ORDER BY added DESC, id DESC LIMIT ?2",
 	[SQL_STORY_COUNT_VERSION] = "UPDATE story SET versions = versions + "
 	    "1 WHERE id = ?1",
 	[SQL_STORY_NAMES] = "UPDATE story SET names = ?2 WHERE id = ?1",

@@ -49,6 +49,7 @@ get_row(struct library *lib, int64_t id, struct record *r,
 		r->charset = lib_text(st, 19, a);
 		place->block = sqlite3_column_int64(st, 20);
 		place->at = sqlite3_column_int64(st, 21);
+		r->titles = lib_text(st, 22, a);
 	}
 	sqlite3_reset(st);
 	return ok;
@@ -85,6 +86,25 @@ lib_story_texts(struct library *lib, int64_t id, struct packed *p,
 	*p = (struct packed){ .source = { 0 } };
 	return get_row(lib, id, &r, &place, a) &&
 	    lib_unpack(lib, place.block, place.at, p, a, NULL);
+}
+
+struct slice
+lib_headline(struct library *lib, int64_t id, struct slice *titles,
+    struct arena *a)
+{
+	sqlite3_stmt *st = lib_sql(lib, SQL_STORY_GET);
+	struct slice x = { 0 };
+
+	if (st == NULL)
+		return x;
+	sqlite3_bind_int64(st, 1, id);
+	if (sqlite3_step(st) == SQLITE_ROW) {
+		x = lib_text(st, 3, a);
+		if (titles != NULL)
+			*titles = lib_text(st, 22, a);
+	}
+	sqlite3_reset(st);
+	return x;
 }
 
 /* ---- folders ---- */

@@ -95,6 +95,27 @@ static const struct {
 	    "Photograph: Ann" },
 };
 
+/* What the page calls itself besides its headline. */
+static void
+test_titles(void)
+{
+	struct doc *d = read_string("<title>Bridge shut for a year - The "
+	    "Example</title><meta property=og:title content='Bridge shut'>"
+	    "<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+	    "\"headline\":\"Bridge  to be shut\"}</script>"
+	    "<h1>Bridge shut for a year</h1>" TEXT);
+
+	CHECK_STR(d->headline, "Bridge shut for a year");
+	CHECK_EQ(d->titles.n, 3);
+	if (d->titles.n == 3) {
+		CHECK_STR(d->titles.at[0], "Bridge shut");
+		CHECK_STR(d->titles.at[1], "Bridge to be shut");
+		CHECK_STR(d->titles.at[2],
+		    "Bridge shut for a year - The Example");
+	}
+	doc_free(d);
+}
+
 static void
 test_figures(void)
 {
@@ -332,6 +353,7 @@ int
 main(void)
 {
 	test_headlines();
+	test_titles();
 	test_figures();
 	test_credits();
 	test_bylines();

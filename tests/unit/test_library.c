@@ -215,10 +215,70 @@ test_titles(struct library *lib)
 	    "Times"), id);
 	CHECK_EQ(find(lib, "The headline of story number 42 is\xE2\x80\xA6"),
 	    id);
-	CHECK_EQ(find(lib, "The headline of sotry number 42 is here"), 0);
+	CHECK_EQ(find(lib, "The headline of sotry number 42 is here"), id);
 	CHECK_EQ(find(lib, "The headlin of story number 42 is here"), id);
 	CHECK_EQ(find(lib, "The headline of story number 142 is here"), 0);
 	CHECK_EQ(find(lib, "Nothing like it"), 0);
+}
+
+static void
+add_titled(struct library *lib, int i, const char *headline,
+    const char *titles)
+{
+	struct buf text = { 0 };
+	struct record r = story(i, &text);
+	struct err err = { "" };
+
+	r.headline = slice_z(headline);
+	r.titles = slice_z(titles);
+	CHECK(library_add(lib, &r, NULL, NULL, &err));
+	CHECK_STR(slice_z(err.text), "");
+	buf_free(&text);
+}
+
+/* Which of several is meant, and which of what is not there is not. */
+static void
+test_resolve(void)
+{
+	struct library *lib;
+	struct err err = { "" };
+	char file[80];
+	int64_t ids[8], ferry;
+	int i;
+
+	snprintf(file, sizeof(file), "%s/titles.db", dir);
+	lib = library_open(file, LIBRARY_WRITE, &err);
+	CHECK(library_begin(lib, &err));
+	add_titled(lib, 1, "The ferry that nobody wanted",
+	    "Ferry fiasco: the whole story\nThe island's ferry");
+	add_titled(lib, 2, "Iran bombs a village in the mountains", "");
+	add_titled(lib, 3, "The island\xE2\x80\x99s ferry", "");
+	add_titled(lib, 4, "Storm closes the pass", "");
+	add_titled(lib, 5, "Storm Closes The Pass!", "");
+	for (i = 10; i < 20; i++)
+		add_titled(lib, i, i % 2 ? "What Iraq wants of it all" :
+		    "Who speaks for Iran", "");
+	CHECK(library_commit(lib, &err));
+	ferry = find(lib, "The ferry that nobody wanted");
+	CHECK(ferry > 0);
+	CHECK_EQ(find(lib, "FERRY FIASCO - the whole story"), ferry);
+	CHECK_EQ(find(lib, "Ferry fiasco: the wh\xE2\x80\xA6"), ferry);
+	CHECK_EQ(find(lib, "Fery fiasco: the whole story"), ferry);
+	CHECK_EQ(find(lib, "The ferry nobody wanted"), 0);
+	/* Its own headline before another's other title. */
+	CHECK(find(lib, "The island's ferry") > 0 &&
+	    find(lib, "The island's ferry") != ferry);
+	CHECK_EQ(library_resolve(lib, SLICE("Storm closes the pass"),
+	    SLICE(""), ids, 8), 2);
+	CHECK_EQ(library_resolve(lib, SLICE("Storm closes the pass"),
+	    SLICE(""), ids, 1), 1);
+	/* A word that others use is another word, one of nobody's is not. */
+	CHECK_EQ(find(lib, "Iraq bombs a village in the mountains"), 0);
+	CHECK(find(lib, "Iram bombs a village in the mountains") > 0);
+	CHECK(find(lib, "Iran bombs a village ni the mountains") > 0);
+	CHECK_EQ(find(lib, "\xE2\x80\xA6"), 0);
+	CHECK_STR(slice_z(err.text), "");
+	library_close(lib);
 }
 
 static void
@@ -562,6 +622,7 @@ main(void)
 	test_search(lib);
 	test_long(lib);
 	test_titles(lib);
+	test_resolve();
 	test_links(lib);
 	test_marks(lib);
 	test_source(lib);

@@ -514,6 +514,25 @@ reconcile(struct html_page *p, struct choice *c, const struct names *v)
 	return respell(p, c, v);
 }
 
+/* All that it is called, once each: other pages may call it so. */
+static void
+add_titles(struct html_page *p, const struct slice *said, size_t n)
+{
+	struct doc *d = p->doc;
+	struct slice x, element = title_element(p);
+	size_t i, k;
+
+	for (i = 0; i <= n; i++) {
+		x = doc_line(d, slice_sub(i < n ? said[i] : element, 0,
+		    4 * TITLE_MAX));
+		for (k = 0; k < d->titles.n; k++)
+			if (slice_eq(d->titles.at[k], x))
+				break;
+		if (x.len && k == d->titles.n && !slice_eq(x, d->headline))
+			doc_add_to(d, &d->titles, x);
+	}
+}
+
 void
 title_read(struct html_page *p, const struct slice *said, size_t n)
 {
@@ -537,6 +556,7 @@ title_read(struct html_page *p, const struct slice *said, size_t n)
 	else
 		x = cut_site(p, v.title.text, true);
 	p->doc->headline = doc_line(p->doc, x);
+	add_titles(p, said, n);
 	p->h1 = c.rank >= RANK_AGREES ? c.node : NO_NODE;
 }
 
