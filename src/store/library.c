@@ -122,8 +122,13 @@ is_whole(const char *path, struct err *err)
 	struct stat sb;
 	int code;
 
-	if (stat(path, &sb) != 0)
+	if (stat(path, &sb) != 0) {
+		if (errno != ENOENT)
+			return fail(err, "%s: cannot open the library: %s; "
+			    "choose another with --library", path,
+			    strerror(errno));
 		sb = (struct stat){ .st_mode = S_IFREG };
+	}
 	if (!S_ISREG(sb.st_mode))
 		return fail(err, "%s: cannot open the library: not a file; "
 		    "choose another with --library", path);

@@ -161,7 +161,8 @@ static const struct { int code; const char *why; } troubles[] = {
 	{ SQLITE_READONLY, "it or its folder may not be written to; change "
 	    "that, or choose another with --library" },
 	{ SQLITE_CANTOPEN, "it, or a file beside it, cannot be opened; see "
-	    "that its folder is there and may be written to" },
+	    "that its folder is there, and that both may be read and written "
+	    "to" },
 	{ SQLITE_PERM, "no permission" },
 	{ SQLITE_BUSY, "another program is writing to it, and still was "
 	    "after 10 seconds; try again when that is done" },
