@@ -154,7 +154,7 @@ set_widths(struct app *a)
 	int max = config_int(a->config, "width");
 	struct tree_look look = {
 		.selected = a->cursor[PANE_COMMENTS], .air = true,
-		.pinned = s->pinned
+		.pinned = s->pinned, .hidden_for = sift_hidden_for, .of = a
 	};
 
 	place_map(a);

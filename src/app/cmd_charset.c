@@ -27,6 +27,32 @@ remember(struct app *a, const char *name, const char *value,
 		app_error(a, "%s; not remembered: %s", done, err.text);
 }
 
+static size_t
+items_of(const struct story *s)
+{
+	return page_items(s->page) + s->doc->ncomments;
+}
+
+/* Read in a wrong charset a page may be one block, and the place be lost: it
+ * is kept for the charset in which the page is what it was. */
+static bool
+reread(struct app *a)
+{
+	struct story *s = app_story(a);
+	bool away = s->sound.set;
+	struct place place = away ? s->sound : app_place(a);
+	size_t items = away ? s->sound_items : items_of(s);
+
+	if (!command_reread(a))
+		return false;
+	if (items_of(s) != items) {
+		s->sound = place;
+		s->sound_items = items;
+	} else if (away)
+		app_restore(a, &place);
+	return true;
+}
+
 /* name: static, or NULL for what the loader decides. */
 static void
 read_as(struct app *a, const char *name)
@@ -36,7 +62,7 @@ read_as(struct app *a, const char *name)
 	char done[160];
 
 	s->charset = name;
-	if (!command_reread(a)) {
+	if (!reread(a)) {
 		s->charset = before;
 		return;
 	}
@@ -125,12 +151,30 @@ add_heading(struct dialog *d, const char *text)
 	dialog_add(d, slice_z(text), STYLE_HEADING)->value = FLOW_END;
 }
 
+/* No escape sequences, as ISO-2022-JP has, and no bytes of UTF-16. */
+static bool
+is_ascii(struct slice x)
+{
+	size_t i;
+
+	for (i = 0; i < x.len; i++)
+		if ((unsigned char)x.s[i] >= 0x80 || x.s[i] == 27 ||
+		    x.s[i] == 0)
+			return false;
+	return true;
+}
+
 static void
 add_all(struct chooser *c, struct slice head, bool by_hand)
 {
 	const char *likely[CHOOSE_LIKELY];
 	size_t n = choose_likely(head, likely), i;
 
+	if (is_ascii(head)) {
+		add_heading(c->dialog,
+		    "All of it is ASCII, which nearly all of them read alike");
+		c->dialog->cursor = 1;
+	}
 	if (by_hand) {
 		dialog_add(c->dialog, slice_z(likely[0]), STYLE_TEXT)->value =
 		    CHOSE_AUTO;

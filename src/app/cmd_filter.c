@@ -54,7 +54,9 @@ unhide(struct app *a, struct slice author)
 			app_say(a, "shown; lede.conf hides %.*s",
 			    SLICE_FMT(author));
 		else
-			app_say(a, "shown; the killfile has a word of it");
+			app_say(a, "shown; the killfile has “%.*s”",
+			    SLICE_FMT(sift_hidden_for(a, tree_comment(t,
+			    row))));
 		return;
 	}
 	kill_remove(&a->kill, KILL_AUTHOR, author, &err);

@@ -224,14 +224,14 @@ kill_remove(struct kill *k, enum kill_kind kind, struct slice value,
 	return save(k, err);
 }
 
-bool
-kill_takes_text(const struct kill *k, struct slice text)
+const struct kill_entry *
+kill_word_in(const struct kill *k, struct slice text)
 {
 	size_t i;
 
 	for (i = 0; i < k->n; i++)
 		if (k->at[i].kind == KILL_WORD &&
 		    text_has_word(text, k->at[i].folded))
-			return true;
-	return false;
+			return &k->at[i];
+	return NULL;
 }

@@ -56,7 +56,8 @@ const struct kill_entry *kill_find(const struct kill *, enum kill_kind,
 bool kill_add(struct kill *, enum kill_kind, struct slice, struct err *);
 bool kill_remove(struct kill *, enum kill_kind, struct slice, struct err *);
 
-/* Whether a word of the list is in the text. */
-bool kill_takes_text(const struct kill *, struct slice text);
+/* The first word of the list that is in the text; NULL: none is. */
+const struct kill_entry *kill_word_in(const struct kill *,
+    struct slice text);
 
 #endif

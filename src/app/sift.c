@@ -232,7 +232,21 @@ is_killed(struct app *a, const struct story *s, size_t i)
 	uint32_t author = authors_of(s->authors, i);
 
 	return !c->absent && ((author != AUTHOR_NONE &&
-	    s->unwanted[author]) || kill_takes_text(&a->kill, c->text));
+	    s->unwanted[author]) || kill_word_in(&a->kill, c->text));
+}
+
+struct slice
+sift_hidden_for(const void *app, size_t comment)
+{
+	const struct app *a = app;
+	const struct comment *c =
+	    &a->stories.at[a->current].doc->comments[comment];
+	const struct kill_entry *e = kill_find(&a->kill, KILL_AUTHOR,
+	    c->author);
+
+	if (e == NULL)
+		e = kill_word_in(&a->kill, c->text);
+	return e && e->kind == KILL_WORD ? e->value : SLICE("");
 }
 
 static void

@@ -21,6 +21,10 @@ bool sift_judge(struct app *);
 void sift_judge_anew(struct app *);
 size_t sift_judge_author(struct app *, struct slice name);
 
+/* The word for which the killfile hides a comment, empty where it is its
+ * author; of the struct app, for struct tree_look. */
+struct slice sift_hidden_for(const void *app, size_t comment);
+
 /* The number of each author, at once.  Never NULL. */
 const struct authors *sift_authors(struct story *);
 

@@ -38,6 +38,7 @@ story_unload(struct story *s)
 	s->unwanted = NULL;
 	s->filter = NULL;
 	s->judged = s->killed = 0;
+	s->sound.set = false;
 }
 
 void

@@ -48,6 +48,9 @@ struct story {
 	size_t pinned;			/* comment to hang others below, or
 					   TREE_NONE */
 	struct place place;		/* where the reader left it */
+	struct place sound;		/* where, before a charset by hand made
+					   another page of it */
+	size_t sound_items;		/* of the article and its comments */
 	bool indexed;			/* its headline is in the index */
 	bool failed;			/* it cannot be read */
 	bool opened;			/* it was on screen */

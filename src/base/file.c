@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -239,6 +240,53 @@ write_temp(int fd, struct slice text, struct err *err)
 	return ok;
 }
 
+#define TEMP_MARK ".lede-"		/* after the path; six letters of
+					   mkstemp() follow */
+#define TEMP_LEN (sizeof(TEMP_MARK) - 1 + 6)
+#define TEMP_STALE 3600			/* seconds until nobody writes it */
+
+static bool
+is_stale(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	    time(NULL) - st.st_mtime > TEMP_STALE;
+}
+
+/* What a process that was killed on the way left beside the path. */
+static void
+remove_stale(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *base = slash ? slash + 1 : path;
+	size_t n = strlen(base);
+	struct buf at = { 0 };
+	struct slice name;
+	struct dirent *e;
+	DIR *d;
+
+	buf_add(&at, slash ? slice_sub(slice_z(path), 0,
+	    (size_t)(base - path)) : SLICE("./"));
+	d = opendir(buf_z(&at));
+	while (d && (e = readdir(d)) != NULL) {
+		name = slice_z(e->d_name);
+		if (!slice_starts(name, slice_z(base)) ||
+		    !slice_starts(slice_from(name, n), SLICE(TEMP_MARK)) ||
+		    name.len != n + TEMP_LEN)
+			continue;
+		buf_clear(&at);
+		buf_add(&at, slice_sub(slice_z(path), 0,
+		    (size_t)(base - path)));
+		buf_addz(&at, e->d_name);
+		if (is_stale(buf_z(&at)))
+			unlink(at.s);
+	}
+	if (d)
+		closedir(d);
+	buf_free(&at);
+}
+
 /* mkstemp() makes files that are their owner's alone. */
 bool
 file_replace(const char *path, struct slice text, struct err *err)
@@ -248,7 +296,8 @@ file_replace(const char *path, struct slice text, struct err *err)
 	bool ok = false;
 	int fd;
 
-	buf_printf(&temp, "%s.XXXXXX", path);
+	remove_stale(path);
+	buf_printf(&temp, "%s" TEMP_MARK "XXXXXX", path);
 	buf_z(&temp);
 	fd = mkstemp(temp.s);
 	if (fd < 0)

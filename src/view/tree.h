@@ -171,6 +171,10 @@ struct tree_look {
 	bool fold_quotes;	/* quoted lines are one */
 	size_t pinned;		/* comment that others can be hung below,
 				   or TREE_NONE */
+	/* The word that the killfile hides a comment for, empty: it is its
+	 * author; NULL: not asked. */
+	struct slice (*hidden_for)(const void *of, size_t comment);
+	const void *of;
 };
 
 void tree_set_look(struct tree *, const struct tree_look *);

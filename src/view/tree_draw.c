@@ -254,12 +254,17 @@ is_hidden(const struct tree *t, size_t row)
 static void
 add_hidden(const struct tree *t, size_t row, struct row *r, size_t max)
 {
+	struct slice word = t->look.hidden_for ? t->look.hidden_for(t->look.of,
+	    t->rows[row].comment) : SLICE("");
 	struct buf b = { 0 };
 	char words[48];
 	bool guess;
 
 	number_words(words, sizeof(words), tree_size(t, row) - 1, "reply");
-	buf_addz(&b, "hidden: ");
+	if (word.len)
+		buf_printf(&b, "hidden for “%.*s”: ", SLICE_FMT(word));
+	else
+		buf_addz(&b, "hidden: ");
 	buf_add(&b, tree_name(t, row, &guess));
 	if (tree_size(t, row) > 1)
 		buf_printf(&b, " (%s)", words);

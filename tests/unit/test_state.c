@@ -1,6 +1,7 @@
 #include "store/state.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -132,6 +133,43 @@ test_values(void)
 	CHECK(state_save(st, &err));
 	state_free(st);
 	state_free(NULL);
+}
+
+static void
+make_file(const char *path, const char *more, time_t age)
+{
+	struct buf at = { 0 };
+	struct timespec t[2] = { { .tv_sec = time(NULL) - age },
+	    { .tv_sec = time(NULL) - age } };
+	int fd;
+
+	buf_printf(&at, "%s%s", path, more);
+	fd = open(buf_z(&at), O_WRONLY | O_CREAT, 0600);
+	CHECK(fd >= 0 && futimens(fd, t) == 0 && close(fd) == 0);
+	buf_free(&at);
+}
+
+/* What somebody who was killed left of a file half written goes, unless it
+ * may be still at work. */
+static void
+test_leftovers(void)
+{
+	const char *dir = under("deep/leftovers");
+	struct err err;
+	struct state *st = state_open(dir, KEY, &err);
+
+	state_set(st, "charset", SLICE("koi8-r"));
+	CHECK(state_save(st, &err));
+	make_file(file_of(dir, KEY, 0), ".lede-aB3dE6", 7200);
+	make_file(file_of(dir, KEY, 0), ".lede-aB3dE7", 7200);
+	make_file(file_of(dir, KEY, 0), ".lede-aB3dE8", 60);
+	make_file(file_of(dir, KEY, 0), ".lede-backups", 7200);
+	make_file(file_of(dir, KEY, 0), ".backup", 7200);
+	CHECK_EQ(files_in(dir), 6);
+	state_set(st, "charset", SLICE("koi8-u"));
+	CHECK(state_save(st, &err));
+	CHECK_EQ(files_in(dir), 4);
+	state_free(st);
 }
 
 /* Written, found again, changed, and gone when there is nothing to say. */
@@ -681,6 +719,7 @@ main(void)
 	}
 	test_values();
 	test_files();
+	test_leftovers();
 	test_unknown();
 	unlink(file_of(top, KEY, 0));
 	test_odd();
