@@ -549,7 +549,7 @@ browse_open(struct app *a, bool calm, struct err *err)
 	if (a->shelf == NULL)
 		app_set_library(a, NULL);
 	if (library(a) == NULL && shelf_library(a->shelf, &why) == NULL &&
-	    (!calm || shelf_is_there(a->shelf)))
+	    (!calm || !shelf_is_missing(a->shelf)))
 		return fail(err, "%s", why.text);
 	if (b == NULL)
 		b = a->browse = mem_alloc(1, sizeof(*b));

@@ -13,6 +13,7 @@
 #include "app/command.h"
 #include "app/keep.h"
 #include "app/report.h"
+#include "app/shelf.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "text/width.h"
@@ -239,6 +240,18 @@ set_stories(struct app *a, const struct read_options *o)
 	a->look_for_library = a->shelf == NULL;
 }
 
+/* Opens the library before there is a screen.  False: told. */
+static bool
+can_browse(struct app *a)
+{
+	struct err err;
+
+	if (shelf_library(a->shelf, &err) || shelf_is_missing(a->shelf))
+		return true;
+	report(NULL, "%s", err.text);
+	return false;
+}
+
 /* Adds what the command line names; what cannot be read is told and passed
  * over.  False: nothing is left. */
 static bool
@@ -368,7 +381,8 @@ read_documents(const struct read_options *o)
 		report(o->config, "%s", err.text);
 	open_kill(&a, &messages, &words);
 	set_stories(&a, o);
-	ok = ok && (o->npaths == 0 || add_paths(&a, o, &failed));
+	ok = ok && (o->npaths == 0 ? can_browse(&a) : add_paths(&a, o,
+	    &failed));
 	if (ok && !run(&a, &messages, failed, &err)) {
 		report(NULL, "%s", err.text);
 		ok = false;

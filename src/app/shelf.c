@@ -50,9 +50,9 @@ shelf_library(struct shelf *s, struct err *err)
 }
 
 bool
-shelf_is_there(const struct shelf *s)
+shelf_is_missing(const struct shelf *s)
 {
-	return library_exists(s->path);
+	return library_is_missing(s->path);
 }
 
 struct library *

@@ -23,8 +23,9 @@ struct library *shelf_library(struct shelf *, struct err *);
 /* The same for a look at what there is: opened for reading alone, unless it
  * is open already, so that nothing is changed. */
 struct library *shelf_look(struct shelf *, struct err *);
-/* Whether there is a file that may be one. */
-bool shelf_is_there(const struct shelf *);
+
+/* Nothing is there, as before the first import. */
+bool shelf_is_missing(const struct shelf *);
 
 /* It was asked for and is here; NULL: it is not. */
 struct library *shelf_opened(const struct shelf *);

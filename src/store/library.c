@@ -50,6 +50,17 @@ library_exists(const char *path)
 	return is;
 }
 
+bool
+library_is_missing(const char *path)
+{
+	char *p = path_of(path);
+	struct stat sb;
+	bool is = p != NULL && stat(p, &sb) < 0 && errno == ENOENT;
+
+	free(p);
+	return is;
+}
+
 /* The folder that path is in; nothing to make for one without a '/'. */
 static bool
 make_folder(const char *path, struct err *err)

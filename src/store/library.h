@@ -38,6 +38,8 @@ void library_close(struct library *);		/* NULL is fine */
 void library_be_quick(struct library *);
 bool library_was_busy(const struct library *);	/* the last failure */
 bool library_exists(const char *path);
+/* Nothing is there, as before the first import. */
+bool library_is_missing(const char *path);
 
 /* ---- taking in ---- */
 
