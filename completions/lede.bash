@@ -26,7 +26,8 @@ _lede() {
 	decode)	options="--charset --repair --no-repair --labels" ;;
 	import)	options="--in-place --library --jobs --timeout --config" ;;
 	search)	options="--json --limit --library" ;;
-	export)	options="--json --no-source --output --library --config" ;;
+	export)	options="--json --markdown --mbox --html --no-source --output
+		--library --config" ;;
 	*)	options="--charset --no-repair --no-state --url --config --library
 		--help --version" ;;
 	esac

@@ -29,3 +29,6 @@ complete -c lede -n "__fish_seen_subcommand_from search" -l limit -x -d 'How man
 complete -c lede -n "not __fish_seen_subcommand_from $commands" -a export -d 'The library, to take elsewhere'
 complete -c lede -n "__fish_seen_subcommand_from export" -l no-source -d 'Without the bytes of documents'
 complete -c lede -n "__fish_seen_subcommand_from export" -l output -rF -d 'A file to write'
+complete -c lede -n "__fish_seen_subcommand_from export" -l markdown -d 'CommonMark'
+complete -c lede -n "__fish_seen_subcommand_from export" -l mbox -d 'A mailbox'
+complete -c lede -n "__fish_seen_subcommand_from export" -l html -d 'A folder of pages'

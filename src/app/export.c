@@ -4,6 +4,7 @@
 
 #include "app/export_impl.h"
 #include "app/report.h"
+#include "base/file.h"
 #include "load/archive/jsonl.h"
 #include "load/archive/spot.h"
 
@@ -12,9 +13,13 @@
 static const struct form {
 	enum library_tour_order order;
 	bool (*add)(struct export *, const struct exported *);
+	bool (*end)(struct export *);	/* or NULL */
 	bool source;			/* it wants the bytes, too */
 } forms[EXPORT_FORMS] = {
-	[EXPORT_JSON] = { TOUR_ARRIVED, export_json, true }
+	[EXPORT_JSON] = { TOUR_ARRIVED, export_json, NULL, true },
+	[EXPORT_MARKDOWN] = { TOUR_NEWEST, export_markdown, NULL, false },
+	[EXPORT_MBOX] = { TOUR_OLDEST, export_mbox, NULL, false },
+	[EXPORT_HTML] = { TOUR_NEWEST, export_html, export_html_end, false }
 };
 
 /* ---- a story out of the library ---- */
@@ -166,7 +171,31 @@ add_all(struct export *ex)
 	}
 	clear_story(&s);
 	buf_free(&s.source);
+	if (ok && forms[ex->opts->form].end)
+		ok = forms[ex->opts->form].end(ex);
 	return ok && flush(ex, 0);
+}
+
+/* Standard output, a file, or a folder that is made. */
+static bool
+open_output(struct export *ex)
+{
+	const char *path = ex->opts->output;
+	enum export_form form = ex->opts->form;
+
+	if (form == EXPORT_HTML || (form == EXPORT_MARKDOWN && path &&
+	    (file_is_dir(path) || slice_ends(slice_z(path), SLICE("/")))))
+		ex->folder = path;
+	if (ex->folder == NULL)
+		return outfile_open(&ex->out, path, ex->err);
+	return file_is_dir(path) || file_make_dir(path, ex->err);
+}
+
+/* Nothing to keep, nothing to throw away where it is a folder. */
+static bool
+close_output(struct export *ex, bool keep)
+{
+	return ex->folder || outfile_close(&ex->out, keep, ex->err);
 }
 
 bool
@@ -178,7 +207,7 @@ export_run(struct library *lib, const struct export_options *opts,
 	bool ok;
 
 	*counts = (struct export_counts){ .all = 0 };
-	if (!outfile_open(&ex.out, opts->output, err))
+	if (!open_output(&ex))
 		return false;
 	ex.tour = library_tour(lib, opts->query, forms[opts->form].order,
 	    err);
@@ -186,13 +215,14 @@ export_run(struct library *lib, const struct export_options *opts,
 	if (ok) {
 		counts->all = library_tour_size(ex.tour);
 		progress_start(&ex.progress);
-		ex.progress.on &= !isatty(ex.out.fd);
+		ex.progress.on &= ex.folder || !isatty(ex.out.fd);
 		ex.progress.total = (int64_t)counts->all;
 		ok = add_all(&ex);
 	}
 	progress_clear(&ex.progress);
-	ok = outfile_close(&ex.out, ok && !*opts->stop, err) && ok;
+	ok = close_output(&ex, ok && !*opts->stop) && ok;
 	library_tour_free(ex.tour);
 	buf_free(&ex.buf);
+	buf_free(&ex.index);
 	return ok;
 }

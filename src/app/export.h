@@ -12,12 +12,16 @@
 
 enum export_form {
 	EXPORT_JSON,			/* lede-json(5) */
+	EXPORT_MARKDOWN,		/* a file, or a folder of them */
+	EXPORT_MBOX,			/* RFC 4155 */
+	EXPORT_HTML,			/* a folder */
 	EXPORT_FORMS
 };
 
 struct export_options {
 	enum export_form form;
-	const char *output;		/* NULL: standard output */
+	const char *output;		/* NULL: standard output; a folder
+					   where it is one or ends in '/' */
 	const struct query *query;	/* NULL: all stories, and what the
 					   library has beside them */
 	bool no_source;

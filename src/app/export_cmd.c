@@ -1,7 +1,7 @@
 #include "app/export_cmd.h"
 
 #include <signal.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "app/command.h"
 #include "app/config.h"
@@ -46,7 +46,7 @@ static int
 set_form(struct giving *g, int option, const char *value)
 {
 	(void)value;
-	g->export.form = (enum export_form)option;
+	g->export.form = (enum export_form)option; /* in their order */
 	return 0;
 }
 
@@ -84,13 +84,15 @@ set_config(struct giving *g, int option, const char *value)
 }
 
 static const struct option_spec table[] = {
-	{ "json", 0, false },
+	{ "json", 0, false }, { "markdown", 0, false },
+	{ "mbox", 0, false }, { "html", 0, false },
 	{ "output", 'o', true }, { "no-source", 0, false },
 	{ "library", 0, true }, { "config", 'c', true }, { NULL, 0, false }
 };
 
 static int (*const setters[])(struct giving *, int, const char *) = {
-	set_form, set_output, set_no_source, set_library, set_config
+	set_form, set_form, set_form, set_form, set_output, set_no_source,
+	set_library, set_config
 };
 
 static int
@@ -111,6 +113,10 @@ read_options(struct giving *g, char **argv)
 		else
 			status = setters[i](g, i, value);
 	}
+	if (status == 0 && g->export.form == EXPORT_HTML &&
+	    (g->export.output == NULL || !strcmp(g->export.output, "-")))
+		status = report_usage("export", "--html makes a folder; name "
+		    "it with --output");
 	return status;
 }
 

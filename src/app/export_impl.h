@@ -27,11 +27,28 @@ struct export {
 	struct library_tour *tour;
 	struct outfile out;
 	struct buf buf;			/* to be written */
+	const char *folder;		/* or NULL: all goes to out */
+	struct buf index;		/* entries of a page of it */
+	size_t listed, pages;		/* entries, pages written */
 	struct progress progress;
 	struct err *err;
 };
 
-/* Appends the story, or writes it.  False: ex->err says why. */
+/* Each appends the story, or writes it.  False: ex->err says why. */
 bool export_json(struct export *, const struct exported *);
+bool export_markdown(struct export *, const struct exported *);
+bool export_mbox(struct export *, const struct exported *);
+bool export_html(struct export *, const struct exported *);
+
+/* The rest of the list of stories. */
+bool export_html_end(struct export *);
+
+/* Appends the name of a story's file: of letters, digits and '-' in ASCII,
+ * the same each time and no other story's. */
+void export_name(struct buf *, int64_t story, struct slice headline,
+    struct slice published, const char *suffix);
+
+/* Writes ex->buf as a file of the folder. */
+bool export_file(struct export *, const char *name);
 
 #endif

@@ -28,27 +28,6 @@ add_field(struct buf *b, const char *name, struct slice x)
 		buf_addz(b, "null");
 }
 
-static void
-add_base64(struct buf *b, struct slice x)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	uint32_t bits;
-	size_t i, k, n;
-
-	buf_addc(b, '"');
-	for (i = 0; i < x.len; i += 3) {
-		n = x.len - i < 3 ? x.len - i : 3;
-		for (k = bits = 0; k < 3; k++)
-			bits = bits << 8 |
-			    (k < n ? (unsigned char)x.s[i + k] : 0);
-		for (k = 0; k < 4; k++)
-			buf_addc(b, k > n ? '=' : digits[bits >> (18 - 6 * k) &
-			    63]);
-	}
-	buf_addc(b, '"');
-}
-
 /* Whether bytes are text that comes back the same out of a string of JSON;
  * C1 controls would, but they command terminals. */
 static bool
@@ -76,8 +55,11 @@ add_bytes(struct buf *b, const char *text, const char *packed,
 		buf_addz(b, "null");
 	else if (is)
 		json_string(b, x);
-	else
-		add_base64(b, x);
+	else {
+		buf_addc(b, '"');
+		buf_base64(b, x);
+		buf_addc(b, '"');
+	}
 }
 
 static void

@@ -74,6 +74,25 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+void
+buf_base64(struct buf *b, struct slice x)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	uint32_t bits;
+	size_t i, k, n;
+
+	for (i = 0; i < x.len; i += 3) {
+		n = x.len - i < 3 ? x.len - i : 3;
+		for (k = bits = 0; k < 3; k++)
+			bits = bits << 8 |
+			    (k < n ? (unsigned char)x.s[i + k] : 0);
+		for (k = 0; k < 4; k++)
+			buf_addc(b, k > n ? '=' :
+			    digits[bits >> (18 - 6 * k) & 63]);
+	}
+}
+
 const char *
 buf_z(struct buf *b)
 {

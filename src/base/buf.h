@@ -21,6 +21,7 @@ void buf_addc(struct buf *, char);
 void buf_fill(struct buf *, char, size_t n);
 void buf_printf(struct buf *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+void buf_base64(struct buf *, struct slice);	/* RFC 4648, one line */
 const char *buf_z(struct buf *);		/* NUL-terminated view */
 struct slice buf_slice(const struct buf *);
 

@@ -218,7 +218,7 @@ enum library_tour_order {
 	/* As it came in, each version and copy by itself: taken in so again
 	 * it makes the same library. */
 	TOUR_ARRIVED,
-	TOUR_NEWEST			/* stories only, by date */
+	TOUR_NEWEST, TOUR_OLDEST	/* stories only, by date */
 };
 
 /*
@@ -231,6 +231,8 @@ struct library_tour *library_tour(struct library *, const struct query *,
     enum library_tour_order, struct err *);
 void library_tour_free(struct library_tour *);	/* NULL is fine */
 size_t library_tour_size(const struct library_tour *);
+/* Whether a story is on it, where it is by date. */
+bool library_tour_has(const struct library_tour *, int64_t story);
 /* k->id 0: that was the last.  Slices are of the arena. */
 bool library_tour_next(struct library_tour *, struct library_kept *k,
     struct arena *, struct err *);

@@ -18,6 +18,7 @@ struct library_tour {
 	struct library *lib;
 	struct stop *at;
 	size_t n, cap, next;
+	enum library_tour_order order;
 	sqlite3_stmt *get;
 	bool begun;			/* a transaction of ours */
 };
@@ -33,11 +34,11 @@ by_key(const void *a, const void *b)
 }
 
 static int
-by_newest(const void *a, const void *b)
+by_id(const void *a, const void *b)
 {
 	const struct stop *x = a, *y = b;
 
-	return x->id > y->id ? -1 : x->id < y->id;
+	return x->id < y->id ? -1 : x->id > y->id;
 }
 
 /* Takes in rows of id, block and at. */
@@ -141,8 +142,9 @@ gather(struct library_tour *t, const struct query *q,
 		    take_all_beside(t));
 	if (!ok)
 		return lib_fail(t->lib, err, "read the library");
-	qsort(t->at, t->n, sizeof(*t->at), order == TOUR_NEWEST ? by_newest :
-	    by_key);
+	if (t->n)
+		qsort(t->at, t->n, sizeof(*t->at), order == TOUR_ARRIVED ?
+		    by_key : by_id);
 	return true;
 }
 
@@ -153,6 +155,7 @@ library_tour(struct library *lib, const struct query *q,
 	struct library_tour *t = mem_alloc(1, sizeof(*t));
 
 	t->lib = lib;
+	t->order = order;
 	t->begun = lib_run(lib, lib_sql(lib, SQL_BEGIN_READ));
 	sqlite3_prepare_v2(lib->db, "SELECT s.of, s.kind, s.added, "
 	    "s.versions, m.flags, m.note, t.bytes, s.headline, s.published "
@@ -185,6 +188,15 @@ library_tour_size(const struct library_tour *t)
 	return t->n;
 }
 
+bool
+library_tour_has(const struct library_tour *t, int64_t story)
+{
+	struct stop key = { 0, story };
+
+	return t->order != TOUR_ARRIVED && t->n &&
+	    bsearch(&key, t->at, t->n, sizeof(key), by_id) != NULL;
+}
+
 static void
 read_kept(struct library_kept *k, sqlite3_stmt *st, struct arena *a)
 {
@@ -206,12 +218,14 @@ bool
 library_tour_next(struct library_tour *t, struct library_kept *k,
     struct arena *a, struct err *err)
 {
+	size_t at = t->next;
 	int code;
 
 	*k = (struct library_kept){ .id = 0 };
-	if (t->next == t->n)
+	if (at == t->n)
 		return true;
-	k->id = t->at[t->next++].id;
+	t->next++;
+	k->id = t->at[t->order == TOUR_NEWEST ? t->n - 1 - at : at].id;
 	sqlite3_bind_int64(t->get, 1, k->id);
 	if ((code = sqlite3_step(t->get)) == SQLITE_ROW)
 		read_kept(k, t->get, a);

@@ -19,4 +19,29 @@ void print_text(struct buf *, const struct doc *, size_t width);
 /* Appends d as CommonMark with tables as GitHub has them. */
 void print_markdown(struct buf *, const struct doc *);
 
+/* Where the page leads to; addresses, or empty. */
+struct print_links {
+	const char *home;		/* of all pages; or NULL */
+	const struct slice *related;	/* one a related headline; or NULL */
+};
+
+/* Appends d as a page of HTML on its own: without scripts, and nothing of it
+ * is fetched.  links may be NULL. */
+void print_html(struct buf *, const struct doc *, const struct print_links *);
+
+/* Appends an entry of a list of such pages, and a list of entries; newer and
+ * older are lists before and after it, or NULL. */
+void print_html_entry(struct buf *, const struct doc *, const char *page);
+void print_html_list(struct buf *, struct slice entries, const char *newer,
+    const char *older);
+
+struct print_mail {
+	struct slice key;		/* tells the document from all others */
+	bool read, starred;
+};
+
+/* Appends d as messages of a mailbox (RFC 4155): the article, and each
+ * comment as an answer. */
+void print_mbox(struct buf *, const struct doc *, const struct print_mail *);
+
 #endif

@@ -367,3 +367,16 @@ said_in(struct said *s, struct slice text, size_t *off)
 	}
 	return s->n ? (double)found / (double)s->n : 0;
 }
+
+int
+said_depth(struct slice *line, int most)
+{
+	int depth = 0;
+
+	while (depth < most && line->len && *line->s == '>') {
+		*line = slice_from(*line, slice_starts(*line, SLICE("> ")) ?
+		    2 : 1);
+		depth++;
+	}
+	return depth;
+}

@@ -35,4 +35,8 @@ double said_in(struct said *, struct slice text, size_t *off);
 /* Whether the line at off of text is quoted by ">". */
 bool said_is_quoted(struct slice text, size_t off);
 
+/* How many ">" a line begins with, which are cut off, a blank after each
+ * too; most at most. */
+int said_depth(struct slice *line, int most);
+
 #endif

@@ -134,3 +134,51 @@ when_seconds(struct slice iso)
 	return days(w.year, w.month, w.day) * 86400 + w.hour * 3600 +
 	    (w.minute - w.offset) * 60 + w.second;
 }
+
+/* 1970-01-01 was a Thursday. */
+static const char *
+weekday(int64_t day)
+{
+	static const char *const names[] = {
+		"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"
+	};
+
+	return names[(day % 7 + 7) % 7];
+}
+
+bool
+when_format_mail(struct buf *b, struct slice iso)
+{
+	struct when w;
+	int off;
+
+	if (!parse(iso, &w))
+		return false;
+	if (!w.has_time)
+		w.hour = w.minute = 0;
+	off = w.offset < 0 ? -w.offset : w.offset;
+	buf_printf(b, "%s, %d %.3s %04d %02d:%02d:%02d %c%02d%02d",
+	    weekday(days(w.year, w.month, w.day)), w.day,
+	    months[w.month - 1], w.year, w.hour, w.minute, w.second,
+	    w.offset < 0 || !w.has_offset ? '-' : '+', off / 60, off % 60);
+	return true;
+}
+
+void
+when_format_mbox(struct buf *b, struct slice iso)
+{
+	int64_t s = when_seconds(iso), day, year;
+	int month = 12, left;
+
+	s = s == INT64_MIN ? 0 : s;
+	day = (s >= 0 ? s : s - 86399) / 86400;
+	left = (int)(s - day * 86400);
+	year = 1970 + (day >= 0 ? day : day - 366) / 366;
+	while (days((int)year + 1, 1, 1) <= day)
+		year++;
+	while (days((int)year, month, 1) > day)
+		month--;
+	buf_printf(b, "%s %.3s %2d %02d:%02d:%02d %04d", weekday(day),
+	    months[month - 1], (int)(day - days((int)year, month, 1)) + 1,
+	    left / 3600, left / 60 % 60, left % 60, (int)year);
+}

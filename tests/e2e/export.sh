@@ -3,6 +3,7 @@
 # output that cannot be written; documents that were left in their archives.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
+export LEDE
 corpus=$PWD/corpus
 archives=$PWD/tests/e2e/archives.py
 cd "$tmp" || exit 1
@@ -125,6 +126,141 @@ lede import --library e.db mill.jsonl
 says "import without sources" '[1-9][0-9]* new'
 lede export --library e.db --no-source
 check "export without sources" [ "$(lines out)" = "$(lines mill.jsonl)" ]
+
+# Pages: read back they are the same article with the same comments.
+lede export --library a.db --no-source --output docs.jsonl
+lede export --library a.db --html --output pages
+is "export --html" $? 0
+check "pages are not what they were made of" python3 - <<'EOF'
+import html.parser, json, os, re, subprocess, sys
+def tree(d):
+    """Each comment with the way up; stand-ins have no order."""
+    c = d["comments"]
+    def way(i):
+        up = []
+        while i is not None:
+            up.append((c[i]["author"], c[i]["text"]))
+            i = c[i]["parent"]
+        return up
+    return sorted(map(repr, (way(i) for i in range(len(c)))))
+def face(d):
+    body = [(b["kind"], b["text"]) for b in d["body"] if b["kind"] != "image"]
+    return [d["headline"], d["subtitle"], d["authors"], d["published"],
+        d["tags"], d["section"], d["url"], body, tree(d)]
+class Checker(html.parser.HTMLParser):
+    VOID = {"meta", "link", "img", "br"}
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.hrefs = [], set(), []
+    def handle_starttag(self, tag, attrs):
+        a = dict(attrs)
+        assert tag != "script" and not any(k.startswith("on") for k in a)
+        if "id" in a:
+            assert a["id"] not in self.ids, a["id"]
+            self.ids.add(a["id"])
+        if "href" in a:
+            assert re.match(r"(?i)(https?|mailto|ftp):|[^:]*([/?#]|$)",
+                a["href"]), a["href"]
+            self.hrefs.append(a["href"])
+        if tag not in self.VOID:
+            self.open.append(tag)
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, tag
+names = set(os.listdir("pages"))
+for name in names:
+    assert re.fullmatch(r"[a-z0-9-]+\.html", name), name
+    text = open(os.path.join("pages", name), encoding="utf-8").read()
+    assert text.startswith("<!DOCTYPE html>")
+    page = Checker()
+    page.feed(text)
+    page.close()
+    assert not page.open
+    for href in page.hrefs:
+        if href.startswith("#"):
+            assert href[1:] in page.ids, href
+        elif re.fullmatch(r"[a-z0-9-]+\.html", href):
+            assert href in names, href
+want = {}
+for line in open("docs.jsonl"):
+    d = json.loads(line)
+    if d["library"]["kind"] == "story":
+        want.setdefault(d["headline"], []).append(face(d))
+assert len(names) == sum(map(len, want.values())) + 1
+out = subprocess.run([os.environ["LEDE"], "cat", "--json"] +
+    sorted("pages/" + n for n in names if n != "index.html"),
+    capture_output=True, check=True).stdout
+bad = 0
+for line in out.decode().splitlines():
+    d = json.loads(line)
+    for w in want[d["headline"]]:
+        if w == face(d):
+            break
+    else:
+        # Blanks of a kind that HTML folds are the one difference there is.
+        squeeze = lambda x: re.sub(r"\s+", " ", repr(x))
+        if not any(squeeze(w) == squeeze(face(d)) for w in
+            want[d["headline"]]):
+            bad += 1
+            print(d["source"])
+sys.exit(bad > 0)
+EOF
+check "no story leads to another" grep -q 'class="related"' pages/*.html
+check "no related page is here" \
+    grep -qE '<li><a href="[0-9a-z-]+\.html">' pages/[0-9]*.html
+lede export --library a.db --html
+is "pages without a folder" $? 2
+
+# A mailbox: mail readers can read it, and the tree comes back.
+lede export --library a.db --mbox --output all.mbox
+is "export --mbox" $? 0
+check "a mailbox is not what it was made of" python3 - <<'EOF'
+import json, mailbox, os, subprocess
+box = mailbox.mbox("all.mbox")
+ids = set()
+for m in box:
+    assert not m.defects, m.defects
+    for field in ("From", "Date", "Subject", "Message-ID"):
+        assert m[field], field
+    assert m["Message-ID"] not in ids, m["Message-ID"]
+    ids.add(m["Message-ID"])
+    m.get_payload(decode=True).decode("utf-8")
+assert max(map(len, open("all.mbox", "rb"))) < 1000
+def tree(d):
+    c = d["comments"]
+    def way(i):
+        up = []
+        while i is not None:
+            if not c[i]["absent"]:
+                up.append(c[i]["author"])
+            i = c[i]["parent"]
+        return up
+    return sorted(repr(way(i)) for i in range(len(c)) if not c[i]["absent"])
+want = {}
+for line in open("docs.jsonl"):
+    d = json.loads(line)
+    if d["library"]["kind"] == "story":
+        want.setdefault(d["headline"], []).append(tree(d))
+out = subprocess.run([os.environ["LEDE"], "cat", "--json", "all.mbox"],
+    capture_output=True, check=True).stdout
+n = 0
+for line in out.decode().splitlines():
+    d = json.loads(line)
+    name = d["headline"] if d["headline"] != "(no headline)" else None
+    assert tree(d) in want[name], d["headline"]
+    n += 1
+assert n == sum(map(len, want.values())), n
+EOF
+
+# Markdown, as one file and as a folder.
+lede export --library a.db --markdown minutes
+is "export --markdown" $? 0
+lede cat --markdown "$corpus/02-eleven-minutes.html" >want 2>err
+check "Markdown is another: $(diff want out | head -c 300)" \
+    grep -qxF "$(head -1 want)" out
+mkdir md
+lede export --library a.db --markdown --output md
+is "export --markdown to a folder" $? 0
+check "a file a story" [ "$(ls md | wc -l)" = "$(($(ls pages | wc -l) - 1))" ]
 
 # What goes wrong.
 lede export --library none.db

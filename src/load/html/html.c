@@ -7,6 +7,7 @@
 #include "load/html/ld.h"
 #include "load/html/meta.h"
 #include "load/html/named.h"
+#include "load/html/own.h"
 #include "load/html/related.h"
 #include "load/html/spare.h"
 #include "load/html/teaser.h"
@@ -104,13 +105,15 @@ is_forum(const struct html_page *p, size_t root)
 
 /* The tree and its measures, with what was asked for. */
 static void
-open_page(struct html_page *p, struct doc *d, const struct load_options *o)
+open_page(struct html_page *p, struct doc *d, const struct load_options *o,
+    struct sites *own)
 {
 	struct slice url = slice_z(o ? o->url : NULL);
 
 	html_open(p, d);
 	meta_address(p, url);
-	named_open(p, o ? o->sites : NULL, url);
+	own_rules(p, own);
+	named_open(p, own->n ? own : o ? o->sites : NULL, url);
 	html_measure(p);
 	named_mark(p);
 	p->explain = o ? o->explain : NULL;
@@ -159,10 +162,11 @@ html_parse(struct doc *d, const struct load_options *opts)
 {
 	struct html_page p;
 	struct facts said = { 0 };
+	struct sites own = { .n = 0 };
 	struct ld *ld;
 	size_t root;
 
-	open_page(&p, d, opts);
+	open_page(&p, d, opts, &own);
 	ld = ld_open(&p);
 	ld_facts(ld, &said);
 	p.article = said.article;
@@ -183,4 +187,5 @@ html_parse(struct doc *d, const struct load_options *opts)
 	facts_free(&said);
 	ld_close(ld);
 	close_page(&p);
+	sites_free(&own);
 }

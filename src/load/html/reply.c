@@ -301,8 +301,9 @@ html_reply_name(const struct html_page *p, const struct member *m)
 		const struct measure *x = &p->m[i];
 		struct slice text;
 
+		/* What holds an answer to it has the answer's line. */
 		if (html_node(p, i)->tag == TAG_TEXT || x->text < 4 ||
-		    x->text > REPLY_MAX ||
+		    x->text > REPLY_MAX || html_node(p, i)->end > m->stop ||
 		    (x->flags & (NODE_SKIP | NODE_HEADING)) ||
 		    member_in_body(m, i))
 			continue;

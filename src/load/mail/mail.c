@@ -66,6 +66,9 @@ author_of(struct doc *d, struct slice from)
 	size_t open = angle(from), paren = slice_chr(from, '(');
 	struct slice name = from;
 
+	/* A name that leads nowhere (RFC 2606), of nobody. */
+	if (slice_eq(from, SLICE("nobody@lede.invalid")))
+		return SLICE("");
 	if (open != SLICE_NONE)
 		name = slice_trim(slice_sub(from, 0, open));
 	else if (paren != SLICE_NONE && slice_ends(from, SLICE(")")))
@@ -230,7 +233,7 @@ static void
 read_article(struct discussion *s, const struct message *m, size_t *attached)
 {
 	struct doc *d = s->d;
-	struct slice subject, url = m->fields[FIELD_ARCHIVED];
+	struct slice subject, archived = m->fields[FIELD_ARCHIVED], url;
 	bool reply;
 
 	*attached += read_body(d, m, s->hand);
@@ -240,7 +243,7 @@ read_article(struct discussion *s, const struct message *m, size_t *attached)
 	if (subject.len > 0)
 		doc_add_to(d, &d->authors, subject);
 	d->published = date_of(d, m);
-	if (message_next_id(&url, &url))
+	if (message_next_id(&archived, &url))
 		d->url = doc_line(d, url);
 	add_list(d, &d->section, m->fields[FIELD_GROUPS]);
 	if (d->section.n == 0)
