@@ -615,48 +615,91 @@ key_to_prompt(struct app *a, uint32_t key)
 	}
 }
 
-static enum key_context
-context_of(const struct app *a)
-{
-	static const enum key_context contexts[PANE_N] = {
-		CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS, CTX_HEADLINES,
-		CTX_FOLDERS
-	};
+static const enum key_context contexts[PANE_N] = {
+	CTX_ARTICLE, CTX_RELATED, CTX_COMMENTS, CTX_HEADLINES, CTX_FOLDERS
+};
 
-	return contexts[a->pane];
+/* What the keys are in the other panes, which is asked where they are
+ * nothing in this one; *pane is where. */
+static enum keymap_answer
+find_elsewhere(struct app *a, enum pane *pane)
+{
+	enum keymap_answer answer, best = KEYMAP_NONE;
+	const char *command;
+	int i;
+
+	for (i = 0; i < (a->browse ? PANE_N : PANE_STORY_N); i++) {
+		answer = keymap_find(a->config->keymap, contexts[i], a->keys,
+		    a->nkeys, &command);
+		if (answer > best) {
+			best = answer;
+			*pane = (enum pane)i;
+		}
+	}
+	return best;
 }
 
-/* Keys gather until they are a command, or none can become of them. */
+static void
+say_unbound(struct app *a, bool elsewhere, enum pane pane)
+{
+	static const struct {
+		const char *name, *command;
+	} panes[PANE_N] = {
+		{ "the article", "article" },
+		{ "related headlines", "related" },
+		{ "comments", "comments" },
+		{ "the headlines of the library", "library" },
+		{ "folders", "folders" }
+	};
+	struct buf typed = { 0 }, way = { 0 };
+	size_t i;
+
+	for (i = 0; i < a->nkeys; i++)
+		key_format(&typed, a->keys[i]);
+	buf_z(&typed);
+	if (!config_first_key(a->config, a->pane, panes[pane].command, &way))
+		buf_printf(&way, ":%s", panes[pane].command);
+	if (!elsewhere)
+		app_say(a, "%s has no meaning here; ? shows the keys",
+		    typed.s);
+	else if (app_pane_has(a, pane))
+		app_say(a, "%s is for %s; %s goes there", typed.s,
+		    panes[pane].name, buf_z(&way));
+	else
+		app_say(a, "%s is for %s; this document has none", typed.s,
+		    panes[pane].name);
+	buf_free(&typed);
+	buf_free(&way);
+}
+
+/* Keys gather until they are a command, or none can become of them; those of
+ * another pane too, or the end of "zM" would be a command here. */
 static void
 key_to_map(struct app *a, uint32_t key)
 {
+	enum keymap_answer answer;
+	enum pane pane = PANE_ARTICLE;
 	const char *command;
-	struct buf typed = { 0 };
-	size_t i;
+	bool here;
 
 	if (key == 27 && a->nkeys) {
 		a->nkeys = 0;
 		return;
 	}
 	a->keys[a->nkeys++] = key;
-	switch (keymap_find(a->config->keymap, context_of(a), a->keys,
-	    a->nkeys, &command)) {
-	case KEYMAP_PREFIX:
-		if (a->nkeys < sizeof(a->keys) / sizeof(*a->keys))
-			return;
-		break;
-	case KEYMAP_FOUND:
+	answer = keymap_find(a->config->keymap, contexts[a->pane], a->keys,
+	    a->nkeys, &command);
+	here = answer != KEYMAP_NONE;
+	if (!here)
+		answer = find_elsewhere(a, &pane);
+	if (answer == KEYMAP_PREFIX && a->nkeys < KEYS_MAX)
+		return;
+	if (answer == KEYMAP_FOUND && here) {
 		a->nkeys = 0;
 		app_command(a, slice_z(command));
 		return;
-	case KEYMAP_NONE:
-		break;
 	}
-	for (i = 0; i < a->nkeys; i++)
-		key_format(&typed, a->keys[i]);
-	app_say(a, "%s has no meaning here; ? shows the keys",
-	    buf_z(&typed));
-	buf_free(&typed);
+	say_unbound(a, answer == KEYMAP_FOUND, pane);
 	a->nkeys = 0;
 }
 

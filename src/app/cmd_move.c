@@ -5,6 +5,8 @@
 #include "app/search.h"
 #include "app/sift.h"
 
+#define GOAL_MAX ((size_t)100000000)	/* of a number that is typed */
+
 static size_t
 height(struct app *a)
 {
@@ -192,6 +194,107 @@ cmd_bottom(struct app *a, struct slice arg)
 	app_mark_jump(a);
 	flow_put(f, last, rows_of(f, last) - 1, height(a) - 1);
 	a->cursor[a->pane] = last;
+}
+
+/* "12" or "50%". */
+static bool
+read_goal(struct slice arg, size_t *n, bool *percent)
+{
+	size_t i;
+
+	*percent = arg.len > 1 && arg.s[arg.len - 1] == '%';
+	arg.len -= *percent;
+	*n = 0;
+	for (i = 0; i < arg.len && ascii_digit(arg.s[i]); i++)
+		if (*n < GOAL_MAX)
+			*n = *n * 10 + (size_t)(arg.s[i] - '0');
+	return i > 0 && i == arg.len;
+}
+
+/* The last place of the article that is not past so many percent, as the
+ * status line has it of the window's end. */
+static void
+go_to_part(struct app *a, int percent)
+{
+	struct flow *f = &a->flow[PANE_ARTICLE];
+	struct page *p = app_story(a)->page;
+	size_t from = 0, to = page_items(p), mid, item;
+
+	while (to - from > 1) {
+		mid = from + (to - from) / 2;
+		if (page_percent(p, mid, 0) <= percent)
+			from = mid;
+		else
+			to = mid;
+	}
+	item = from;
+	for (from = 0, to = rows_of(f, item); to - from > 1;) {
+		mid = from + (to - from) / 2;
+		if (page_percent(p, item, mid) <= percent)
+			from = mid;
+		else
+			to = mid;
+	}
+	flow_put(f, item, from, height(a));
+	flow_fill(f, height(a));
+}
+
+/* The row of the n-th comment of this order, from 1; stand-ins do not
+ * count. */
+static size_t
+row_of_ordinal(const struct tree *t, size_t n)
+{
+	size_t from = 0, to = tree_rows(t) - 1, mid;
+
+	while (from < to) {
+		mid = from + (to - from) / 2;
+		if (tree_ordinal(t, mid) < n)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from;
+}
+
+/* By the numbers that the status line shows. */
+void
+cmd_goto(struct app *a, struct slice arg)
+{
+	struct story *s = app_story(a);
+	struct flow *f = &a->flow[a->pane];
+	size_t n, total = a->pane == PANE_COMMENTS ?
+	    doc_comments_present(s->doc) : 0;
+	bool percent;
+
+	if (!read_goal(arg, &n, &percent)) {
+		app_error(a, "goto wants a number, or a part as in 50%%");
+		return;
+	}
+	if (a->pane == PANE_HEADLINES) {
+		app_say(a, "headlines have no numbers; / finds them");
+		return;
+	}
+	app_mark_jump(a);
+	if (percent && n > 100)
+		n = 100;
+	if (a->pane == PANE_ARTICLE && percent) {
+		go_to_part(a, (int)n);
+		return;
+	}
+	if (a->pane == PANE_ARTICLE) {
+		f->item = f->row = 0;
+		flow_scroll(f, n > 0 ? (long)n - 1 : 0, height(a));
+		return;
+	}
+	if (a->pane != PANE_COMMENTS)
+		total = last_item(a) + 1;
+	if (percent)
+		n = 1 + (total - 1) * n / 100;
+	n = n < 1 ? 1 : n > total ? total : n;
+	if (a->pane != PANE_COMMENTS)
+		app_set_cursor(a, a->pane, n - 1);
+	else
+		app_select_row(a, row_of_ordinal(s->tree, n));
 }
 
 /* Folders are for going somewhere; headlines in turn only where they stay

@@ -25,6 +25,8 @@ const struct command commands[] = {
 	{ "half-up", "<C-u>", CTX_ALL, cmd_half_up, NULL, "half a page up" },
 	{ "top", "g <Home>", CTX_ALL, cmd_top, NULL, "to the beginning" },
 	{ "bottom", "G <End>", CTX_ALL, cmd_bottom, NULL, "to the end" },
+	{ "goto", NULL, CTX_ALL, cmd_goto, "N|N%",
+	    "to comment, headline or row N, or to N%; or :N" },
 	{ "next-pane", "<Tab>", CTX_ALL, cmd_next_pane, NULL,
 	    "to the next pane" },
 	{ "prev-pane", "<S-Tab>", CTX_ALL, cmd_prev_pane, NULL,
@@ -298,13 +300,31 @@ commands_bind(struct keymap *m)
 	}
 }
 
+/* A rule changes nothing on the screen until the page is read again. */
 static void
-run_config_line(struct app *a, struct slice line)
+tell_site(struct app *a, struct slice arg)
+{
+	struct buf key = { 0 };
+	struct slice site;
+
+	slice_cut(&arg, ' ', &site);
+	if (!config_first_key(a->config, a->pane, "reload", &key))
+		buf_addz(&key, ":reload");
+	app_say(a, "a rule for %.*s until lede ends; %s reads the page by it",
+	    SLICE_FMT(site), buf_z(&key));
+	buf_free(&key);
+}
+
+static void
+run_config_line(struct app *a, const struct command *c, struct slice line,
+    struct slice arg)
 {
 	struct err err;
 
 	if (!config_line(a->config, line, &err))
 		app_error(a, "%s", err.text);
+	else if (!strcmp(c->name, "site"))
+		tell_site(a, arg);
 	a->stories.no_state = a->stories.never_state ||
 	    !config_int(a->config, "state");
 	screen_theme(a->screen, &a->config->theme);
@@ -359,6 +379,10 @@ app_command(struct app *a, struct slice line)
 
 	if (arg.len == 0)
 		return;
+	if (ascii_digit(*arg.s)) {	/* as in vim and less */
+		cmd_goto(a, arg);
+		return;
+	}
 	slice_cut(&arg, ' ', &name);
 	c = command_find(name);
 	if (c == NULL)
@@ -368,7 +392,7 @@ app_command(struct app *a, struct slice line)
 			c->run(a, slice_trim(arg));
 	}
 	else
-		run_config_line(a, line);
+		run_config_line(a, c, line, slice_trim(arg));
 }
 
 /* The i-th of words, blanks between; NULL past the last. */
