@@ -1,6 +1,9 @@
 /*
  * Likeness of two comments: words in common, each weighed by how rare it
- * is on the page (tf-idf without tf; Salton and Buckley 1988).
+ * is on the page (tf-idf without tf; Salton and Buckley 1988).  A word
+ * counts by its first three letters, its first four and so on to seven, and
+ * by the pair it makes with the word before: endings differ, and how much
+ * of a word matters differs between languages.
  */
 #include "load/thread_parts.h"
 
@@ -11,15 +14,15 @@
 #include "load/words.h"
 
 #define WORDS_MAX 256		/* of a comment that count */
-#define TOKENS_MAX (WORDS_MAX * (WORD_HEADS + 1))
+#define HEADS_MAX (WORDS_MAX * (WORD_HEADS + 1))
 #define BYTES_MAX 8192		/* of its text */
-#define TABLE ((size_t)1 << 18)	/* words of the page, by hash */
+#define TABLE ((size_t)1 << 18)	/* heads of the page, by hash */
 #define STEM 2			/* the head that stands for a word where only
 				   one does: endings differ */
-#define RICH 2000		/* comments, up to which more do */
+#define RICH 2000		/* comments, up to which all heads count */
 
-struct bag {			/* a comment's words, made on demand */
-	uint32_t *words;	/* ascending */
+struct bag {			/* a comment's heads, made on demand */
+	uint32_t *heads;	/* and pairs, ascending */
 	int n;			/* -1: not made yet */
 	int all;		/* words */
 	float norm;
@@ -32,8 +35,8 @@ struct likeness {
 	struct bag *bags;
 	size_t n;
 	bool rich;
-	uint16_t *count;	/* of comments with a word, by its hash */
-	float *weight;		/* of a word, squared, by its count */
+	uint16_t *count;	/* of comments with a head, by its hash */
+	float *weight;		/* of a head, squared, by its count */
 };
 
 static int
@@ -52,11 +55,9 @@ pair(uint32_t before, uint32_t word)
 	return h ^ h >> 13;
 }
 
-/* The features of the words of x; of each its heads, so that the more of
- * two words is the same the more of them agrees, and the pair it makes with
- * the word before.  On a long page only one of a word. */
+/* What words a text holds; on a long page only one head of each. */
 static int
-gather(const struct likeness *l, struct slice x, uint32_t out[TOKENS_MAX],
+gather(const struct likeness *l, struct slice x, uint32_t out[HEADS_MAX],
     int *words)
 {
 	struct word_cursor c = { .text = slice_sub(x, 0, BYTES_MAX) };
@@ -81,7 +82,7 @@ gather(const struct likeness *l, struct slice x, uint32_t out[TOKENS_MAX],
 
 /* The different ones, ascending. */
 static int
-tokens_of(const struct likeness *l, struct slice x, uint32_t out[TOKENS_MAX],
+heads_of(const struct likeness *l, struct slice x, uint32_t out[HEADS_MAX],
     int *words)
 {
 	int n = gather(l, x, out, words), i, k = 0;
@@ -100,14 +101,14 @@ static void
 weigh(struct likeness *l)
 {
 	size_t step = l->n / COUNTED + 1, i, total = 0;
-	uint32_t words[TOKENS_MAX];
+	uint32_t heads[HEADS_MAX];
 	int n, k, all;
 	uint16_t most = 1, *count;
 
 	for (i = 0; i < l->n; i += step, total++) {
-		n = tokens_of(l, l->d->comments[i].text, words, &all);
+		n = heads_of(l, l->d->comments[i].text, heads, &all);
 		for (k = 0; k < n; k++) {
-			count = &l->count[words[k] % TABLE];
+			count = &l->count[heads[k] % TABLE];
 			if (*count < UINT16_MAX && ++*count > most)
 				most = *count;
 		}
@@ -122,9 +123,9 @@ weigh(struct likeness *l)
 }
 
 static float
-weight_of(const struct likeness *l, uint32_t word)
+weight_of(const struct likeness *l, uint32_t head)
 {
-	return l->weight[l->count[word % TABLE]];
+	return l->weight[l->count[head % TABLE]];
 }
 
 struct likeness *
@@ -159,17 +160,17 @@ static const struct bag *
 bag_of(struct likeness *l, int32_t i)
 {
 	struct bag *b = &l->bags[i];
-	uint32_t words[TOKENS_MAX];
+	uint32_t heads[HEADS_MAX];
 	float sum = 0;
 	int k, all;
 
 	if (b->n >= 0)
 		return b;
-	b->n = tokens_of(l, l->d->comments[i].text, words, &all);
-	b->words = ARENA_NEW(&l->arena, (size_t)b->n, uint32_t);
+	b->n = heads_of(l, l->d->comments[i].text, heads, &all);
+	b->heads = ARENA_NEW(&l->arena, (size_t)b->n, uint32_t);
 	for (k = 0; k < b->n; k++) {
-		b->words[k] = words[k];
-		sum += weight_of(l, words[k]);
+		b->heads[k] = heads[k];
+		sum += weight_of(l, heads[k]);
 	}
 	b->norm = sum > 0 ? approx_sqrt(sum) : 1;
 	b->length = approx_log(1 + (float)all);
@@ -189,13 +190,13 @@ likeness_of(struct likeness *l, int32_t reply, int32_t i, float *rarest)
 	*rarest = 0;
 
 	while (p < a->n && q < b->n) {
-		if (a->words[p] == b->words[q]) {
-			w = weight_of(l, a->words[p]);
+		if (a->heads[p] == b->heads[q]) {
+			w = weight_of(l, a->heads[p]);
 			sum += w;
 			if (w > *rarest)
 				*rarest = w;
 			p++, q++;
-		} else if (a->words[p] < b->words[q]) {
+		} else if (a->heads[p] < b->heads[q]) {
 			p++;
 		} else {
 			q++;
