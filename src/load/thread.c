@@ -402,6 +402,8 @@ begin_pass(struct thread *t)
 	quotes_forget(t->quotes);
 	choices_free(t->was);
 	t->was = t->now;
+	if (t->was != NULL)
+		choices_close(t->was);
 	t->now = t->pass < t->passes - 1 ? choices_new(t->n) : NULL;
 	for (i = 0; i < t->n; i++)
 		t->writer[i] = t->author[i];

@@ -33,6 +33,8 @@ struct choices {
 	float *total;		/* by candidate */
 	struct option *at;
 	size_t used, cap;
+	size_t *born;		/* by comment and one more: of its replies */
+	struct option *replies;	/* candidate is the reply */
 	struct tally claims;	/* candidate, name answered */
 	struct tally answers;	/* candidate, author of the reply */
 	struct tally gathered;	/* top of its thread, name answered */
@@ -116,6 +118,8 @@ choices_free(struct choices *c)
 	free(c->options);
 	free(c->total);
 	free(c->at);
+	free(c->born);
+	free(c->replies);
 	free(c->claims.at);
 	free(c->answers.at);
 	free(c->gathered.at);
@@ -149,6 +153,40 @@ choices_add(struct choices *c, const struct thread *t, int32_t i,
 			tally_add(&c->answers, candidates[k], t->writer[i],
 			    p[k]);
 	}
+}
+
+void
+choices_close(struct choices *c)
+{
+	const struct option *o;
+	int32_t i, k;
+
+	c->born = mem_alloc((size_t)c->n + 2, sizeof(*c->born));
+	c->replies = mem_alloc(c->used, sizeof(*c->replies));
+	for (o = c->at; o < c->at + c->used; o++)
+		c->born[o->candidate + 2]++;
+	for (i = 0; i < c->n; i++)
+		c->born[i + 2] += c->born[i + 1];
+	for (i = 0; i < c->n; i++)
+		for (k = 0; k < c->options[i]; k++) {
+			o = &c->at[c->first[i] + (size_t)k];
+			c->replies[c->born[o->candidate + 1]++] =
+			    (struct option){ i, o->p };
+		}
+}
+
+int
+choices_children(const struct choices *c, int32_t i, int32_t *replies,
+    float *p, int most)
+{
+	size_t k;
+	int n = 0;
+
+	for (k = c->born[i]; k < c->born[i + 1] && n < most; k++, n++) {
+		replies[n] = c->replies[k].candidate;
+		p[n] = c->replies[k].p;
+	}
+	return n;
 }
 
 #define AGREED_LEAST 0.5f	/* replies */

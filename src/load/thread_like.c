@@ -1,6 +1,9 @@
 /*
  * Likeness of two comments: words in common, each weighed by how rare it
- * is on the page (tf-idf without tf; Salton and Buckley 1988).
+ * is on the page (tf-idf without tf; Salton and Buckley 1988).  A word
+ * counts by its first three letters, its first four and so on to seven, and
+ * by the pair it makes with the word before: endings differ, and how much
+ * of a word matters differs between languages.
  */
 #include "load/thread_parts.h"
 
@@ -10,17 +13,20 @@
 #include "load/approx.h"
 #include "load/words.h"
 
-#define WORDS_MAX 128		/* different words of a comment that count */
+#define WORDS_MAX 256		/* of a comment that count */
+#define HEADS_MAX (WORDS_MAX * (WORD_HEADS + 1))
 #define BYTES_MAX 8192		/* of its text */
-#define TABLE ((size_t)1 << 16)	/* words of the page, by hash */
-#define STEM 5			/* characters of a word: endings differ */
-#define SHORT 3			/* words of fewer characters do not count */
+#define TABLE ((size_t)1 << 18)	/* heads of the page, by hash */
+#define STEM 2			/* the head that stands for a word where only
+				   one does: endings differ */
+#define RICH 2000		/* comments, up to which all heads count */
 
-struct bag {			/* a comment's words, made on demand */
-	uint32_t *words;	/* ascending */
+struct bag {			/* a comment's heads, made on demand */
+	uint32_t *heads;	/* and pairs, ascending */
 	int n;			/* -1: not made yet */
+	int all;		/* words */
 	float norm;
-	float length;		/* log of n + 1 */
+	float length;		/* log of 1 more than these */
 };
 
 struct likeness {
@@ -28,8 +34,9 @@ struct likeness {
 	struct arena arena;
 	struct bag *bags;
 	size_t n;
-	uint16_t *count;	/* of comments with a word, by its hash */
-	float *weight;		/* of a word, squared, by its count */
+	bool rich;
+	uint16_t *count;	/* of comments with a head, by its hash */
+	float *weight;		/* of a head, squared, by its count */
 };
 
 static int
@@ -40,22 +47,50 @@ ascending(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The different words of x, ascending. */
-static int
-words_of(struct slice x, uint32_t words[WORDS_MAX])
+static uint32_t
+pair(uint32_t before, uint32_t word)
 {
-	struct word_cursor c = { .text = slice_sub(x, 0, BYTES_MAX),
-	    .stem = STEM };
-	uint32_t h;
-	int n = 0, i, k = 0;
+	uint32_t h = (before * 0x9E3779B1u ^ word) * 0x85EBCA6Bu;
 
-	while (n < WORDS_MAX && word_next(&c, &h))
-		if (c.len >= SHORT || (c.len == 2 && c.wide))
-			words[n++] = h;
-	qsort(words, (size_t)n, sizeof(*words), ascending);
+	return h ^ h >> 13;
+}
+
+/* What words a text holds; on a long page only one head of each. */
+static int
+gather(const struct likeness *l, struct slice x, uint32_t out[HEADS_MAX],
+    int *words)
+{
+	struct word_cursor c = { .text = slice_sub(x, 0, BYTES_MAX) };
+	uint32_t h, before = 0;
+	int n = 0, k;
+
+	for (*words = 0; *words < WORDS_MAX && word_next(&c, &h); ++*words) {
+		if (!l->rich) {
+			out[n++] = c.nheads > STEM ? c.heads[STEM] : h;
+			continue;
+		}
+		for (k = 0; k < c.nheads; k++)
+			out[n++] = c.heads[k];
+		if (c.nheads == 0)
+			out[n++] = h;
+		if (*words > 0)
+			out[n++] = pair(before, h);
+		before = h;
+	}
+	return n;
+}
+
+/* The different ones, ascending. */
+static int
+heads_of(const struct likeness *l, struct slice x, uint32_t out[HEADS_MAX],
+    int *words)
+{
+	int n = gather(l, x, out, words), i, k = 0;
+
+	qsort(out, (size_t)n, sizeof(*out), ascending);
 	for (i = 0; i < n; i++)
-		if (k == 0 || words[k - 1] != words[i])
-			words[k++] = words[i];
+		if (k == 0 || out[k - 1] != out[i])
+			out[k++] = out[i];
 	return k;
 }
 
@@ -66,15 +101,14 @@ static void
 weigh(struct likeness *l)
 {
 	size_t step = l->n / COUNTED + 1, i, total = 0;
-	uint32_t words[WORDS_MAX];
-	int n, k;
-
+	uint32_t heads[HEADS_MAX];
+	int n, k, all;
 	uint16_t most = 1, *count;
 
 	for (i = 0; i < l->n; i += step, total++) {
-		n = words_of(l->d->comments[i].text, words);
+		n = heads_of(l, l->d->comments[i].text, heads, &all);
 		for (k = 0; k < n; k++) {
-			count = &l->count[words[k] % TABLE];
+			count = &l->count[heads[k] % TABLE];
 			if (*count < UINT16_MAX && ++*count > most)
 				most = *count;
 		}
@@ -89,9 +123,9 @@ weigh(struct likeness *l)
 }
 
 static float
-weight_of(const struct likeness *l, uint32_t word)
+weight_of(const struct likeness *l, uint32_t head)
 {
-	return l->weight[l->count[word % TABLE]];
+	return l->weight[l->count[head % TABLE]];
 }
 
 struct likeness *
@@ -102,6 +136,7 @@ likeness_new(const struct doc *d)
 
 	l->d = d;
 	l->n = d->ncomments;
+	l->rich = l->n <= RICH;
 	l->bags = mem_alloc(l->n, sizeof(*l->bags));
 	l->count = mem_alloc(TABLE, sizeof(*l->count));
 	for (i = 0; i < l->n; i++)
@@ -125,20 +160,21 @@ static const struct bag *
 bag_of(struct likeness *l, int32_t i)
 {
 	struct bag *b = &l->bags[i];
-	uint32_t words[WORDS_MAX];
+	uint32_t heads[HEADS_MAX];
 	float sum = 0;
-	int k;
+	int k, all;
 
 	if (b->n >= 0)
 		return b;
-	b->n = words_of(l->d->comments[i].text, words);
-	b->words = ARENA_NEW(&l->arena, (size_t)b->n, uint32_t);
+	b->n = heads_of(l, l->d->comments[i].text, heads, &all);
+	b->heads = ARENA_NEW(&l->arena, (size_t)b->n, uint32_t);
 	for (k = 0; k < b->n; k++) {
-		b->words[k] = words[k];
-		sum += weight_of(l, words[k]);
+		b->heads[k] = heads[k];
+		sum += weight_of(l, heads[k]);
 	}
 	b->norm = sum > 0 ? approx_sqrt(sum) : 1;
-	b->length = approx_log(1 + (float)b->n);
+	b->length = approx_log(1 + (float)all);
+	b->all = all;
 	return b;
 }
 
@@ -154,13 +190,13 @@ likeness_of(struct likeness *l, int32_t reply, int32_t i, float *rarest)
 	*rarest = 0;
 
 	while (p < a->n && q < b->n) {
-		if (a->words[p] == b->words[q]) {
-			w = weight_of(l, a->words[p]);
+		if (a->heads[p] == b->heads[q]) {
+			w = weight_of(l, a->heads[p]);
 			sum += w;
 			if (w > *rarest)
 				*rarest = w;
 			p++, q++;
-		} else if (a->words[p] < b->words[q]) {
+		} else if (a->heads[p] < b->heads[q]) {
 			p++;
 		} else {
 			q++;
@@ -173,7 +209,7 @@ likeness_of(struct likeness *l, int32_t reply, int32_t i, float *rarest)
 int
 likeness_words(struct likeness *l, int32_t i)
 {
-	return bag_of(l, i)->n;
+	return bag_of(l, i)->all;
 }
 
 float

@@ -9,6 +9,7 @@
 #define OWN 16			/* comments of the replier looked through */
 #define SIBLINGS 6		/* of each side: that answer the same name */
 #define UP 6			/* ancestors looked at */
+#define CHILDREN 8		/* replies to the reply looked at */
 
 /* What is looked up once for a reply. */
 struct reply {
@@ -17,6 +18,9 @@ struct reply {
 	int32_t steps[OWN], roots[OWN], parents[OWN];
 	float top, named;	/* replies to its target: to the top, all */
 	float shortness;
+	int nchildren;
+	int32_t children[CHILDREN];
+	float child[CHILDREN];	/* how likely it is one */
 	const struct choices *was;
 };
 
@@ -48,6 +52,9 @@ look_up(struct thread *t, struct reply *r, int32_t i)
 	r->was = t->was;
 	if (r->was != NULL)
 		r->top = choices_top(r->was, t, i, &r->named);
+	if (r->was != NULL)
+		r->nchildren = choices_children(r->was, i, r->children,
+		    r->child, CHILDREN);
 	k = r->author == NAME_NONE ? -1 : t->written[r->author];
 	for (r->n = 0; r->n < OWN && k >= 0; r->n++, k = t->earlier[k]) {
 		r->steps[r->n] = step_of(t, k);
@@ -181,6 +188,39 @@ measure_owner(const struct thread *t, const struct reply *r, int32_t c,
 		f[RANK_RETURN_MUTUAL] = f[RANK_RETURN];
 }
 
+/* Did that author, neither of the two, write a comment above c? */
+static bool
+is_above(const struct thread *t, const struct reply *r, int32_t c,
+    int32_t author)
+{
+	int n;
+
+	if (author == NAME_NONE || author == r->author ||
+	    author == r->target)
+		return false;
+	c = parent_of(t, c);
+	for (n = 0; n < UP && c >= 0; n++, c = parent_of(t, c))
+		if (t->writer[c] == author)
+			return true;
+	return false;
+}
+
+/* Those who answer the reply go on with what it answers. */
+static void
+measure_children(const struct thread *t, const struct reply *r, int32_t c,
+    float *f)
+{
+	float rarest;
+	int k;
+
+	for (k = 0; k < r->nchildren; k++) {
+		f[RANK_LIKE_CHILD] += r->child[k] *
+		    likeness_of(t->like, r->children[k], c, &rarest);
+		if (is_above(t, r, c, t->writer[r->children[k]]))
+			f[RANK_JOINED] += r->child[k];
+	}
+}
+
 /* What the pass before believed of all other replies. */
 static void
 measure_belief(const struct thread *t, const struct reply *r, int32_t c,
@@ -195,6 +235,7 @@ measure_belief(const struct thread *t, const struct reply *r, int32_t c,
 		    r->author) - mine, 0);
 	if (t->author[c] == NAME_NONE)
 		measure_owner(t, r, c, mine, all, f);
+	measure_children(t, r, c, f);
 	f[RANK_GATHERED] = at_most(choices_gathered(r->was, t, r->i, c), 2);
 	f[RANK_NAMED] = r->named > 0 ? approx_log(1 + r->named) / 2 : 0;
 	f[RANK_PROFILE] = (t->target[c] == NAME_NONE ? r->top :

@@ -132,6 +132,9 @@ enum rank_feature {		/* of a reply and a candidate */
 				   or below it, as here */
 	RANK_SIBLING,		/* like others that answer it */
 	RANK_SOFT_MUTUAL,	/* answers whom the reply may be by */
+	RANK_LIKE_CHILD,	/* words in common with what answers the
+				   reply */
+	RANK_JOINED,		/* who answers the reply wrote above it */
 	RANK_BASE,
 	RANK_FEATURES = RANK_BASE + RANK_PRODUCTS	/* of two of these */
 };
@@ -182,6 +185,12 @@ float choices_top(const struct choices *, const struct thread *, int32_t i,
     float *all);
 /* How likely i answers c. */
 float choices_link(const struct choices *, int32_t i, int32_t comment);
+/* The replies to comment c, each with how likely it is one: at most most
+ * of them, the first on the page; how many. */
+int choices_children(const struct choices *, int32_t c, int32_t *replies,
+    float *p, int most);
+/* Call after the last choices_add(). */
+void choices_close(struct choices *);
 /* Adds x times that to RANK_SIBLING of all that have a place in f. */
 void choices_spread(const struct choices *, int32_t i, float x,
     const int32_t *place, float f[][RANK_FEATURES]);

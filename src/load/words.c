@@ -46,6 +46,19 @@ mix(uint32_t h, uint32_t cp)
 	return (h ^ cp) * 0x01000193u;
 }
 
+static uint32_t
+finish(uint32_t h)
+{
+	return h ^ h >> 15;
+}
+
+static void
+note_head(struct word_cursor *c, uint32_t h)
+{
+	if (c->len >= WORD_HEAD && c->nheads < WORD_HEADS)
+		c->heads[c->nheads++] = finish(h);
+}
+
 bool
 word_next(struct word_cursor *c, uint32_t *hash)
 {
@@ -53,6 +66,7 @@ word_next(struct word_cursor *c, uint32_t *hash)
 	size_t n;
 
 	c->len = 0;
+	c->nheads = 0;
 	for (; c->at < c->text.len; c->at += n) {
 		n = decode(c->text, c->at, &cp);
 		if (!is_letter(cp) || (cp >= WIDE && c->len > 0))
@@ -64,8 +78,8 @@ word_next(struct word_cursor *c, uint32_t *hash)
 		if (c->len++ == 0)
 			c->start = c->at;
 		if (cp < WIDE) {
-			if (c->stem == 0 || c->len <= c->stem)
-				h = mix(h, cp);
+			h = mix(h, cp);
+			note_head(c, h);
 			continue;
 		}
 		h = mix(mix(h, c->wide), cp);
@@ -74,6 +88,6 @@ word_next(struct word_cursor *c, uint32_t *hash)
 		c->at += n;
 		break;
 	}
-	*hash = h ^ h >> 15;
+	*hash = finish(h);
 	return c->len > 0;
 }

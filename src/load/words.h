@@ -8,13 +8,18 @@
 
 #include "base/slice.h"
 
+#define WORD_HEAD 3		/* characters of the shortest head */
+#define WORD_HEADS 5
+
 struct word_cursor {
 	struct slice text;
-	size_t stem;		/* characters that count, or 0: all */
 	size_t at;
 	uint32_t wide;		/* the CJK character before, or 0 */
 	size_t start;		/* of the last word */
 	size_t len;		/* its characters */
+	uint32_t heads[WORD_HEADS];	/* hashes of its first 3, 4 .. 7
+				   characters, as far as it has them */
+	int nheads;
 };
 
 /* False: there are no more. */
