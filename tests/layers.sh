@@ -28,9 +28,10 @@ cat >"$tmp/places" <<'END'
 ^(n?curses|term|panel|menu|form)\.h$|^ncursesw?/ ^ui/screen\.c$
 ^uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h$ ^text/
 ^fribidi ^text/
-^zlib\.h$ ^(load|store)/
+^zlib\.h$ ^(load/|store/version1\.c$)
 ^expat\.h$|cJSON\.h$ ^load/
 ^sqlite3 ^store/
+^zstd ^store/bundle\.c$
 ^curl/ ^net/
 ^(poll|spawn)\.h$|^sys/(wait|select)\.h$ ^(app/|main\.c$)
 ^signal\.h$ ^(app/|main\.c$|ui/screen\.c$)

@@ -33,7 +33,7 @@ is_same(const struct record *then, const struct doc *d)
 	bool same;
 
 	record_of_doc(&now, d, &a);
-	same = now.text_hash == then->text_hash &&
+	same = now.text_hash >> 32 == then->text_hash >> 32 &&
 	    slice_eq(now.headline, then->headline);
 	arena_free(&a);
 	return same;

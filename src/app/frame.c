@@ -148,3 +148,9 @@ outflow_push(struct outflow *o, size_t keep)
 	}
 	return ok;
 }
+
+size_t
+outflow_held(const struct outflow *o)
+{
+	return o->out.len - o->sent;
+}

@@ -46,7 +46,8 @@ struct outflow {
 };
 
 /* Writes what the pipe takes, and waits until at most `keep` bytes are
- * left.  False: nobody reads any more. */
+ * left (SIZE_MAX: not at all).  False: nobody reads any more. */
 bool outflow_push(struct outflow *, size_t keep);
+size_t outflow_held(const struct outflow *);	/* bytes not written yet */
 
 #endif

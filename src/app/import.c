@@ -12,11 +12,18 @@
 #include "base/mem.h"
 #include "load/archive/input.h"
 
-#define BATCH 2000			/* records of a transaction */
-#define BATCH_TIME 1000			/* milliseconds */
+/* Others who want to write wait for a transaction of ours, so it is short;
+ * and what is taken in by many of them makes more work than by few, so what
+ * comes from the readers is gathered first. */
+#define WRITE_TIME 80			/* milliseconds of a transaction */
+#define GATHER_TIME 100			/* between two */
+#define GAP_TIME 5			/* the same, whatever waits */
 #define TURN 32				/* records between looks at the pipes */
 #define FOUND 256			/* files between the same */
-#define JOBS 64				/* given to a worker at once */
+#define JOBS 1000			/* given to a worker at once */
+#define AHEAD ((int64_t)8 << 20)	/* bytes of their files */
+#define SMALL 50000			/* stories: their index is one */
+#define UNKNOWN ((int64_t)64 << 10)	/* taken for the size of a file */
 #define HELD ((size_t)8 << 20)		/* bytes of a worker, unwritten */
 #define WAIT 200			/* milliseconds */
 
@@ -37,8 +44,9 @@ struct jobs {
 
 struct reader {
 	struct worker w;
+	struct record_block block;	/* that its records lie in */
 	struct jobs jobs;
-	size_t bytes;			/* of jobs, as they were sent */
+	int64_t bytes;			/* of the files of its jobs */
 };
 
 struct import {
@@ -52,8 +60,7 @@ struct import {
 	struct jobs again;		/* of a reader that died */
 	struct progress progress;
 	struct arena arena;		/* of the record in hand */
-	size_t nbatch;
-	int64_t begun;			/* the transaction; 0: none */
+	int64_t begun, ended;		/* the transaction; 0: none */
 	struct err *err;
 	bool failed;			/* err is set: the store is at fault */
 };
@@ -187,21 +194,15 @@ commit(struct import *im)
 	if (!im->failed)
 		add_counts(im->counts, &im->batch);
 	im->begun = 0;
-	im->nbatch = 0;
-}
-
-static bool
-is_due(const struct import *im)
-{
-	return im->begun && (im->nbatch >= BATCH ||
-	    progress_clock() - im->begun >= BATCH_TIME);
+	im->ended = progress_clock();
 }
 
 /* ---- what a reader says ---- */
 
 static void
-take_record(struct import *im, struct job *job, struct slice bytes)
+take_record(struct import *im, struct reader *r, struct slice bytes)
 {
+	struct job *job = r->jobs.first;
 	enum library_added added;
 	struct record rec;
 	int64_t story;
@@ -211,11 +212,11 @@ take_record(struct import *im, struct job *job, struct slice bytes)
 	if (!record_read(&rec, bytes, &im->arena)) {
 		tell_failed(im, job, "a reader gave no record");
 	} else if (begin(im)) {
+		rec.block = rec.packed ? &r->block : NULL;
 		if (!library_add(im->lib, &rec, &added, &story, im->err))
 			im->failed = true;
 		else
 			im->batch.added[added]++;
-		im->nbatch++;
 	}
 	arena_free(&im->arena);
 }
@@ -235,10 +236,10 @@ take_text(struct import *im, struct job *job, const struct frame *f)
 	buf_free(&b);
 }
 
-static size_t
+static int64_t
 job_size(const struct job *job)
 {
-	return sizeof(struct worker_job) + strlen(job->path) + 64;
+	return job->found.size < 0 ? UNKNOWN : job->found.size;
 }
 
 static void
@@ -263,7 +264,7 @@ take_frame(struct import *im, struct reader *r, const struct frame *f)
 		return;
 	switch (f->kind) {
 	case WORKER_RECORD:
-		take_record(im, job, f->bytes);
+		take_record(im, r, f->bytes);
 		break;
 	case WORKER_BEGIN:
 		job->begun = true;
@@ -278,6 +279,25 @@ take_frame(struct import *im, struct reader *r, const struct frame *f)
 	job->begun = false;
 }
 
+/* A bundle with all that is in it: so they are in the library in the order
+ * in which their stories came. */
+static void
+take_bundle(struct import *im, struct reader *r, struct slice bytes)
+{
+	struct worker_bundle head;
+	struct stream in = { .fd = -1 };
+	struct frame f;
+
+	memcpy(&head, bytes.s, sizeof(head));
+	bytes = slice_from(bytes, sizeof(head));
+	r->block = (struct record_block){ slice_sub(bytes, 0,
+	    (size_t)head.packed), (size_t)head.size, 0 };
+	bytes = slice_from(bytes, (size_t)head.packed);
+	in.in = (struct buf){ (char *)bytes.s, bytes.len, bytes.len };
+	while (!im->failed && stream_next(&in, &f))
+		take_frame(im, r, &f);
+}
+
 /* ---- readers that come to their end ---- */
 
 /* Ends of pipes that a new process must not keep open. */
@@ -289,11 +309,11 @@ fork_options(struct import *im, struct worker_options *opts, int *streams)
 
 	for (r = im->readers; r < im->readers + im->opts->nworkers; r++)
 		if (r->w.pid) {
-			streams[n++] = r->w.to;
+			streams[n++] = r->w.to.fd;
 			streams[n++] = r->w.from.fd;
 		}
 	if (im->walker.pid) {
-		streams[n++] = im->walker.to;
+		streams[n++] = im->walker.to.fd;
 		streams[n++] = im->walker.from.fd;
 	}
 	*opts = im->opts->worker;
@@ -360,7 +380,11 @@ read_reader(struct import *im, struct reader *r)
 	size_t n = 0;
 
 	while (n++ < TURN && !im->failed && stream_next(&r->w.from, &f))
-		take_frame(im, r, &f);
+		if (f.kind == WORKER_BUNDLE) {
+			take_bundle(im, r, f.bytes);
+			n = TURN;
+		} else
+			take_frame(im, r, &f);
 	if (!im->failed && r->w.from.end && !stream_ready(&r->w.from))
 		reader_died(im, r);
 	return stream_ready(&r->w.from);
@@ -440,24 +464,23 @@ static void
 give(struct reader *r, struct job *job)
 {
 	struct worker_job wj = { job->done, job->found.size, job->careful };
-	struct buf b = { 0 };
-	size_t at = frame_begin(&b, job->kind);
+	struct buf *b = &r->w.to.out;
+	size_t at = frame_begin(b, job->kind);
 
-	buf_add(&b, (struct slice){ (const char *)&wj, sizeof(wj) });
-	buf_addz(&b, job->path);
-	frame_end(&b, at);
+	buf_add(b, (struct slice){ (const char *)&wj, sizeof(wj) });
+	buf_addz(b, job->path);
+	frame_end(b, at);
 	r->bytes += job_size(job);
 	jobs_add(&r->jobs, job);
 	/* Where it fails the reader is dead, as its output will tell. */
-	file_write_fd(r->w.to, buf_slice(&b), NULL);
-	buf_free(&b);
+	outflow_push(&r->w.to, SIZE_MAX);
 }
 
 static bool
 has_room(const struct reader *r)
 {
-	return r->jobs.n == 0 || (r->jobs.n < JOBS &&
-	    r->bytes < WORKER_PIPE / 2 && !r->jobs.first->careful);
+	return r->jobs.n == 0 || (r->jobs.n < JOBS && r->bytes < AHEAD &&
+	    !r->jobs.first->careful);
 }
 
 /* One to each in turn, so that none waits for what another has.  True: there
@@ -493,12 +516,11 @@ stream_of(struct import *im, size_t i)
 	    &im->counter.from;
 }
 
-/* Waits where nothing is at hand, and takes in what came. */
-static void
-wait_for_more(struct import *im, bool at_hand)
+/* Sets what is to be waited for: all streams, then all jobs on their way. */
+static size_t
+set_polls(struct import *im, struct pollfd *p)
 {
 	size_t n = im->opts->nworkers + 2, i;
-	struct pollfd *p = mem_alloc(n, sizeof(*p));
 	struct stream *st;
 
 	for (i = 0; i < n; i++) {
@@ -510,10 +532,33 @@ wait_for_more(struct import *im, bool at_hand)
 			p[i].fd = -1;
 		p[i].events = POLLIN;
 	}
-	if (poll(p, (nfds_t)n, at_hand ? 0 : WAIT) > 0)
-		for (i = 0; i < n; i++)
-			if (p[i].fd >= 0 && p[i].revents)
+	for (i = 0; i < im->opts->nworkers; i++) {
+		struct outflow *to = &im->readers[i].w.to;
+
+		p[n + i].fd = outflow_held(to) ? to->fd : -1;
+		p[n + i].events = POLLOUT;
+	}
+	return n;
+}
+
+/* Waits so long where nothing comes, and takes in what came. */
+static void
+wait_for_more(struct import *im, int ms)
+{
+	struct pollfd *p = mem_alloc(2 * im->opts->nworkers + 2, sizeof(*p));
+	size_t n = set_polls(im, p), i;
+	struct stream *st;
+
+	if (poll(p, (nfds_t)(n + im->opts->nworkers), ms) > 0)
+		for (i = 0; i < n + im->opts->nworkers; i++) {
+			if (p[i].fd < 0 || p[i].revents == 0)
+				continue;
+			if (i < n)
 				stream_fill(stream_of(im, i));
+			else
+				outflow_push(&im->readers[i - n].w.to,
+				    SIZE_MAX);
+		}
 	free(p);
 	st = &im->counter.from;
 	if (st->end && im->counter.pid && stream_held(st) ==
@@ -534,20 +579,70 @@ is_over(const struct import *im)
 	    !stream_ready(&im->walker.from);
 }
 
+/* Whether some reader can do nothing until it is listened to. */
+static bool
+is_pressing(const struct import *im)
+{
+	const struct reader *r;
+
+	for (r = im->readers; r < im->readers + im->opts->nworkers; r++)
+		if (stream_held(&r->w.from) > HELD || r->w.from.end ||
+		    (r->jobs.n > 0 && r->jobs.first->careful))
+			return true;
+	return im->walker.from.end && !stream_ready(&im->walker.from);
+}
+
+/* How long it is until what the readers say may be written. */
+static int
+time_to_write(const struct import *im)
+{
+	int64_t gone = progress_clock() - im->ended;
+	int64_t want = is_pressing(im) ? GAP_TIME : GATHER_TIME;
+
+	return im->begun || gone >= want ? 0 : (int)(want - gone);
+}
+
+/* Writes what has come, but not for long; false: that was all. */
+static bool
+write_some(struct import *im)
+{
+	int64_t start = progress_clock();
+	bool more = true;
+	size_t i;
+
+	while (more && !im->failed && progress_clock() - start < WRITE_TIME)
+		for (i = 0, more = false; i < im->opts->nworkers; i++)
+			more |= read_reader(im, &im->readers[i]);
+	commit(im);
+	return more;
+}
+
+static bool
+anything_came(const struct import *im)
+{
+	size_t i;
+
+	for (i = 0; i < im->opts->nworkers; i++)
+		if (stream_ready(&im->readers[i].w.from) ||
+		    im->readers[i].w.from.end)
+			return true;
+	return false;
+}
+
 static void
 run(struct import *im)
 {
-	bool at_hand = false;
-	size_t i;
+	bool more = false;
+	int ms;
 
 	while (!*im->opts->stop && !im->failed && !is_over(im)) {
-		at_hand |= give_jobs(im);
-		wait_for_more(im, at_hand || is_due(im));
-		at_hand = false;
-		for (i = 0; i < im->opts->nworkers; i++)
-			at_hand |= read_reader(im, &im->readers[i]);
-		if (is_due(im))
-			commit(im);
+		more = give_jobs(im);
+		ms = time_to_write(im);
+		if (ms == 0 && !anything_came(im))
+			ms = WAIT;
+		wait_for_more(im, more ? 0 : ms);
+		if (time_to_write(im) == 0)
+			write_some(im);
 		progress_show(&im->progress);
 	}
 	commit(im);
@@ -555,6 +650,28 @@ run(struct import *im)
 	if (!*im->opts->stop && !im->failed && !im->walked) {
 		fail(im->err, "looking for documents broke off");
 		im->failed = true;
+	}
+}
+
+/* The index is in many parts, which hold the same words: made one where that
+ * is no more work than the import was. */
+static void
+tidy(struct import *im)
+{
+	const uint64_t *a = im->counts->added;
+	uint64_t added = a[ADDED_NEW] + a[ADDED_VERSION] + a[ADDED_COPY];
+	struct library_count all;
+	bool more = added > 0, whole;
+
+	if (!more || im->failed || !library_totals(im->lib, &all, NULL))
+		return;
+	whole = all.all < SMALL || added > (uint64_t)all.all / 2;
+	while (more && !im->failed && !*im->opts->stop) {
+		if (!library_tidy(im->lib, whole, WRITE_TIME, &more,
+		    im->err))
+			im->failed = true;
+		poll(NULL, 0, GAP_TIME);
+		progress_show(&im->progress);
 	}
 }
 
@@ -616,6 +733,7 @@ import_run(struct library *lib, const struct import_options *opts,
 	start_all(&im);
 	if (!im.failed)
 		run(&im);
+	tidy(&im);
 	add_counts(counts, &(struct import_counts){
 	    .failed = im.batch.failed, .empty = im.batch.empty });
 	stop_all(&im);

@@ -211,15 +211,18 @@ begin(struct listing *l, bool up, struct err *err)
 	bool by_date = l->order == BY_DATE;
 	int64_t edge = l->n == 0 ? 0 :
 	    l->at[up ? l->start : l->start + l->n - 1].row.id;
+	bool begins = l->n == 0 && l->from;
 
-	if (l->n == 0 && l->from)	/* itself it is behind */
-		edge = up ? l->from : l->from + 1;
+	if (begins)
+		edge = l->from;
 	l->up = up;
 	l->got = 0;
 	l->wanted = by_date || l->n == 0 ? PAGE : ALL;
 	l->run = library_search(l->lib, l->query, l->order, by_date ? 0 :
 	    l->n, l->wanted, err);
-	if (l->run && by_date)
+	if (l->run && by_date && begins && !up)
+		search_at(l->run, edge);
+	else if (l->run && by_date)
 		search_from(l->run, edge, up);
 }
 

@@ -12,13 +12,17 @@
 #include "load/archive/input.h"
 #include "load/archive/jsonl.h"
 #include "load/archive/parts.h"
-#include "store/record.h"
+#include "store/prepare.h"
 
 #define AHEAD ((size_t)4 << 20)		/* bytes made before they are taken */
 
+/* Frames are held until the bundle that their stories are in is packed;
+ * where each document is sent at once there is none. */
 struct reading {
 	const struct worker_options *opts;
 	struct outflow out;
+	struct buf held, packed;
+	struct bundle bundle;
 	struct worker_job job;
 	const char *path;
 	uint64_t done;			/* documents of the file */
@@ -28,13 +32,40 @@ struct reading {
 static void
 tell(struct reading *r, enum worker_kind kind, const char *text)
 {
-	frame_add(&r->out.out, kind, slice_z(text));
+	frame_add(&r->held, kind, slice_z(text));
+}
+
+/* What is held goes out, in one frame: so those who take it have all that is
+ * in a bundle before they go on. */
+static void
+release(struct reading *r)
+{
+	struct worker_bundle head = { r->bundle.raw.len, 0 };
+	struct buf *out = &r->out.out;
+	size_t at;
+
+	if (r->bundle.n == 0) {
+		buf_add(out, buf_slice(&r->held));
+		buf_clear(&r->held);
+		return;
+	}
+	if (!bundle_pack(&r->bundle, &r->packed))
+		abort();		/* one of its documents is to blame */
+	head.packed = r->packed.len;
+	at = frame_begin(out, WORKER_BUNDLE);
+	buf_add(out, (struct slice){ (const char *)&head, sizeof(head) });
+	buf_add(out, buf_slice(&r->packed));
+	buf_add(out, buf_slice(&r->held));
+	frame_end(out, at);
+	buf_clear(&r->held);
 }
 
 static void
 push(struct reading *r, size_t keep)
 {
 	alarm(0);
+	if (keep == 0 || r->bundle.raw.len >= BUNDLE_FULL)
+		release(r);
 	r->ok = r->ok && outflow_push(&r->out, keep);
 	alarm(r->opts->seconds);
 }
@@ -75,9 +106,10 @@ send_record(struct reading *r, const struct doc *d, const struct part *p,
 	}
 	if (!r->opts->in_place || rec.offset == INPUT_NOWHERE)
 		rec.source = source;
-	at = frame_begin(&r->out.out, WORKER_RECORD);
-	record_write(&r->out.out, &rec);
-	frame_end(&r->out.out, at);
+	record_prepare(&rec, r->job.careful ? NULL : &r->bundle, &a);
+	at = frame_begin(&r->held, WORKER_RECORD);
+	record_write(&r->held, &rec);
+	frame_end(&r->held, at);
 	arena_free(&a);
 }
 
@@ -100,11 +132,8 @@ read_part(struct reading *r, struct part *p, struct buf *source)
 	if (!doc_is_empty(d)) {
 		send_record(r, d, p, &kept, buf_slice(source));
 	} else {
-		size_t at = frame_begin(&r->out.out, WORKER_EMPTY);
-
-		buf_add(&r->out.out, d->warnings.n ? d->warnings.at[0] :
-		    SLICE("empty document"));
-		frame_end(&r->out.out, at);
+		frame_add(&r->held, WORKER_EMPTY, d->warnings.n ?
+		    d->warnings.at[0] : SLICE("empty document"));
 	}
 	doc_free(d);
 	arena_free(&a);
@@ -173,6 +202,7 @@ work(void *ctx, int in, int out)
 			do_job(&r, &f);
 			continue;
 		}
+		release(&r);
 		r.ok = outflow_push(&r.out, 0);
 		if (!stream_fill(&jobs))
 			break;
@@ -232,9 +262,10 @@ worker_fork(struct worker *w, const struct worker_options *opts,
 		run_child(opts, ends, fn, ctx);
 	close(ends[0]);
 	close(ends[3]);
-	*w = (struct worker){ .pid = (int)pid, .to = ends[1],
+	*w = (struct worker){ .pid = (int)pid, .to = { .fd = ends[1] },
 	    .from = { .fd = ends[2] } };
 	if (pid > 0) {
+		fcntl(ends[1], F_SETFL, O_NONBLOCK);
 		fcntl(ends[2], F_SETFL, O_NONBLOCK);
 		return true;
 	}
@@ -262,7 +293,8 @@ worker_stop(struct worker *w, bool kill_it, struct err *how)
 	*how->text = '\0';
 	if (w->pid == 0)
 		return;
-	close(w->to);
+	close(w->to.fd);
+	buf_free(&w->to.out);
 	stream_close(&w->from);
 	if (kill_it)
 		kill((pid_t)w->pid, SIGKILL);

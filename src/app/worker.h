@@ -14,6 +14,9 @@ enum worker_kind {		/* frames to it: */
 	WORKER_FILE = 1, WORKER_SPOOL,	/* struct worker_job, then the path */
 				/* frames from it, about its oldest job: */
 	WORKER_RECORD,		/* a record, as record_write() has it */
+	WORKER_BUNDLE,		/* struct worker_bundle, its bytes, then the
+				   frames of the records that lie in it, and
+				   what else is said between them */
 	WORKER_EMPTY,		/* a document without any text: why */
 	WORKER_BEGIN,		/* careful: a document of several begins */
 	WORKER_TROUBLE,		/* what could not be read */
@@ -28,6 +31,10 @@ struct worker_job {
 	bool careful;
 };
 
+struct worker_bundle {
+	uint64_t size, packed;		/* bytes of it, and when packed */
+};
+
 struct worker_options {
 	struct load_options load;
 	bool in_place;
@@ -38,7 +45,7 @@ struct worker_options {
 
 struct worker {
 	int pid;			/* 0: none */
-	int to;				/* jobs; never more than PIPE bytes */
+	struct outflow to;		/* jobs */
 	struct stream from;
 };
 

@@ -18,22 +18,20 @@
 struct item {
 	int64_t story;
 	size_t order;
-	struct slice terms, headline, body, comments;
+	struct slice terms;
 };
 
 struct pending {
 	struct item *at;
 	size_t n, cap, bytes;
 	struct arena arena;
-	int64_t file;			/* of the path below; 0: none */
-	struct buf file_path;
 };
 
 /* What is known of a story that is there already. */
 struct known {
 	int64_t id, of;
 	uint32_t comments, versions;
-	uint64_t text_hash;
+	uint32_t text_hash;		/* the high bits are */
 	uint16_t sketch[RECORD_SKETCH];	/* the low bits are enough */
 	struct slice headline, url, names;
 };
@@ -47,7 +45,6 @@ lib_pending_forget(struct library *lib)
 		return;
 	free(lib->pending->at);
 	arena_free(&lib->pending->arena);
-	buf_free(&lib->pending->file_path);
 	free(lib->pending);
 	lib->pending = NULL;
 }
@@ -70,38 +67,23 @@ by_story(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-static void
-add_text(struct buf *b, struct slice x, char between)
-{
-	if (b->len && x.len && between)
-		buf_addc(b, between);
-	buf_add(b, x);
-}
-
-/* Several texts of one story go in at once. */
+/* Several of one story go in at once. */
 static bool
 put_words(struct library *lib, const struct item *item, size_t n)
 {
-	struct buf b[4] = { { 0 } };
-	struct slice x[4] = { item->terms, item->headline, item->body,
-	    item->comments };
 	sqlite3_stmt *st = lib_sql(lib, SQL_WORDS_ADD);
+	struct buf b = { 0 };
 	size_t i;
 	bool ok;
 
-	for (i = 0; n > 1 && i < n; i++) {
-		add_text(&b[0], item[i].terms, 0);
-		add_text(&b[1], item[i].headline, '\n');
-		add_text(&b[2], item[i].body, '\n');
-		add_text(&b[3], item[i].comments, '\n');
-	}
-	if (st != NULL)
+	for (i = 0; n > 1 && i < n; i++)
+		buf_add(&b, item[i].terms);
+	if (st != NULL) {
 		sqlite3_bind_int64(st, 1, item->story);
-	for (i = 0; i < 4 && st != NULL; i++)
-		lib_bind(st, (int)i + 2, n > 1 ? buf_slice(&b[i]) : x[i]);
+		lib_bind(st, 2, n > 1 ? buf_slice(&b) : item->terms);
+	}
 	ok = lib_run(lib, st);
-	for (i = 0; i < 4; i++)
-		buf_free(&b[i]);
+	buf_free(&b);
 	return ok;
 }
 
@@ -127,54 +109,23 @@ lib_pending_flush(struct library *lib)
 	return true;
 }
 
-static void
-add_terms(struct buf *b, const struct record *r)
-{
-	static const struct { size_t list; enum name_kind kind; } lists[] = {
-		{ offsetof(struct record, section), NAME_SECTION },
-		{ offsetof(struct record, authors), NAME_AUTHOR },
-		{ offsetof(struct record, tags), NAME_TAG }
-	};
-	struct slice titles = r->titles, title;
-	const struct slices *list;
-	size_t i, k;
-
-	for (i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
-		list = (const struct slices *)
-		    ((const char *)r + lists[i].list);
-		for (k = 0; k < list->n && k < MAX_NAMES; k++)
-			lib_term_name(b, lists[i].kind, list->at[k]);
-	}
-	if (r->site.len)
-		lib_term_name(b, NAME_SOURCE, r->site);
-	if (r->day != INT64_MIN)
-		lib_term_name(b, NAME_MONTH, slice_sub(r->published, 0, 7));
-	for (i = 0; i < 32 && (uint64_t)1 << i <= r->ncomments; i++)
-		lib_term_comments(b, (int)i);
-	lib_title_terms(b, r->headline);
-	while (slice_cut(&titles, '\n', &title))
-		lib_title_terms(b, title);
-	for (i = 0; i < r->related.n; i++)
-		lib_listed_terms(b, r->related.at[i],
-		    r->related_urls.at[i]);
-}
-
 static bool
 index_words(struct library *lib, int64_t story, const struct record *r)
 {
 	struct pending *p = pending_of(lib);
-	struct buf terms = { 0 };
-	struct item *item;
+	struct buf b = { 0 };
+	struct slice terms = r->terms;
 
+	if (terms.len == 0) {
+		lib_terms(&b, r);
+		terms = buf_slice(&b);
+	}
 	p->at = mem_grow(p->at, &p->cap, p->n + 1, sizeof(*p->at));
-	item = &p->at[p->n];
-	add_terms(&terms, r);
-	*item = (struct item){ story, p->n++,
-	    arena_dup(&p->arena, buf_slice(&terms)),
-	    arena_dup(&p->arena, r->headline), arena_dup(&p->arena, r->body),
-	    arena_dup(&p->arena, r->comments) };
-	p->bytes += terms.len + r->body.len + r->comments.len;
-	buf_free(&terms);
+	p->at[p->n] = (struct item){ story, p->n,
+	    arena_dup(&p->arena, terms) };
+	p->n++;
+	p->bytes += terms.len;
+	buf_free(&b);
 	return p->bytes < PENDING_MAX || lib_pending_flush(lib);
 }
 
@@ -182,12 +133,20 @@ index_words(struct library *lib, int64_t story, const struct record *r)
 
 enum print { PRINT_URL, PRINT_TEXT, PRINT_SKETCH };
 
-/* 47 bits, so that SQLite keeps it in six bytes. */
+/*
+ * As few bits as will do, for SQLite keeps small numbers in few bytes: 31 of
+ * sketches and 47 of addresses, which are compared where they are alike; 63
+ * of texts, which are not.
+ */
 static int64_t
 print_key(enum print kind, uint64_t hash)
 {
+	static const int bits[] = {
+		[PRINT_URL] = 47, [PRINT_TEXT] = 63, [PRINT_SKETCH] = 31
+	};
+
 	hash = (hash ^ (uint64_t)(kind + 1)) * 0x9E3779B97F4A7C15;
-	return (int64_t)(hash >> 17);
+	return (int64_t)(hash >> (64 - bits[kind]));
 }
 
 static uint64_t
@@ -261,7 +220,7 @@ get_known(struct library *lib, int64_t id, struct known *k, struct arena *a)
 		k->url = lib_text(st, 4, a);
 		k->comments = (uint32_t)sqlite3_column_int64(st, 7);
 		k->versions = (uint32_t)sqlite3_column_int64(st, 9);
-		k->text_hash = (uint64_t)sqlite3_column_int64(st, 11);
+		k->text_hash = (uint32_t)sqlite3_column_int64(st, 11);
 		sketch = lib_column(st, 12);
 		if (sketch.len == sizeof(k->sketch))
 			memcpy(k->sketch, sketch.s, sketch.len);
@@ -269,6 +228,12 @@ get_known(struct library *lib, int64_t id, struct known *k, struct arena *a)
 	}
 	sqlite3_reset(st);
 	return ok;
+}
+
+static uint32_t
+short_hash(const struct record *r)
+{
+	return (uint32_t)(r->text_hash >> 32);
 }
 
 static bool
@@ -317,12 +282,13 @@ same_url(const struct known *k, const struct record *r)
 	return lib_url_same(k->url, r->url);
 }
 
-/* Notices ("please enable scripts") are no text that two stories share. */
+/* It is the same, or was before; but notices ("please enable scripts") are
+ * no text that two stories share. */
 static bool
 same_text(const struct known *k, const struct record *r)
 {
-	return k->text_hash == r->text_hash && (r->words >= MIN_WORDS ||
-	    same_headline(k->headline, r->headline));
+	return r->words >= MIN_WORDS || same_headline(k->headline,
+	    r->headline);
 }
 
 /* Whether the story had this very text before. */
@@ -332,8 +298,6 @@ had_text(struct library *lib, const struct known *k, const struct record *r)
 	int64_t ids[MAX_LOOK];
 	size_t i, n;
 
-	if (k->text_hash == r->text_hash)
-		return true;
 	n = get_prints(lib, PRINT_TEXT, r->text_hash, ids);
 	for (i = 0; i < n; i++)
 		if (ids[i] == k->id)
@@ -344,7 +308,7 @@ had_text(struct library *lib, const struct known *k, const struct record *r)
 static enum library_added
 compare(struct library *lib, const struct known *k, const struct record *r)
 {
-	if (r->ncomments > k->comments && k->text_hash == r->text_hash)
+	if (r->ncomments > k->comments && k->text_hash == short_hash(r))
 		return ADDED_VERSION;
 	return had_text(lib, k, r) ? ADDED_SAME : ADDED_VERSION;
 }
@@ -392,20 +356,6 @@ lib_story_of_url(struct library *lib, struct slice url)
 
 /* ---- its number ---- */
 
-/* 0..1023 of the day, by "T16:21". */
-static int64_t
-time_slot(struct slice published)
-{
-	const char *s = published.s;
-
-	if (published.len < 16 || s[10] != 'T' || !ascii_digit(s[11]) ||
-	    !ascii_digit(s[12]) || !ascii_digit(s[14]) ||
-	    !ascii_digit(s[15]))
-		return 0;
-	return (((s[11] - '0') * 10 + (s[12] - '0')) % 24 * 60 +
-	    (s[14] - '0') * 10 + (s[15] - '0')) * 1024 / 1440 & 1023;
-}
-
 int64_t
 lib_day_start(int64_t day)
 {
@@ -422,56 +372,42 @@ lib_story_day(int64_t story)
 	return ((story - LIB_DATED) >> LIB_DAY_BITS) + LIB_DAY0;
 }
 
-static bool
-is_taken(struct library *lib, int64_t id)
+/* The last of from..to, to left out; 0: none. */
+static int64_t
+last_story(struct library *lib, int64_t from, int64_t to)
 {
-	sqlite3_stmt *st = lib_sql(lib, SQL_STORY_HAS);
-	bool taken;
+	sqlite3_stmt *st = lib_sql(lib, SQL_STORY_LAST);
+	int64_t id = 0;
 
 	if (st == NULL)
-		return false;
-	sqlite3_bind_int64(st, 1, id);
-	taken = lib_row(lib, st);
+		return 0;
+	sqlite3_bind_int64(st, 1, from);
+	sqlite3_bind_int64(st, 2, to);
+	if (lib_row(lib, st))
+		id = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
-	return taken;
+	return id;
 }
 
-static int64_t
-next_undated(struct library *lib)
-{
-	sqlite3_stmt *st;
-
-	if (lib->last_undated == 0 &&
-	    (st = lib_sql(lib, SQL_STORY_LAST_UNDATED)) != NULL) {
-		sqlite3_bind_int64(st, 1, LIB_DATED);
-		if (lib_row(lib, st))
-			lib->last_undated = sqlite3_column_int64(st, 0);
-		sqlite3_reset(st);
-	}
-	return ++lib->last_undated;
-}
-
-/* Tries ever wider ranges, so that many of one minute find room soon. */
+/* The next of its day, or of the first after it that is not full. */
 static int64_t
 new_id(struct library *lib, const struct record *r)
 {
-	int64_t start, id, day, width = (int64_t)1 << LIB_SLOT_BITS;
-	uint64_t seed = r->text_hash ^ slice_hash(r->headline);
+	int64_t start, end, last, day;
 
 	if (r->day == INT64_MIN)
-		return next_undated(lib);
-	start = lib_day_start(r->day) + (time_slot(r->published) <<
-	    LIB_SLOT_BITS);
+		return last_story(lib, 1, LIB_DATED) + 1;
+	start = lib_day_start(r->day);
 	day = lib_story_day(start);
-	for (;; width += width / 2) {
-		seed = seed * 6364136223846793005u + 1442695040888963407u;
-		id = start + (int64_t)((seed >> 24) % (uint64_t)width);
-		if (!is_taken(lib, id))
+	for (;; start = end) {
+		end = start + ((int64_t)1 << LIB_DAY_BITS);
+		last = last_story(lib, start, end);
+		if (last + 1 < end)
 			break;
 	}
-	if (lib_story_day(id) - day > lib->spill)
-		lib->spill = lib_story_day(id) - day;
-	return id;
+	if (lib_story_day(start) - day > lib->spill)
+		lib->spill = lib_story_day(start) - day;
+	return last ? last + 1 : start;
 }
 
 /* ---- its names ---- */
@@ -529,33 +465,6 @@ add_names(struct library *lib, struct buf *b, const struct record *r,
 
 /* ---- its row ---- */
 
-static int64_t
-file_id(struct library *lib, struct slice path)
-{
-	struct pending *p = pending_of(lib);
-	sqlite3_stmt *st;
-	int64_t id = 0;
-
-	if (path.len == 0)
-		return 0;
-	if (p->file && slice_eq(path, buf_slice(&p->file_path)))
-		return p->file;
-	if ((st = lib_sql(lib, SQL_FILE_ID)) == NULL)
-		return 0;
-	lib_bind(st, 1, path);
-	if (lib_row(lib, st))
-		id = sqlite3_column_int64(st, 0);
-	sqlite3_reset(st);
-	if (id == 0 && (st = lib_sql(lib, SQL_FILE_ADD)) != NULL) {
-		lib_bind(st, 1, path);
-		if (lib_run(lib, st))
-			id = sqlite3_last_insert_rowid(lib->db);
-	}
-	buf_clear(&p->file_path);
-	buf_add(&p->file_path, path);
-	return p->file = id;
-}
-
 struct place {				/* where a record goes */
 	int64_t id, of;
 	int kind;
@@ -581,12 +490,12 @@ static bool
 put_story(struct library *lib, const struct record *r,
     const struct place *to)
 {
-	int64_t block, at, file = file_id(lib, r->path);
+	int64_t block, at, file = lib_file(lib, r->path);
 	uint16_t sketch[RECORD_SKETCH];
 	sqlite3_stmt *st;
 	size_t i;
 
-	if (!lib_pack(lib, r, r->source.len > 0, &block, &at) ||
+	if (!lib_pack(lib, r, &block, &at) ||
 	    (r->path.len && file == 0) ||
 	    (st = lib_sql(lib, SQL_STORY_ADD)) == NULL)
 		return false;
@@ -602,7 +511,7 @@ put_story(struct library *lib, const struct record *r,
 	sqlite3_bind_int64(st, 10, to->versions);
 	sqlite3_bind_int64(st, 11, r->added ? r->added :
 	    (int64_t)time(NULL));
-	bind_number(st, 12, (int64_t)r->text_hash);
+	bind_number(st, 12, (int32_t)short_hash(r));
 	for (i = 0; i < RECORD_SKETCH; i++)
 		sketch[i] = (uint16_t)(r->sketch[i] >> 1);
 	if (r->sketch[0])
@@ -751,51 +660,5 @@ library_add(struct library *lib, const struct record *r,
 		*added = how;
 	if (story != NULL)
 		*story = id;
-	return lib_leave(lib, own, ok, err);
-}
-
-/* ---- files ---- */
-
-bool
-library_file_get(struct library *lib, struct library_file *f)
-{
-	sqlite3_stmt *st = lib_sql(lib, SQL_FILE_GET);
-	bool same = false;
-
-	f->done = 0;
-	f->whole = false;
-	if (st == NULL)
-		return false;
-	lib_bind(st, 1, f->path);
-	if (lib_row(lib, st) &&
-	    sqlite3_column_type(st, 0) != SQLITE_NULL)
-		same = sqlite3_column_int64(st, 0) == f->size &&
-		    sqlite3_column_int64(st, 1) == f->mtime;
-	if (same) {
-		f->done = (uint64_t)sqlite3_column_int64(st, 2);
-		f->whole = sqlite3_column_int(st, 3) != 0;
-	}
-	sqlite3_reset(st);
-	return same;
-}
-
-bool
-library_file_set(struct library *lib, const struct library_file *f,
-    struct err *err)
-{
-	sqlite3_stmt *st;
-	bool own, ok;
-
-	if (!lib_enter(lib, &own, err))
-		return false;
-	st = lib_sql(lib, SQL_FILE_SET);
-	if (st != NULL) {
-		lib_bind(st, 1, f->path);
-		sqlite3_bind_int64(st, 2, f->size);
-		sqlite3_bind_int64(st, 3, f->mtime);
-		sqlite3_bind_int64(st, 4, (int64_t)f->done);
-		sqlite3_bind_int(st, 5, f->whole);
-	}
-	ok = lib_run(lib, st);
 	return lib_leave(lib, own, ok, err);
 }

@@ -26,6 +26,21 @@ struct scored {
 	int64_t id, score;
 };
 
+/* Numbers are in order of days; within a group stories are ordered here. */
+struct timed {
+	int64_t id;
+	char at[24];			/* when it was published */
+};
+
+struct group {
+	struct timed *at;
+	size_t n, cap, next;
+	int64_t peek;			/* one of the next group; 0 */
+	bool whole;
+	struct timed from;		/* only what is behind; id 0: all */
+	bool with;			/* and that one itself */
+};
+
 struct search_run {
 	struct library *lib;
 	const struct query *query;
@@ -39,6 +54,7 @@ struct search_run {
 	int64_t spill;			/* of lib_spill() */
 	bool dry;
 	int level;			/* of comments, by its power of two */
+	struct group group;
 	struct scored *pool;
 	size_t n, cap, max_pool, next;
 	bool pooled;
@@ -452,16 +468,6 @@ library_search(struct library *lib, const struct query *q,
 }
 
 void
-search_from(struct search_run *run, int64_t story, bool up)
-{
-	run->up = up;
-	if (story && up && story >= run->low)
-		run->low = story + 1;
-	else if (story && !up && story <= run->high)
-		run->high = story - 1;
-}
-
-void
 search_free(struct search_run *run)
 {
 	size_t i;
@@ -476,6 +482,7 @@ search_free(struct search_run *run)
 	buf_free(&run->level_match);
 	plan_free(&run->plan);
 	free(run->pool);
+	free(run->group.at);
 	free(run);
 }
 
@@ -566,6 +573,162 @@ fill_pool(struct search_run *run, const struct timespec *end)
 	return true;
 }
 
+/* ---- by date ---- */
+
+static int64_t
+group_of(int64_t id)
+{
+	return id >> LIB_GROUP_BITS;
+}
+
+static int
+latest_first(const void *a, const void *b)
+{
+	const struct timed *x = a, *y = b;
+	int c = memcmp(y->at, x->at, sizeof(x->at));
+
+	return c ? c : x->id > y->id ? -1 : x->id < y->id;
+}
+
+static int
+earliest_first(const void *a, const void *b)
+{
+	return latest_first(b, a);
+}
+
+static struct timed
+time_of(struct search_run *run, int64_t id)
+{
+	struct timed t = { .id = id };
+	struct arena a = { 0 };
+	struct face f;
+
+	if (id >= LIB_DATED && get_face(run, id, &f, &a) && f.published.len)
+		memcpy(t.at, f.published.s, f.published.len < sizeof(t.at) ?
+		    f.published.len : sizeof(t.at));
+	arena_free(&a);
+	return t;
+}
+
+/* Orders it, and leaves out what is not behind where the run starts. */
+static void
+sort_group(struct search_run *run)
+{
+	struct group *g = &run->group;
+	int (*order)(const void *, const void *) = run->up ?
+	    earliest_first : latest_first;
+	bool first = g->from.id && group_of(g->from.id) ==
+	    group_of(g->at[0].id);
+	size_t i;
+
+	if (g->n > 1 || first) {
+		for (i = 0; i < g->n; i++)
+			g->at[i] = time_of(run, g->at[i].id);
+		qsort(g->at, g->n, sizeof(*g->at), order);
+	}
+	g->next = 0;
+	while (first && g->next < g->n && order(&g->at[g->next],
+	    &g->from) < !g->with)
+		g->next++;
+	g->whole = true;
+}
+
+/* Collects a group; false: there are none, or *looks is LOOKS. */
+static bool
+next_group(struct search_run *run, unsigned *looks)
+{
+	struct group *g = &run->group;
+	struct arena a = { 0 };
+	struct face f;
+	bool over = false;
+
+	while (!over && *looks < LOOKS) {
+		if (g->peek == 0)
+			g->peek = next_story(run, &f, false, looks, &a);
+		over = g->peek == 0 ? run->dry : g->n > 0 &&
+		    group_of(g->peek) != group_of(g->at[0].id);
+		if (over || g->peek == 0)
+			break;
+		g->at = mem_grow(g->at, &g->cap, g->n + 1, sizeof(*g->at));
+		g->at[g->n++] = (struct timed){ .id = g->peek };
+		g->peek = 0;
+		++*looks;
+	}
+	arena_free(&a);
+	if (g->n == 0 || !over)
+		return false;
+	sort_group(run);
+	return true;
+}
+
+static int64_t
+next_by_date(struct search_run *run, struct face *f, unsigned *looks,
+    struct arena *a)
+{
+	struct group *g = &run->group;
+	int64_t id;
+
+	while (*looks < LOOKS) {
+		if (g->whole && g->next < g->n) {
+			id = g->at[g->next++].id;
+			if (run->skip || get_face(run, id, f, a))
+				return id;
+			continue;
+		}
+		if (g->whole)
+			g->n = 0;
+		g->whole = false;
+		if (!next_group(run, looks))
+			return 0;
+	}
+	return 0;
+}
+
+static bool
+is_dry(const struct search_run *run)
+{
+	const struct group *g = &run->group;
+
+	return run->dry && g->peek == 0 && (g->whole ? g->next >= g->n :
+	    g->n == 0);
+}
+
+/* One that is gone is as good as any of its group. */
+static bool
+is_there(struct search_run *run, int64_t id)
+{
+	struct arena a = { 0 };
+	struct face f;
+	bool there = get_face(run, id, &f, &a);
+
+	arena_free(&a);
+	return there;
+}
+
+void
+search_from(struct search_run *run, int64_t story, bool up)
+{
+	int64_t first = group_of(story) << LIB_GROUP_BITS;
+	int64_t last = first + ((int64_t)1 << LIB_GROUP_BITS) - 1;
+
+	run->up = up;
+	if (story == 0)
+		return;
+	if (is_there(run, story))
+		run->group.from = time_of(run, story);
+	if (up && first > run->low)
+		run->low = first;
+	else if (!up && last < run->high)
+		run->high = last;
+}
+
+void
+search_at(struct search_run *run, int64_t story)
+{
+	search_from(run, story, false);
+	run->group.with = true;
+}
+
 /* ---- rows ---- */
 
 static void
@@ -618,7 +781,7 @@ next_in_order(struct search_run *run, struct face *f, unsigned *looks,
     struct arena *a)
 {
 	if (run->order == BY_DATE)
-		return next_story(run, f, run->skip == 0, looks, a);
+		return next_by_date(run, f, looks, a);
 	while (run->next < run->n)
 		if (get_face(run, run->pool[run->next++].id, f, a))
 			return f->id;
@@ -658,7 +821,7 @@ search_step(struct search_run *run, unsigned budget, struct arena *a,
 				    &at[*n], a);
 			++*n;
 		}
-		*done = run->left == 0 || run->dry || run->failed;
+		*done = run->left == 0 || is_dry(run) || run->failed;
 	} while (!*done && !too_late(&end));
 	rest(run);
 	*rows = ARENA_NEW(a, *n + 1, struct library_row);

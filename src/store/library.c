@@ -3,12 +3,15 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
 #include "store/library_impl.h"
 
+#define TURN 1000			/* microseconds between two tries */
+#define PAGES 200			/* of the index, merged at a time */
 #define CACHE_READ "PRAGMA cache_size = -6000"		/* KiB */
 #define CACHE_WRITE "PRAGMA cache_size = -65536"
 
@@ -192,6 +195,19 @@ open_frozen(struct library *lib)
 	return code;
 }
 
+/* SQLite's own would sleep ever longer, and miss the short times in which
+ * one who writes a lot lets others do so. */
+static int
+wait_turn(void *ctx, int tries)
+{
+	struct timespec turn = { .tv_nsec = TURN * 1000 };
+
+	if (tries >= ((const struct library *)ctx)->wait * 1000 / TURN)
+		return 0;
+	nanosleep(&turn, NULL);
+	return 1;
+}
+
 static int
 open_file(struct library *lib)
 {
@@ -203,7 +219,7 @@ open_file(struct library *lib)
 		return open_frozen(lib);
 	code = sqlite3_open_v2(lib->path, &lib->db, flags, NULL);
 	if (code == SQLITE_OK)
-		sqlite3_busy_timeout(lib->db, LIBRARY_WAIT);
+		sqlite3_busy_handler(lib->db, wait_turn, lib);
 	/* SQLite settles for reading where the file is read-only. */
 	if (code == SQLITE_OK && lib->mode == LIBRARY_WRITE &&
 	    sqlite3_db_readonly(lib->db, "main") == 1)
@@ -234,11 +250,13 @@ configure(struct library *lib)
 static bool
 open_library(struct library *lib, struct err *err)
 {
+	bool fresh;
 	int code;
 
 	if (!is_whole(lib->path, err))
 		return false;
-	if (lib->mode == LIBRARY_READ && !library_exists(lib->path))
+	fresh = !library_exists(lib->path);
+	if (lib->mode == LIBRARY_READ && fresh)
 		return fail(err, "%s: there is no library yet; \"lede "
 		    "import\" makes one", lib->path);
 	if (lib->mode == LIBRARY_WRITE && !make_folder(lib->path, err))
@@ -246,6 +264,10 @@ open_library(struct library *lib, struct err *err)
 	code = open_file(lib);
 	if (code == SQLITE_OK)
 		code = lib_tokenizer(lib->db);
+	/* What merging frees is to be given back. */
+	if (code == SQLITE_OK && fresh)
+		code = sqlite3_exec(lib->db, "PRAGMA auto_vacuum = "
+		    "INCREMENTAL", NULL, NULL, NULL);
 	if (code != SQLITE_OK)
 		return lib_fail_code(lib->path, code, err,
 		    "open the library");
@@ -260,6 +282,7 @@ library_open(const char *path, enum library_mode mode, struct err *err)
 
 	lib->path = path_of(path);
 	lib->mode = mode;
+	lib->wait = LIBRARY_WAIT;
 	if (lib->path == NULL) {
 		fail(err, "no home folder to keep the library in; choose a "
 		    "file with --library");
@@ -273,7 +296,7 @@ void
 library_be_quick(struct library *lib)
 {
 	sqlite3_exec(lib->db, CACHE_READ, NULL, NULL, NULL);
-	sqlite3_busy_timeout(lib->db, LIBRARY_GLANCE);
+	lib->wait = LIBRARY_GLANCE;
 }
 
 bool
@@ -288,7 +311,7 @@ forget(struct library *lib)
 	lib_names_forget(lib);
 	lib_pack_forget(lib);
 	lib_pending_forget(lib);
-	lib->last_undated = 0;
+	lib_file_forget(lib);
 	lib->total = lib->unread = lib->spill = 0;
 	lib->in_transaction = lib->broken = false;
 	lib->code = SQLITE_OK;
@@ -326,7 +349,6 @@ library_begin(struct library *lib, struct err *err)
 	if (!lib_run(lib, lib_sql(lib, SQL_BEGIN)))
 		return lib_fail(lib, err, "write to the library");
 	lib->in_transaction = true;
-	lib->last_undated = 0;		/* others may have written meanwhile */
 	return true;
 }
 
@@ -356,8 +378,8 @@ flush_spill(struct library *lib)
 	return lib_run(lib, st);
 }
 
-static bool
-flush(struct library *lib)
+bool
+lib_flush(struct library *lib)
 {
 	sqlite3_stmt *st;
 
@@ -379,7 +401,7 @@ library_commit(struct library *lib, struct err *err)
 {
 	if (!lib->in_transaction)
 		return true;
-	if (flush(lib) && lib_run(lib, lib_sql(lib, SQL_COMMIT))) {
+	if (lib_flush(lib) && lib_run(lib, lib_sql(lib, SQL_COMMIT))) {
 		lib->in_transaction = false;
 		return true;
 	}
@@ -406,6 +428,67 @@ lib_leave(struct library *lib, bool own, bool ok, struct err *err)
 	else
 		lib->broken = true;
 	return false;
+}
+
+/* One step of it; *more: there was something to do. */
+static bool
+merge(struct library *lib, int pages, bool *more)
+{
+	int before = sqlite3_total_changes(lib->db);
+	sqlite3_stmt *st = lib_sql(lib, SQL_WORDS_MERGE);
+
+	if (st == NULL)
+		return false;
+	sqlite3_bind_int(st, 1, pages);
+	if (!lib_run(lib, st))
+		return false;
+	/* By FTS5's manual: the statement itself is one change. */
+	*more = sqlite3_total_changes(lib->db) - before >= 2;
+	return true;
+}
+
+/* Gives back some of the pages that nothing uses; *more: there are some. */
+static bool
+shrink(struct library *lib, bool *more)
+{
+	int64_t before, after;
+	char sql[64];
+
+	sqlite3_snprintf(sizeof(sql), sql, "PRAGMA incremental_vacuum(%d)",
+	    PAGES);
+	if (!lib_number(lib, "PRAGMA freelist_count", &before) ||
+	    sqlite3_exec(lib->db, sql, NULL, NULL, NULL) != SQLITE_OK ||
+	    !lib_number(lib, "PRAGMA freelist_count", &after))
+		return false;
+	*more = after > 0 && after < before;
+	return true;
+}
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+bool
+library_tidy(struct library *lib, bool whole, unsigned budget, bool *more,
+    struct err *err)
+{
+	int64_t end = milliseconds() + budget;
+	bool own, ok, merging = true;
+
+	*more = true;
+	if (!lib_enter(lib, &own, err))
+		return false;
+	ok = merge(lib, whole ? -PAGES : PAGES, &merging);
+	while (ok && merging && milliseconds() < end)
+		ok = merge(lib, PAGES, &merging);
+	while (ok && *more && !merging && milliseconds() < end)
+		ok = shrink(lib, more);
+	return lib_leave(lib, own, ok, err);
 }
 
 bool

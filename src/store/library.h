@@ -56,6 +56,14 @@ bool library_commit(struct library *, struct err *);
 bool library_add(struct library *, const struct record *,
     enum library_added *, int64_t *story, struct err *);
 
+/*
+ * Merges parts of the index that many small transactions left, for about
+ * `budget` milliseconds, in a transaction of its own; `whole`: into one part,
+ * which takes time for all that the library has.  *more: call it again.
+ */
+bool library_tidy(struct library *, bool whole, unsigned budget, bool *more,
+    struct err *);
+
 /* How far a file has been taken in: `done` parts of it, so that a second
  * run goes on there; all of them once whole.  A file that is another by
  * size or time is taken in anew. */
@@ -108,6 +116,8 @@ struct search_run *library_search(struct library *, const struct query *,
  * this order; up: only those before it, the nearest first.  0: from the end
  * that `up` comes from. */
 void search_from(struct search_run *, int64_t story, bool up);
+/* The same, down, with that story itself. */
+void search_at(struct search_run *, int64_t story);
 bool search_step(struct search_run *, unsigned budget, struct arena *,
     struct library_row **rows, size_t *n, bool *done, struct err *);
 void search_free(struct search_run *);		/* NULL is fine */
@@ -137,7 +147,8 @@ bool library_row_get(struct library *, int64_t, struct library_row *,
     struct arena *);
 
 /* Its bytes and how to read them: fills path, part, offset, length, form,
- * charset, source (unpacked; empty: in place) and headline, url. */
+ * charset, source (unpacked; empty: in place) and headline, url; of
+ * text_hash the high half. */
 bool library_source(struct library *, int64_t, struct record *,
     struct arena *, struct err *);
 

@@ -3,15 +3,16 @@
  * behind it.
  *
  * A story's number says when it was published, so that all that is in order
- * of numbers is in order of dates:
+ * of numbers is in order of days:
  *
- *	LIB_DATED + (days since 1900-01-01 << 14) + (time of day, 0..1023,
- *	<< 4) + a number that is free, behind that where none is
+ *	LIB_DATED + (days since 1900-01-01 << 15) + 0, 1, .. in the order
+ *	they came that day
  *	1.. in the order they came, of those without a date
  *
- * The index holds the differences of numbers: small ones take less room.  A
- * day of more stories than it has numbers spills over into the next ones;
- * how many days, at most, is kept (total.spill).
+ * The index holds the differences of numbers: those of one day are near
+ * each other and take one byte, and all are small.  A day of more stories
+ * than it has numbers spills over into the next ones; how many days, at
+ * most, is kept (total.spill).
  *
  * Words, and what else is looked for (names of a kind, headlines, stories
  * that are listed), are terms of one full-text index that says only which
@@ -23,15 +24,19 @@
 
 #include <sqlite3.h>
 
+#include "store/bundle.h"
 #include "store/library.h"
 
-#define LIB_DATED ((int64_t)1 << 40)
-#define LIB_DAY_BITS 14
-#define LIB_SLOT_BITS 4
+#define LIB_DATED ((int64_t)1 << 28)
+#define LIB_DAY_BITS 15
+/* Stories whose numbers are alike but for so many bits are listed by their
+ * times: those of a day, or of a part of one that has very many. */
+#define LIB_GROUP_BITS 10
 #define LIB_DAY0 (-25567)		/* 1900-01-01 */
 #define LIB_DAY_MAX ((int64_t)1 << 22)
 
 #define LIB_MARK '\1'
+#define LIB_NEXT '\2'		/* before each of several terms */
 
 enum name_kind {
 	NAME_SECTION, NAME_TAG, NAME_SOURCE, NAME_AUTHOR, NAME_MONTH,
@@ -43,15 +48,16 @@ enum { FLAG_READ = 1, FLAG_STARRED = 2 };	/* mark.flags */
 /* Statements that are prepared once; their texts are in sql.c. */
 enum sql {
 	SQL_BEGIN, SQL_BEGIN_READ, SQL_COMMIT, SQL_ROLLBACK,
-	SQL_STORY_HAS, SQL_STORY_GET, SQL_STORY_ADD, SQL_STORY_MOVE,
-	SQL_STORY_FACE, SQL_STORY_LAST_UNDATED, SQL_STORY_VERSIONS,
+	SQL_STORY_GET, SQL_STORY_ADD, SQL_STORY_MOVE,
+	SQL_STORY_FACE, SQL_STORY_LAST, SQL_STORY_VERSIONS,
 	SQL_STORY_COUNT_VERSION, SQL_STORY_NAMES,
 	SQL_PRINT_ADD, SQL_PRINT_GET,
 	SQL_NAME_GET, SQL_NAME_ADD, SQL_NAME_COUNT, SQL_NAME_TEXT,
 	SQL_NAME_FOLDER, SQL_NAME_MONTH,
-	SQL_FILE_GET, SQL_FILE_ADD, SQL_FILE_SET, SQL_FILE_ID, SQL_FILE_NAME,
-	SQL_BLOCK_ADD, SQL_BLOCK_GET,
-	SQL_WORDS_ADD, SQL_WORDS_FIND,
+	SQL_FILE_GET, SQL_FILE_ADD, SQL_FILE_SET, SQL_FOLDER_ADD,
+	SQL_FOLDER_GET,
+	SQL_BLOCK_ADD, SQL_BLOCK_GET, SQL_BLOCK_LAST,
+	SQL_WORDS_ADD, SQL_WORDS_MERGE, SQL_WORDS_FIND,
 	SQL_TOTAL_GET, SQL_TOTAL_ADD, SQL_TOTAL_SPILL,
 	SQL_MARK_GET, SQL_MARK_SET, SQL_MARK_DROP,
 	SQL_STEP_ADD, SQL_STEP_LAST, SQL_STEP_DROP, SQL_UNDO_ADD,
@@ -61,6 +67,7 @@ enum sql {
 	SQL_COUNT
 };
 
+struct folder;
 struct names;
 struct pack;
 struct pending;
@@ -69,6 +76,7 @@ struct library {
 	sqlite3 *db;
 	char *path;
 	enum library_mode mode;
+	int wait;			/* milliseconds for another writer */
 	bool in_transaction;
 	bool broken;			/* it must be rolled back */
 	bool busy;			/* another one was writing */
@@ -77,7 +85,7 @@ struct library {
 	struct names *names;		/* or NULL: made when first used */
 	struct pack *pack;
 	struct pending *pending;
-	int64_t last_undated;		/* 0: not known */
+	struct folder *folder;
 	int64_t total, unread;		/* to be added at commit */
 	int64_t spill;			/* the same */
 };
@@ -93,6 +101,9 @@ bool lib_run(struct library *, sqlite3_stmt *);
 /* Steps to a row.  False: there is none, or it failed; a transaction of
  * which anything failed cannot be committed. */
 bool lib_row(struct library *, sqlite3_stmt *);
+
+/* The first value of what that gives, or 0; false: it failed. */
+bool lib_number(struct library *, const char *sql, int64_t *value);
 
 /* Always false: what was done to the library, and what SQLite says. */
 bool lib_fail(struct library *, struct err *, const char *doing);
@@ -112,7 +123,15 @@ bool lib_schema(struct library *, struct err *);
 /* The tokenizer of the index of words: text/terms.h. */
 int lib_tokenizer(sqlite3 *);
 
+/* ---- version1.c ---- */
+
+/* Takes all in anew that the tables old_... have, and drops them. */
+bool lib_from_version_1(struct library *);
+
 /* ---- library.c ---- */
+
+/* Writes what waits for the end of a transaction. */
+bool lib_flush(struct library *);
 
 /* A transaction of the library's own where the caller has none. */
 bool lib_enter(struct library *, bool *own, struct err *);
@@ -139,21 +158,27 @@ void lib_term_hash(struct buf *, char letter, uint64_t hash);
 /* The same as a phrase of FTS5's query language. */
 void lib_match(struct buf *, struct slice term);
 
-/* ---- pack.c: sources and texts in compressed blocks ---- */
-
-struct packed {
-	struct slice source, body, comments;
-	struct slices related, related_urls;
-};
+/* ---- pack.c: sources and texts in blocks (store/bundle.h) ---- */
 
 /* Where it will lie; false: it could not be written. */
-bool lib_pack(struct library *, const struct record *, bool with_text,
-    int64_t *block, int64_t *at);
+bool lib_pack(struct library *, const struct record *, int64_t *block,
+    int64_t *at);
 bool lib_pack_flush(struct library *);
 void lib_pack_forget(struct library *);
 /* Slices are of the arena. */
 bool lib_unpack(struct library *, int64_t block, int64_t at,
     struct packed *, struct arena *, struct err *);
+
+/* ---- prepare.c ---- */
+
+/* All terms of a story, each once and after LIB_NEXT. */
+void lib_terms(struct buf *, const struct record *);
+
+/* ---- files.c: where stories came from ---- */
+
+int64_t lib_file(struct library *, struct slice path);	/* 0: failed */
+struct slice lib_file_path(struct library *, int64_t, struct arena *);
+void lib_file_forget(struct library *);
 
 /* ---- add.c ---- */
 

@@ -214,7 +214,7 @@ lib_term_name(struct buf *b, enum name_kind kind, struct slice text)
 
 	text_key(&key, text);
 	for (i = 0; i < key.len; i++)
-		if (key.s[i] == LIB_MARK)
+		if (key.s[i] == LIB_MARK || key.s[i] == LIB_NEXT)
 			key.s[i] = ' ';
 	rest = buf_slice(&key);
 	buf_addc(b, LIB_MARK);

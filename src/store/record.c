@@ -168,14 +168,17 @@ sketch_add(uint64_t sketch[RECORD_SKETCH], uint64_t run)
 		*bin = run;
 }
 
-static void
-measure(struct record *r)
+void
+record_measure(struct record *r)
 {
 	uint64_t last[RUN] = { 0 }, run, h;
 	struct terms t = { .text = r->body };
 	struct slice term;
 	size_t i;
 
+	r->words = 0;
+	r->text_hash = 0;
+	memset(r->sketch, 0, sizeof(r->sketch));
 	for (; terms_next(&t, &term); r->words++) {
 		h = mix(slice_hash(term));
 		r->text_hash = mix(r->text_hash + h);
@@ -205,7 +208,7 @@ record_of_doc(struct record *r, const struct doc *d, struct arena *a)
 	r->titles = titles_of(d, &b, a);
 	r->body = body_of(d, &b, a);
 	r->comments = comments_of(d, &b, a);
-	measure(r);
+	record_measure(r);
 	buf_free(&b);
 }
 
@@ -216,7 +219,7 @@ record_of_doc(struct record *r, const struct doc *d, struct arena *a)
 static const size_t strings[] = {
 	AT(path), AT(charset), AT(source), AT(url), AT(site), AT(language),
 	AT(headline), AT(titles), AT(published), AT(body), AT(comments),
-	AT(note), AT(state)
+	AT(note), AT(state), AT(terms)
 };
 static const size_t lists[] = {
 	AT(section), AT(authors), AT(tags), AT(related), AT(related_urls),
@@ -254,6 +257,8 @@ record_write(struct buf *b, const struct record *r)
 	put_number(b, r->text_hash);
 	put_number(b, (uint64_t)r->added);
 	put_number(b, (uint64_t)r->read | (uint64_t)r->starred << 1);
+	put_number(b, r->packed);
+	put_number(b, r->at);
 	for (i = 0; i < RECORD_SKETCH; i++)
 		put_number(b, r->sketch[i]);
 	for (i = 0; i < COUNT(strings); i++)
@@ -308,7 +313,7 @@ get_list(struct slice *x, struct slices *out, struct arena *a)
 static bool
 get_numbers(struct record *r, struct slice *x)
 {
-	uint64_t magic, form, day, counts, added, marks;
+	uint64_t magic, form, day, counts, added, marks, packed;
 	size_t i;
 
 	if (!get_number(x, &magic) || magic != MAGIC ||
@@ -316,12 +321,14 @@ get_numbers(struct record *r, struct slice *x)
 	    !get_number(x, &r->length) || !get_number(x, &form) ||
 	    !get_number(x, &day) || !get_number(x, &counts) ||
 	    !get_number(x, &r->text_hash) || !get_number(x, &added) ||
-	    !get_number(x, &marks))
+	    !get_number(x, &marks) || !get_number(x, &packed) ||
+	    !get_number(x, &r->at))
 		return false;
 	for (i = 0; i < RECORD_SKETCH; i++)
 		if (!get_number(x, &r->sketch[i]))
 			return false;
 	r->form = (uint8_t)form;
+	r->packed = packed != 0;
 	r->day = (int64_t)day;
 	r->words = (uint32_t)(counts >> 32);
 	r->ncomments = (uint32_t)counts;

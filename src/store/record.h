@@ -10,6 +10,13 @@
 
 #define RECORD_SKETCH 6			/* numbers, see below */
 
+/* Stories that were packed together (store/bundle.h) by who read them. */
+struct record_block {
+	struct slice bytes;		/* packed */
+	size_t size;			/* unpacked */
+	int64_t id;			/* the library's; 0: not in it yet */
+};
+
 struct record {
 	/* Where it came from.  part and offset are struct part's; form is
 	 * what part_load() wants (load/archive/part.h). */
@@ -42,11 +49,21 @@ struct record {
 	bool read, starred;
 	struct slice note, state;
 	struct slices saved, queries;	/* pairs: a name, what it looks for */
+	/* What prepare.h makes: the terms of the index and, where packed, a
+	 * place in the block: then source, body, comments and the related
+	 * ones are there and not here. */
+	struct slice terms;
+	bool packed;
+	uint64_t at;
+	struct record_block *block;	/* the receiver's to set; or NULL */
 };
 
 /* Of a document; slices are of it and of the arena.  Where it came from,
  * but for its part, is the caller's to say. */
 void record_of_doc(struct record *, const struct doc *, struct arena *);
+
+/* Counts the words of its body anew, and makes its hashes. */
+void record_measure(struct record *);
 
 /* Days from 1970-01-01 to the day (or month, or year) that an ISO 8601 time
  * starts with; INT64_MIN: it does not. */

@@ -8,7 +8,11 @@
  * What brings a library from one version to the next; the first makes an
  * empty file one.  Never changed once released, only added to.
  */
-static const char *const steps[] = {
+static const struct {
+	const char *sql;
+	bool (*then)(struct library *);
+} steps[] = {
+	{
 	"PRAGMA application_id = 0x4C454445;"
 	/* A story, a former version of one, or the same text elsewhere: both
 	 * are `of` the one that is shown. */
@@ -44,36 +48,71 @@ static const char *const steps[] = {
 	"INSERT INTO total VALUES(0, 0, 0);"
 	"CREATE VIRTUAL TABLE words USING fts5(terms, headline, body, "
 	" comments, content='', detail=none, columnsize=0, tokenize='lede');"
+	"INSERT INTO words(words, rank) VALUES('hashsize', 16777216);",
+	NULL }, {
+	/* 2: numbers of stories near each other, so that the index is
+	 * smaller; blocks by zstd; folders of files once; the index is given
+	 * terms.  All is taken in anew, from what version 1 has of it. */
+	"DROP TABLE words; DROP TABLE print; DROP INDEX story_of;"
+	"DROP INDEX name_count; DROP INDEX mark_starred;"
+	"DROP INDEX mark_note;"
+	"ALTER TABLE story RENAME TO old_story;"
+	"ALTER TABLE block RENAME TO old_block;"
+	"ALTER TABLE file RENAME TO old_file;"
+	"ALTER TABLE name RENAME TO old_name;"
+	"ALTER TABLE mark RENAME TO old_mark;"
+	"ALTER TABLE undo RENAME TO old_undo;"
+	"ALTER TABLE state RENAME TO old_state;"
+	"CREATE TABLE story(id INTEGER PRIMARY KEY, of INTEGER, "
+	" kind INTEGER NOT NULL, headline TEXT, url TEXT, published TEXT, "
+	" language TEXT, comments INTEGER, words INTEGER, versions INTEGER, "
+	" added INTEGER, text_hash INTEGER, sketch BLOB, names BLOB, "
+	" file INTEGER, part INTEGER, offset INTEGER, length INTEGER, "
+	" form INTEGER, charset TEXT, block INTEGER, at INTEGER, titles TEXT);"
+	"CREATE INDEX story_of ON story(of) WHERE of IS NOT NULL;"
+	"CREATE TABLE folder(id INTEGER PRIMARY KEY, path TEXT UNIQUE);"
+	"CREATE TABLE file(id INTEGER PRIMARY KEY, folder INTEGER, "
+	" name TEXT, size INTEGER, mtime INTEGER, "
+	" done INTEGER NOT NULL DEFAULT 0, "
+	" whole INTEGER NOT NULL DEFAULT 0);"
+	"CREATE TABLE block(id INTEGER PRIMARY KEY, size INTEGER, "
+	" bytes BLOB);"
+	"CREATE TABLE name(id INTEGER PRIMARY KEY, kind INTEGER, key TEXT, "
+	" text TEXT, stories INTEGER, unread INTEGER, UNIQUE(kind, key));"
+	"CREATE INDEX name_count ON name(kind, stories);"
+	/* Addresses, texts and sketches as hashes. */
+	"CREATE TABLE print(key INTEGER, story INTEGER, "
+	" PRIMARY KEY(key, story)) WITHOUT ROWID;"
+	"CREATE TABLE mark(story INTEGER PRIMARY KEY, flags INTEGER, "
+	" note TEXT);"
+	"CREATE INDEX mark_starred ON mark(story) WHERE flags & 2;"
+	"CREATE INDEX mark_note ON mark(story) WHERE note <> '';"
+	"CREATE TABLE undo(step INTEGER, story INTEGER, flags INTEGER, "
+	" note TEXT, PRIMARY KEY(step, story)) WITHOUT ROWID;"
+	"CREATE TABLE state(story INTEGER PRIMARY KEY, bytes BLOB);"
+	"UPDATE total SET stories = 0, unread = 0, spill = 0;"
+	"CREATE VIRTUAL TABLE words USING fts5(terms, content='', "
+	" detail=none, columnsize=0, tokenize='lede');"
 	"INSERT INTO words(words, rank) VALUES('hashsize', 16777216);"
+	/* Short transactions make many small parts: fewer, larger merges,
+	 * and never all that are there at once. */
+	"INSERT INTO words(words, rank) VALUES('automerge', 16);"
+	"INSERT INTO words(words, rank) VALUES('crisismerge', 64);",
+	lib_from_version_1 }
 };
 #define NEWEST ((int)(sizeof(steps) / sizeof(*steps)))
-
-static int
-pragma(struct library *lib, const char *sql, int *value)
-{
-	sqlite3_stmt *st;
-	int code = sqlite3_prepare_v2(lib->db, sql, -1, &st, NULL);
-
-	*value = 0;
-	if (code == SQLITE_OK && (code = sqlite3_step(st)) == SQLITE_ROW) {
-		*value = sqlite3_column_int(st, 0);
-		code = SQLITE_OK;
-	}
-	sqlite3_finalize(st);
-	return code == SQLITE_DONE ? SQLITE_OK : code;
-}
 
 /* An empty file may become a library; a database of another program not. */
 static bool
 is_ours(struct library *lib, struct err *err, int *version)
 {
-	int id, tables;
+	int64_t id, tables, known;
 
-	if (pragma(lib, "PRAGMA user_version", version) != SQLITE_OK ||
-	    pragma(lib, "PRAGMA application_id", &id) != SQLITE_OK ||
-	    pragma(lib, "SELECT count(*) FROM sqlite_master", &tables) !=
-	    SQLITE_OK)
+	if (!lib_number(lib, "PRAGMA user_version", &known) ||
+	    !lib_number(lib, "PRAGMA application_id", &id) ||
+	    !lib_number(lib, "SELECT count(*) FROM sqlite_master", &tables))
 		return lib_fail(lib, err, "open the library");
+	*version = (int)known;
 	if (id != APPLICATION && (tables || *version || id))
 		return fail(err, "%s: a database of another program; it was "
 		    "left as it is: choose another file with --library",
@@ -101,7 +140,9 @@ migrate(struct library *lib, struct err *err)
 	for (; version < NEWEST; version++) {
 		sqlite3_snprintf(sizeof(set), set,
 		    "PRAGMA user_version = %d", version + 1);
-		if (sqlite3_exec(lib->db, steps[version], NULL, NULL, NULL) ||
+		if (sqlite3_exec(lib->db, steps[version].sql, NULL, NULL,
+		    NULL) || (steps[version].then &&
+		    !steps[version].then(lib)) ||
 		    sqlite3_exec(lib->db, set, NULL, NULL, NULL)) {
 			lib_fail(lib, err, "make or update the library");
 			lib_run(lib, lib_sql(lib, SQL_ROLLBACK));
@@ -148,18 +189,17 @@ tokenizer_free(Fts5Tokenizer *t)
 	(void)t;
 }
 
-/* What stands between marks is one term each, as it is. */
+/* What was cut already (lib_terms()) is one term each, as it is. */
 static int
-cut_marked(void *ctx, struct slice text, put_token *put)
+cut_terms(void *ctx, struct slice text, put_token *put)
 {
 	struct slice term;
 	int code = SQLITE_OK;
 
 	text = slice_from(text, 1);
-	while (code == SQLITE_OK && slice_cut(&text, LIB_MARK, &term))
+	while (code == SQLITE_OK && slice_cut(&text, LIB_NEXT, &term))
 		if (term.len)
-			code = put(ctx, 0, term.s - 1, (int)term.len + 1, 0,
-			    0);
+			code = put(ctx, 0, term.s, (int)term.len, 0, 0);
 	return code;
 }
 
@@ -174,7 +214,9 @@ tokenize(Fts5Tokenizer *t, void *ctx, int flags, const char *s, int n,
 	(void)t;
 	(void)flags;
 	if (n > 0 && *s == LIB_MARK)
-		return cut_marked(ctx, terms.text, put);
+		return put(ctx, 0, s, n, 0, 0);
+	if (n > 0 && *s == LIB_NEXT)
+		return cut_terms(ctx, terms.text, put);
 	while (code == SQLITE_OK && terms_next(&terms, &term))
 		code = put(ctx, 0, term.s, (int)term.len, (int)terms.start,
 		    (int)terms.end);

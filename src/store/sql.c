@@ -9,7 +9,6 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_BEGIN_READ] = "BEGIN",
 	[SQL_COMMIT] = "COMMIT",
 	[SQL_ROLLBACK] = "ROLLBACK",
-	[SQL_STORY_HAS] = "SELECT 1 FROM story WHERE id = ?1",
 	[SQL_STORY_GET] = "SELECT id, of, kind, headline, url, published, "
 	    "language, comments, words, versions, added, text_hash, sketch, "
 	    "names, file, part, offset, length, form, charset, block, at, "
@@ -29,8 +28,8 @@ static const char *const texts[SQL_COUNT] = {
 	    "block, at, titles FROM story WHERE id = ?1",
 	[SQL_STORY_FACE] = "SELECT " FACE " FROM story s LEFT JOIN mark m "
 	    "ON m.story = s.id WHERE s.id = ?1",
-	[SQL_STORY_LAST_UNDATED] = "SELECT max(id) FROM story "
-	    "WHERE id < ?1",
+	[SQL_STORY_LAST] = "SELECT max(id) FROM story "
+	    "WHERE id >= ?1 AND id < ?2",
 	[SQL_STORY_VERSIONS] = "SELECT id, kind, headline, published, names, "
 	    "titles FROM story WHERE of = ?1 "
 	    "ORDER BY added DESC, id DESC LIMIT ?2",
@@ -50,19 +49,22 @@ static const char *const texts[SQL_COUNT] = {
 	    "WHERE kind = ?1 AND stories > 0 ORDER BY stories DESC LIMIT ?2",
 	[SQL_NAME_MONTH] = "SELECT text, stories, unread FROM name "
 	    "WHERE kind = ?1 AND stories > 0 ORDER BY key DESC LIMIT ?2",
-	[SQL_FILE_GET] = "SELECT size, mtime, done, whole FROM file "
-	    "WHERE path = ?1",
-	[SQL_FILE_ADD] = "INSERT INTO file(path) VALUES(?1)",
-	[SQL_FILE_SET] = "INSERT INTO file(path, size, mtime, done, whole) "
-	    "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(path) DO UPDATE SET "
-	    "size = ?2, mtime = ?3, done = ?4, whole = ?5",
-	[SQL_FILE_ID] = "SELECT id FROM file WHERE path = ?1",
-	[SQL_FILE_NAME] = "SELECT path FROM file WHERE id = ?1",
+	[SQL_FILE_GET] = "SELECT d.path, f.name, f.size, f.mtime, f.done, "
+	    "f.whole FROM file f LEFT JOIN folder d ON d.id = f.folder "
+	    "WHERE f.id = ?1",
+	[SQL_FILE_ADD] = "INSERT INTO file(id, folder, name) "
+	    "VALUES(?1, ?2, ?3)",
+	[SQL_FILE_SET] = "UPDATE file SET size = ?2, mtime = ?3, done = ?4, "
+	    "whole = ?5 WHERE id = ?1",
+	[SQL_FOLDER_ADD] = "INSERT INTO folder(path) VALUES(?1)",
+	[SQL_FOLDER_GET] = "SELECT id FROM folder WHERE path = ?1",
 	[SQL_BLOCK_ADD] = "INSERT INTO block(id, size, bytes) "
 	    "VALUES(?1, ?2, ?3)",
 	[SQL_BLOCK_GET] = "SELECT size, bytes FROM block WHERE id = ?1",
-	[SQL_WORDS_ADD] = "INSERT INTO words(rowid, terms, headline, body, "
-	    "comments) VALUES(?1, ?2, ?3, ?4, ?5)",
+	[SQL_BLOCK_LAST] = "SELECT max(id) FROM block",
+	[SQL_WORDS_ADD] = "INSERT INTO words(rowid, terms) VALUES(?1, ?2)",
+	[SQL_WORDS_MERGE] = "INSERT INTO words(words, rank) "
+	    "VALUES('merge', ?1)",
 	[SQL_WORDS_FIND] = "SELECT rowid FROM words WHERE words MATCH ?1 "
 	    "AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC LIMIT ?4",
 	[SQL_TOTAL_GET] = "SELECT stories, unread, spill FROM total",
@@ -152,6 +154,19 @@ lib_row(struct library *lib, sqlite3_stmt *st)
 
 	note_code(lib, code);
 	return code == SQLITE_ROW;
+}
+
+bool
+lib_number(struct library *lib, const char *sql, int64_t *value)
+{
+	sqlite3_stmt *st;
+	int code = sqlite3_prepare_v2(lib->db, sql, -1, &st, NULL);
+
+	*value = 0;
+	if (code == SQLITE_OK && (code = sqlite3_step(st)) == SQLITE_ROW)
+		*value = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
 /* What SQLite says, in words that say what to do. */

@@ -2,21 +2,6 @@
 
 #include "base/mem.h"
 
-static struct slice
-file_name(struct library *lib, int64_t file, struct arena *a)
-{
-	sqlite3_stmt *st = lib_sql(lib, SQL_FILE_NAME);
-	struct slice x = { 0 };
-
-	if (st == NULL || file == 0)
-		return x;
-	sqlite3_bind_int64(st, 1, file);
-	if (sqlite3_step(st) == SQLITE_ROW)
-		x = lib_text(st, 0, a);
-	sqlite3_reset(st);
-	return x;
-}
-
 struct place {
 	int64_t block, at, file;
 };
@@ -40,7 +25,7 @@ get_row(struct library *lib, int64_t id, struct record *r,
 		r->language = lib_text(st, 6, a);
 		r->ncomments = (uint32_t)sqlite3_column_int64(st, 7);
 		r->words = (uint32_t)sqlite3_column_int64(st, 8);
-		r->text_hash = (uint64_t)sqlite3_column_int64(st, 11);
+		r->text_hash = (uint64_t)sqlite3_column_int64(st, 11) << 32;
 		place->file = sqlite3_column_int64(st, 14);
 		r->part = (uint64_t)sqlite3_column_int64(st, 15);
 		r->offset = (uint64_t)sqlite3_column_int64(st, 16);
@@ -67,7 +52,7 @@ library_source(struct library *lib, int64_t id, struct record *r,
 		    lib->path, (long long)id);
 	if (!lib_unpack(lib, place.block, place.at, &p, a, err))
 		return false;
-	r->path = file_name(lib, place.file, a);
+	r->path = lib_file_path(lib, place.file, a);
 	r->source = p.source;
 	r->body = p.body;
 	r->comments = p.comments;

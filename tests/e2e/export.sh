@@ -96,7 +96,8 @@ check "tables differ" python3 - <<'EOF'
 import sqlite3
 def rows(path):
     db = sqlite3.connect(path)
-    file = dict(db.execute("SELECT id, path FROM file"))
+    file = dict(db.execute("SELECT f.id, d.path || f.name "
+        "FROM file f JOIN folder d ON d.id = f.folder"))
     for r in db.execute("SELECT id, of, kind, headline, url, published, "
         "comments, words, versions, added, text_hash, sketch, part, form, "
         "charset, file FROM story ORDER BY id"):
