@@ -97,7 +97,7 @@ app_pane_has(struct app *a, enum pane pane)
 	const struct doc *d = app_story(a)->doc;
 
 	if (pane == PANE_HEADLINES)
-		return a->browse != NULL;
+		return browse_is_open(a);
 	if (pane == PANE_FOLDERS)
 		return a->browse && a->browse->folders;
 	if (d == NULL)
@@ -183,7 +183,7 @@ make_layout(struct app *a)
 	int i;
 
 	w.empty = app_story(a)->blank;
-	w.listed = a->browse && (a->preview || app_story(a)->id);
+	w.listed = browse_is_open(a) && (a->preview || app_story(a)->id);
 	for (i = 0; i < PANE_N; i++)
 		w.has[i] = app_pane_has(a, (enum pane)i);
 	layout_make(&a->layout, &w);
@@ -356,7 +356,6 @@ app_show_story(struct app *a, size_t i)
 {
 	struct err err;
 	struct story *s;
-	size_t was;
 
 	if (!story_load(&a->stories, i, config_order(a->config), &err)) {
 		app_error(a, "%s: %s", a->stories.at[i].path, err.text);
@@ -365,7 +364,8 @@ app_show_story(struct app *a, size_t i)
 	if (!app_leave(a, &err))
 		app_error(a, "%s", err.text);
 	job_drop(a);
-	was = a->current;
+	if (a->current != i)
+		i = stories_release(&a->stories, a->current, i);
 	a->current = i;
 	a->way = (struct slice){ NULL, 0 };
 	a->preview = false;
@@ -381,8 +381,6 @@ app_show_story(struct app *a, size_t i)
 	attach(a);
 	if (s->place.set)
 		app_restore(a, &s->place);
-	if (was != i)
-		stories_release(&a->stories, was);
 	stories_shown(&a->stories, i);
 	if (s->id)
 		browse_read(a, s->id);
@@ -392,18 +390,14 @@ app_show_story(struct app *a, size_t i)
 bool
 app_preview(struct app *a, size_t i, struct err *err)
 {
-	size_t was = a->current;
-
 	if (!story_load(&a->stories, i, config_order(a->config), err)) {
-		stories_release(&a->stories, i);
+		a->current = stories_release(&a->stories, i, a->current);
 		return false;
 	}
 	search_end(a);
 	job_drop(a);
-	a->current = i;
+	a->current = i = stories_release(&a->stories, a->current, i);
 	attach(a);
-	if (was != i)
-		stories_release(&a->stories, was);
 	stories_shown(&a->stories, i);
 	return true;
 }

@@ -47,6 +47,21 @@ library(struct app *a)
 	return shelf_opened(a->shelf);
 }
 
+/* Changes may be made of a story before any headlines are seen. */
+static struct browse *
+get(struct app *a)
+{
+	if (a->browse == NULL)
+		a->browse = mem_alloc(1, sizeof(*a->browse));
+	return a->browse;
+}
+
+bool
+browse_is_open(const struct app *a)
+{
+	return a->browse && a->browse->open;
+}
+
 static size_t
 height(struct app *a)
 {
@@ -394,6 +409,14 @@ tell_undone(struct app *a, const struct buf *said)
 	browse_again(a);
 }
 
+static void
+say_busy(struct app *a)
+{
+	app_say(a, "another program writes to the library; this is done when "
+	    "it is");
+	a->browse->told_busy = a->redraw = true;
+}
+
 /* False: there is nothing to do, or it has to wait. */
 static bool
 run_errands(struct app *a)
@@ -405,20 +428,18 @@ run_errands(struct app *a)
 	enum errand_end end = errand_step(&b->errands, library(a), &kind,
 	    &said, &err);
 
-	if (end == ERRAND_BUSY && !b->told_busy) {
-		app_say(a, "another program writes to the library; this is "
-		    "done when it is");
-		b->told_busy = a->redraw = true;
-	} else if (end == ERRAND_FAILED) {
+	if (end == ERRAND_BUSY && !b->told_busy)
+		say_busy(a);
+	else if (end == ERRAND_FAILED) {
 		app_error(a, "%s", err.text);
 		browse_again(a);
 	} else if (end == ERRAND_DONE && kind == ERRAND_UNDO)
 		tell_undone(a, &said);
-	if (end == ERRAND_DONE && b->told_busy && b->errands.n == 0) {
+	else if (end == ERRAND_DONE && b->told_busy && b->errands.n == 0) {
 		app_say(a, "written to the library");
-		b->told_busy = false;
 		a->redraw = true;
 	}
+	b->told_busy = b->told_busy && b->errands.n;
 	buf_free(&said);
 	b->last = end == ERRAND_NONE && b->last == ERRAND_FAILED ? b->last :
 	    end;
@@ -429,24 +450,26 @@ bool
 browse_errand(struct app *a, enum errand_kind kind, int64_t story, bool on,
     struct slice name, struct slice text)
 {
-	struct err err;
+	struct err err = { "there is no library" };
 
-	if (library(a) == NULL || !shelf_writable(a->shelf, &err)) {
-		app_error(a, "%s", library(a) ? err.text :
-		    "there is no library");
+	if (a->shelf == NULL || shelf_library(a->shelf, &err) == NULL ||
+	    !shelf_writable(a->shelf, &err)) {
+		app_error(a, "%s", err.text);
 		return false;
 	}
-	a->browse->last = ERRAND_NONE;
+	get(a)->last = ERRAND_NONE;
 	errand_add(&a->browse->errands, kind, story, on, name, text);
 	while (run_errands(a))
 		;
+	if (a->browse->last == ERRAND_BUSY)
+		say_busy(a);
 	return a->browse->last == ERRAND_NONE;
 }
 
 bool
 browse_mark(struct app *a, int64_t story, enum library_mark mark, bool on)
 {
-	struct browse *b = a->browse;
+	struct browse *b = get(a);
 
 	mark_row(b->shown.list, story, mark, on);
 	mark_row(b->before.list, story, mark, on);
@@ -457,7 +480,7 @@ browse_mark(struct app *a, int64_t story, enum library_mark mark, bool on)
 bool
 browse_note(struct app *a, int64_t story, struct slice note)
 {
-	struct listing *l = a->browse->shown.list;
+	struct listing *l = get(a)->shown.list;
 	size_t at = l ? listing_find(l, story) : LISTING_UNKNOWN;
 
 	if (at != LISTING_UNKNOWN)
@@ -470,7 +493,7 @@ browse_read(struct app *a, int64_t story)
 {
 	struct err why;
 
-	if (a->browse && library(a) && shelf_writable(a->shelf, &why))
+	if (library(a) && shelf_writable(a->shelf, &why))
 		browse_mark(a, story, MARK_READ, true);
 }
 
@@ -543,16 +566,16 @@ browse_need(struct app *a)
 bool
 browse_open(struct app *a, bool calm, struct err *err)
 {
-	struct browse *b = a->browse;
+	struct browse *b;
 	struct err why = { "" };
 
 	if (a->shelf == NULL)
 		app_set_library(a, NULL);
-	if (library(a) == NULL && shelf_library(a->shelf, &why) == NULL &&
-	    (!calm || !shelf_is_missing(a->shelf)))
+	if (shelf_library(a->shelf, &why) == NULL && (!calm ||
+	    !shelf_is_missing(a->shelf)))
 		return fail(err, "%s", why.text);
-	if (b == NULL)
-		b = a->browse = mem_alloc(1, sizeof(*b));
+	b = get(a);
+	b->open = true;
 	b->why = why;
 	if (b->shown.list)
 		return true;

@@ -23,6 +23,7 @@ struct view {
 };
 
 struct browse {
+	bool open;			/* the headlines were asked for */
 	struct view shown, coming, before; /* before: it was typed over */
 	bool typing;			/* before is what Esc comes back to */
 	int64_t anchor;			/* story that coming's cursor is for */
@@ -40,6 +41,7 @@ struct browse {
  * cannot be read, err says why.  Where there is none yet the pane says so,
  * if `calm`. */
 bool browse_open(struct app *, bool calm, struct err *);
+bool browse_is_open(const struct app *);
 void browse_free(struct browse *);		/* NULL is fine */
 
 /* Waits for what is to be written.  False: err says what was not. */

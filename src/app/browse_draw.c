@@ -165,11 +165,26 @@ browse_bar(struct app *a, struct buf *left, struct buf *right)
 		    (long long)all.unread, (long long)all.all);
 }
 
+/* How many there are; 0: nobody has counted them. */
+static size_t
+total(struct app *a, const struct listing *l)
+{
+	struct library_count all;
+
+	if (listing_has_end(l) && listing_above(l, listing_first(l)) !=
+	    LISTING_UNKNOWN)
+		return listing_above(l, listing_first(l) + listing_n(l));
+	if (listing_query(l).len || listing_order(l) != BY_DATE ||
+	    !library_totals(shelf_opened(a->shelf), &all, NULL))
+		return 0;
+	return (size_t)all.all;
+}
+
 void
 browse_position(struct app *a, struct buf *b)
 {
 	struct listing *l = a->browse->shown.list;
-	size_t at, n;
+	size_t at, n, below;
 
 	if (a->pane == PANE_FOLDERS) {
 		buf_printf(b, "%zu/%zu ", a->cursor[a->pane] + 1,
@@ -178,11 +193,15 @@ browse_position(struct app *a, struct buf *b)
 	}
 	if (l == NULL || listing_n(l) == 0)
 		return;
+	below = listing_first(l) + listing_n(l) - a->cursor[PANE_HEADLINES];
 	at = listing_above(l, a->cursor[PANE_HEADLINES]);
-	n = listing_above(l, listing_first(l) + listing_n(l));
-	if (at != LISTING_UNKNOWN)
-		buf_printf(b, "%zu/%zu%s ", at + 1, n, listing_has_end(l) ?
-		    "" : "+");
+	n = total(a, l);
+	if (at == LISTING_UNKNOWN && n && listing_has_end(l) && n >= below)
+		at = n - below;
+	if (at != LISTING_UNKNOWN && n)
+		buf_printf(b, "%zu/%zu ", at + 1, n);
+	else if (at != LISTING_UNKNOWN)
+		buf_printf(b, "%zu/%zu+ ", at + 1, at + below);
 }
 
 /* ---- where there are none ---- */

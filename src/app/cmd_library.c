@@ -17,7 +17,7 @@ open_headlines(struct app *a)
 {
 	struct err err;
 
-	if (browse_open(a, a->browse != NULL, &err))
+	if (browse_open(a, browse_is_open(a), &err))
 		return true;
 	app_error(a, "%s", err.text);
 	return false;
@@ -66,7 +66,7 @@ void
 cmd_leave(struct app *a, struct slice arg)
 {
 	if (a->pane == PANE_FOLDERS || (a->pane < PANE_STORY_N &&
-	    a->browse && app_story(a)->id))
+	    browse_is_open(a) && app_story(a)->id))
 		to_headlines(a);
 	else
 		cmd_quit(a, arg);
@@ -425,11 +425,7 @@ void
 cmd_undo_mark(struct app *a, struct slice arg)
 {
 	(void)arg;
-	if (a->browse == NULL)
-		app_say(a, "no library is open");
-	else
-		browse_errand(a, ERRAND_UNDO, 0, false, SLICE(""),
-		    SLICE(""));
+	browse_errand(a, ERRAND_UNDO, 0, false, SLICE(""), SLICE(""));
 }
 
 /* ---- all that is listed ---- */

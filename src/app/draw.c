@@ -355,10 +355,22 @@ static const struct hint {
 	{ "leave", "quit", PANE_N }
 };
 
+/* From a story of the library q goes back to its headlines. */
+static const char *
+words_of(struct app *a, const struct hint *h)
+{
+	if (!strcmp(h->command, "leave") && a->pane != PANE_HEADLINES &&
+	    app_pane_has(a, PANE_HEADLINES) && (a->pane == PANE_FOLDERS ||
+	    app_story(a)->id))
+		return "headlines";
+	return h->words;
+}
+
 static void
 add_hints(struct app *a, struct row *r, size_t max)
 {
 	struct buf key = { 0 };
+	const char *words;
 	size_t i, need;
 
 	for (i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
@@ -368,13 +380,14 @@ add_hints(struct app *a, struct row *r, size_t max)
 		if (!config_first_key(a->config, a->pane, hints[i].command,
 		    &key))
 			continue;
-		need = text_cells(buf_slice(&key)) + strlen(hints[i].words);
+		words = words_of(a, &hints[i]);
+		need = text_cells(buf_slice(&key)) + strlen(words);
 		if (r->cells + need + 4 > max)
 			break;
 		row_addz(r, r->cells > 1 ? "   " : "", STYLE_STATUS, max);
 		row_add(r, buf_slice(&key), STYLE_TITLE, max);
 		row_addz(r, " ", STYLE_STATUS, max);
-		row_addz(r, hints[i].words, STYLE_STATUS, max);
+		row_addz(r, words, STYLE_STATUS, max);
 	}
 	buf_free(&key);
 }

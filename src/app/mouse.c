@@ -57,6 +57,7 @@ static void
 click(struct app *a, enum pane pane, const struct mouse *m)
 {
 	const struct box *b = &a->layout.box[pane];
+	enum pane was = a->pane;
 	size_t item, row;
 
 	if (a->layout.tabs && pane != PANE_ARTICLE && m->y == b->y &&
@@ -73,9 +74,10 @@ click(struct app *a, enum pane pane, const struct mouse *m)
 		return;
 	if (pane == PANE_COMMENTS)
 		click_comment(a, item, row, m->x - b->tx);
-	else if (pane == PANE_RELATED &&
+	else if (pane != PANE_ARTICLE &&
 	    row >= app_head_row(a, pane, item)) {
-		if (a->cursor[pane] == item)
+		if (a->cursor[pane] == item && (was == pane ||
+		    pane < PANE_STORY_N))
 			app_command(a, SLICE("open"));
 		else
 			a->cursor[pane] = item;

@@ -222,16 +222,25 @@ stories_blank(struct stories *ss)
 	return i;
 }
 
-void
-stories_release(struct stories *ss, size_t i)
+size_t
+stories_release(struct stories *ss, size_t was, size_t now)
 {
-	struct story *s = &ss->at[i];
+	struct story s = ss->at[was];
 
-	if (s->id == 0 || s->opened)
-		return;
-	story_unload(s);
-	if (i + 1 == ss->n)
-		stories_drop(ss, i);
+	if (s.id == 0 || s.opened || was == now)
+		return now;
+	story_unload(&ss->at[was]);
+	if (!ss->at[now].opened && now + 1 == ss->n) {
+		s = ss->at[was];
+		ss->at[was] = ss->at[now];
+		ss->at[was].owner = was;
+		ss->at[now] = s;
+		now = was;
+		was = ss->n - 1;
+	}
+	if (was + 1 == ss->n)
+		stories_drop(ss, was);
+	return now;
 }
 
 #define LOADED 16			/* documents of the library */

@@ -108,8 +108,10 @@ size_t stories_of_id(const struct stories *, int64_t id);
 size_t stories_blank(struct stories *);
 
 /* A story that was shown and never opened is not kept; nor are more than a
- * few documents of the library at once, which can be read again. */
-void stories_release(struct stories *, size_t);
+ * few documents of the library at once, which can be read again.  Where the
+ * one that is shown now is: it may take the place of the other, unless it
+ * was opened. */
+size_t stories_release(struct stories *, size_t was, size_t now);
 void stories_shown(struct stories *, size_t);
 
 /* Reads a story unless it is there.  False: err says why. */

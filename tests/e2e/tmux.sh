@@ -227,6 +227,45 @@ check "NO_COLOR: colours" sh -c '! tmux -L "$1" capture-pane -e -p -t "$2" |
 keys q
 see end 'status: 0'
 
+# The library: none, one, a query, a story and back, marks that last.
+scene "no library" 80 24 'sh $tmp/start $LEDE --library $tmp/l.db'
+see "how to make one" 'lede import PATH'
+keys 0 G Enter
+see "nothing happens" 'There is no library yet'
+check "none is made" [ ! -e "$tmp/l.db" ]
+"$LEDE" import --library "$tmp/l.db" corpus >/dev/null 2>&1
+keys R
+see "it is there" 'unread of [1-9]'
+keys q
+see end 'status: 0'
+restored
+
+scene "library" 120 30 'sh $tmp/start $LEDE --library $tmp/l.db'
+see "a headline" 'Speisekarte des Nachtzugs'
+see "a preview" '┌ Article'
+keys /
+keys -l 'comments:>300'
+see "results while typing" 'comments:>300.*─┐'
+keys Enter
+keys Enter
+see "its comments" 'Comments · 311'
+keys q
+see "back" '1/1'
+keys '*'
+see "starred" '★'
+keys ZZ
+see end 'status: 0'
+restored
+check "the star is kept" sh -c '"$1" search --library "$2" starred |
+    grep -q "Your Say"' sh "$LEDE" "$tmp/l.db"
+
+scene "damaged library" 80 24 'echo broken >$tmp/d.db; '\
+'sh $tmp/start $LEDE --library $tmp/d.db'
+see "one line that says so" '^lede: .*d\.db: '
+see end 'status: 1'
+restored
+check "it is left as it was" grep -qx broken "$tmp/d.db"
+
 scene "TERM unknown" 80 24 'TERM=no-such sh $tmp/start $LEDE $tmp/docs'
 see "one line that says so" '^lede: .*no-such'
 see end 'status: 1'

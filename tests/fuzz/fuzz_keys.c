@@ -1,6 +1,6 @@
 /*
  * fuzz_keys: any keys, clicks and sizes against a reader without a terminal.
- * The first byte chooses the document, the others are what happens to it;
+ * The first byte chooses the document, or the library; the others are what happens to it;
  * after each the screen is drawn and everything must hang together.  What
  * starts programs or touches files is out of reach: unbound, and refused at
  * the prompt.  The documents are in a library, too, with others around them.
@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/browse.h"
 #include "app/command.h"
+#include "app/folders.h"
 #include "fuzz.h"
 #include "store/library.h"
 #include "text/utf8.h"
@@ -218,6 +220,26 @@ items_of(struct app *a, enum pane pane)
 	return pane == PANE_RELATED ? a->related.n : tree_rows(s->tree);
 }
 
+/* Rows of the library have numbers of their own. */
+static void
+check_list(struct app *a, enum pane pane)
+{
+	const struct listing *l = a->browse->shown.list;
+	const struct flow *f = &a->flow[pane];
+	size_t at = a->cursor[pane];
+
+	if (pane == PANE_FOLDERS) {
+		MUST(f->item < folders_n(a->browse->folders));
+		MUST(at < folders_n(a->browse->folders));
+	} else if (l && listing_n(l)) {
+		MUST(listing_at(l, f->item) != NULL);
+		MUST(listing_at(l, at) != NULL);
+	}
+	if (pane == a->pane)
+		MUST(f->item == at || flow_distance(f, at, 0,
+		    app_pane_height(a, pane) - 1) >= 0);
+}
+
 static void
 check_pane(struct app *a, enum pane pane)
 {
@@ -268,8 +290,14 @@ check(struct app *a)
 
 	check_layout(a);
 	for (i = 0; i < PANE_N; i++)
-		if (app_pane_has(a, (enum pane)i))
-			check_pane(a, (enum pane)i);
+		if (app_pane_has(a, (enum pane)i)) {
+			if (i < PANE_STORY_N)
+				check_pane(a, (enum pane)i);
+			else
+				check_list(a, (enum pane)i);
+		}
+	for (i = 0; (size_t)i < a->history.n; i++)
+		MUST(a->history.at[i].story < a->stories.n);
 	check_tree(app_story(a)->tree);
 	MUST(a->history.now <= a->history.n);
 	MUST(a->prompt.cursor <= a->prompt.text.len);
@@ -300,6 +328,7 @@ static const uint32_t keys[] = {
 };
 
 enum { MOUSE = 0xA0, SIZE = 0xB0, IDLE = 0xFF };
+enum { LIBRARY = 0xC0 };		/* first bytes: no document is named */
 
 static void
 step(struct app *a, struct slice *in)
@@ -420,6 +449,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct screen *screen = the_screen();
 	struct config *config = config_new(command_exists);
 	struct app a;
+	struct err err;
+	unsigned first;
 	int i;
 
 	commands_bind(config->keymap);
@@ -428,11 +459,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	screen_theme(screen, &config->theme);
 	app_init(&a, config, screen);
 	app_set_library(&a, the_library());
-	add_documents(&a.stories);
-	a.current = take(&in) % NDOCUMENTS;
-	app_start(&a);
+	first = take(&in);
+	if (first < LIBRARY) {
+		add_documents(&a.stories);
+		a.current = first % NDOCUMENTS;
+		app_start(&a);
+	} else {
+		a.stories.state_dir = "";
+		MUST(app_start_library(&a, &err));
+	}
 	for (i = 0; i < STEPS && in.len && !a.quit; i++) {
 		step(&a, &in);
+		while (a.browse && app_idle(&a))
+			;
 		app_draw(&a);
 		check(&a);
 	}
