@@ -717,7 +717,7 @@ app_key(struct app *a, uint32_t key, const struct mouse *m)
 		app_resize(a);
 		return;
 	}
-	a->kept.set = a->wish.set = false;
+	a->kept.set = false;
 	buf_clear(&a->message);
 	if (a->prompt.open) {
 		if (key != K_MOUSE)

@@ -53,6 +53,7 @@ app_place(struct app *a)
 		p.off = SIZE_MAX;	/* the gap above the item */
 	p.way = a->way;
 	p.related = a->cursor[PANE_RELATED];
+	related_place(a, &p);
 	if (s->doc->ncomments)
 		take_comment(a, &p);
 	return p;
