@@ -52,11 +52,12 @@ jump_along(struct app *a, const struct targets *t, size_t which, size_t list,
 		app_error(a, "%s", err.text);
 	else if (story == a->current)
 		app_say(a, "this is the story you are reading");
-	else if (command_jump(a, story, buf_slice(&way))) {
-		s = app_story(a);
+	else {
+		s = &a->stories.at[story];	/* which keeps the list here */
 		s->led = true;
 		s->led_by = list;
 		s->led_at = i;
+		command_jump(a, story, buf_slice(&way));
 	}
 	buf_free(&way);
 }

@@ -211,7 +211,12 @@ related_finish(struct app *a, size_t story)
 {
 	struct story *s = &a->stories.at[story];
 	struct library *lib;
+	struct err err;
 
+	/* Its document may have been put away meanwhile. */
+	if (s->web == NULL && story_load(&a->stories, story,
+	    config_order(a->config), &err))
+		s->web = web_new(s->doc, s->id);
 	if (!is_asking(a, s) || (lib = at_hand(a)) == NULL)
 		return;
 	while (web_step(s->web, s->doc, lib))
