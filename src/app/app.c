@@ -425,6 +425,23 @@ app_start(struct app *a)
 		app_focus(a, pane);
 }
 
+/* The way to the story of a headline, for the trail. */
+static void
+note_query(struct app *a)
+{
+	const struct view *v = &a->browse->shown;
+	struct slice query = v->list ? listing_query(v->list) : SLICE("");
+	struct buf way = { 0 };
+
+	buf_addz(&way, "headlines: ");
+	if (v->name)
+		buf_addz(&way, v->name);
+	else
+		buf_add(&way, query.len ? query : SLICE("all"));
+	a->way = history_word(&a->history, buf_slice(&way));
+	buf_free(&way);
+}
+
 /* From the headlines into the story in front of them, or back. */
 static bool
 change_side(struct app *a, enum pane pane)
@@ -433,7 +450,9 @@ change_side(struct app *a, enum pane pane)
 
 	if (pane < PANE_STORY_N && a->preview) {
 		app_mark_jump(a);
-		return !app_story(a)->blank && app_show_story(a, a->current);
+		if (app_story(a)->blank || !app_show_story(a, a->current))
+			return false;
+		note_query(a);
 	}
 	if (pane >= PANE_STORY_N && !a->preview) {
 		if (!app_leave(a, &err))
@@ -711,7 +730,7 @@ app_key(struct app *a, uint32_t key, const struct mouse *m)
 		app_resize(a);
 		return;
 	}
-	a->kept.set = a->wish.set = false;
+	a->kept.set = false;
 	buf_clear(&a->message);
 	if (a->prompt.open) {
 		if (key != K_MOUSE)

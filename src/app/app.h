@@ -50,8 +50,13 @@ struct app {
 	size_t current;			/* in stories */
 	struct history history;
 	struct slice way;		/* to the current one, of its words */
-	struct place wish;		/* in the related pane, until that is
-					   filled */
+	struct {			/* for the related pane, until that
+					   is filled */
+		struct place place;
+		enum pane pane;		/* where the reader was meanwhile */
+		size_t cursor;
+		bool set;
+	} wish;
 	struct {			/* between twins, in a dialog */
 		bool in_library;
 		int64_t at[RELATED_TWINS];

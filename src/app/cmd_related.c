@@ -45,16 +45,19 @@ jump_along(struct app *a, const struct targets *t, size_t which, size_t list,
 
 	web_way(&a->stories.at[list].web->at[i], title, &way);
 	if (t->in_library)
+		story = related_story(a, t->at[which]);
+	if (t->in_library && story == SLICE_NONE)
 		story = stories_add_id(&a->stories, t->at[which], &err);
 	if (story == SLICE_NONE)
 		app_error(a, "%s", err.text);
 	else if (story == a->current)
 		app_say(a, "this is the story you are reading");
-	else if (command_jump(a, story, buf_slice(&way))) {
-		s = app_story(a);
+	else {
+		s = &a->stories.at[story];	/* which keeps the list here */
 		s->led = true;
 		s->led_by = list;
 		s->led_at = i;
+		command_jump(a, story, buf_slice(&way));
 	}
 	buf_free(&way);
 }
@@ -270,7 +273,7 @@ cmd_trail(struct app *a, struct slice arg)
 static bool
 is_known(const struct app *a, const struct targets *t, size_t list)
 {
-	size_t at = t->in_library ? stories_of_id(&a->stories, t->at[0]) :
+	size_t at = t->in_library ? related_story(a, t->at[0]) :
 	    (size_t)t->at[0];
 
 	return at == a->current || at == list;

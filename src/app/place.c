@@ -51,8 +51,9 @@ app_place(struct app *a)
 	p.off = page_offset_of(s->page, f->item, f->row);
 	if (f->row == 0)
 		p.off = SIZE_MAX;	/* the gap above the item */
-	p.way = a->way;
+	p.way = a->preview ? SLICE("") : a->way;
 	p.related = a->cursor[PANE_RELATED];
+	related_place(a, &p);
 	if (s->doc->ncomments)
 		take_comment(a, &p);
 	return p;

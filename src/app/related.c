@@ -26,13 +26,28 @@ in_documents(struct app *a, struct slice title)
 	    OPENED : HERE;
 }
 
+size_t
+related_story(const struct app *a, int64_t id)
+{
+	size_t at = stories_of_id(&a->stories, id), i;
+	const struct story *s;
+
+	for (i = 0; at == SLICE_NONE && i < a->stories.n; i++) {
+		s = &a->stories.at[i];
+		if (s->web && s->web->story == id)
+			at = i;
+	}
+	return at;
+}
+
 static enum whereabouts
 in_library(struct app *a, const struct web_entry *e)
 {
-	size_t at = e->id ? stories_of_id(&a->stories, e->id) : SLICE_NONE;
+	size_t at;
 
 	if (e->id == 0)
 		return e->several ? HERE : AWAY;
+	at = related_story(a, e->id);
 	return e->read || (at != SLICE_NONE && a->stories.at[at].opened) ?
 	    OPENED : HERE;
 }
@@ -131,12 +146,12 @@ at_hand(struct app *a)
 	if (a->shelf == NULL)
 		return NULL;
 	lib = shelf_look(a->shelf, &err);
-	if (lib == NULL && !a->shelf_failed) {
-		a->shelf_failed = true;
+	if (lib != NULL || a->shelf_failed)
+		return lib;
+	a->shelf_failed = a->redraw = true;
+	if (a->message.len == 0)
 		app_error(a, "%s", err.text);
-		a->redraw = true;
-	}
-	return lib;
+	return NULL;
 }
 
 static bool
@@ -153,15 +168,28 @@ related_busy(const struct app *a)
 	return is_asking(a, &a->stories.at[a->current]);
 }
 
+static bool
+wish_stands(const struct app *a)
+{
+	return a->wish.set && a->wish.place.story == a->current &&
+	    a->wish.pane == a->pane &&
+	    a->wish.cursor == a->cursor[PANE_RELATED];
+}
+
 /* All at once: what the reader looks at moves once. */
 static void
 show(struct app *a)
 {
+	bool wished = wish_stands(a);
+
+	a->wish.set = false;
 	related_fill(a);
 	app_relayout(a);
-	if (a->wish.set && a->wish.story == a->current)
-		app_restore(a, &a->wish);
-	a->wish.set = false;
+	if (wished && a->wish.place.related < a->related.n)
+		app_set_cursor(a, PANE_RELATED, a->wish.place.related);
+	if (wished && a->wish.place.pane == PANE_RELATED &&
+	    app_pane_has(a, PANE_RELATED))
+		app_focus(a, PANE_RELATED);
 	a->redraw = true;
 }
 
@@ -183,7 +211,12 @@ related_finish(struct app *a, size_t story)
 {
 	struct story *s = &a->stories.at[story];
 	struct library *lib;
+	struct err err;
 
+	/* Its document may have been put away meanwhile. */
+	if (s->web == NULL && story_load(&a->stories, story,
+	    config_order(a->config), &err))
+		s->web = web_new(s->doc, s->id);
 	if (!is_asking(a, s) || (lib = at_hand(a)) == NULL)
 		return;
 	while (web_step(s->web, s->doc, lib))
@@ -195,9 +228,22 @@ related_finish(struct app *a, size_t story)
 void
 related_wish(struct app *a, const struct place *p)
 {
-	if (related_busy(a) && (p->related >= a->related.n ||
-	    (p->pane == PANE_RELATED && a->pane != p->pane)))
-		a->wish = *p;
+	if (!related_busy(a) || (p->related < a->related.n &&
+	    (p->pane != PANE_RELATED || a->pane == p->pane)))
+		return;
+	a->wish.place = *p;
+	a->wish.pane = a->pane;
+	a->wish.cursor = a->cursor[PANE_RELATED];
+	a->wish.set = true;
+}
+
+void
+related_place(const struct app *a, struct place *p)
+{
+	if (!wish_stands(a))
+		return;
+	p->pane = a->wish.place.pane;
+	p->related = a->wish.place.related;
 }
 
 struct slice

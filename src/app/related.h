@@ -20,8 +20,10 @@ bool related_busy(const struct app *);
 /* All that is to be asked about a story, at once. */
 void related_finish(struct app *, size_t story);
 
-/* A place in the pane that is not filled yet is gone to when it is. */
+/* A place in the pane that is not filled yet is gone to when it is, if the
+ * reader did not go elsewhere; and is where the reader is until then. */
 void related_wish(struct app *, const struct place *);
+void related_place(const struct app *, struct place *);
 
 /* "Related · 4 · 7 more" */
 void related_title(const struct app *, struct buf *);
@@ -31,6 +33,10 @@ const struct web_entry *related_in_hand(struct app *);
 
 /* Its link; empty: it has none, or nobody knows. */
 struct slice related_link(struct app *, struct arena *);
+
+/* The story of that number of the library, or the document that is the same;
+ * SLICE_NONE: it was not opened yet. */
+size_t related_story(const struct app *, int64_t id);
 
 /*
  * The stories that an entry may mean: places in app.stories, or numbers of

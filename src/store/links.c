@@ -143,12 +143,37 @@ add_version(struct links *to, sqlite3_stmt *st, struct arena *a)
 	buf_free(&why);
 }
 
+/* A version or a copy leads to the story that it is one of. */
+static void
+add_original(struct links *to)
+{
+	sqlite3_stmt *st = lib_sql(to->lib, SQL_STORY_GET);
+	bool copy = false;
+	int64_t of = 0;
+
+	if (st == NULL)
+		return;
+	sqlite3_bind_int64(st, 1, to->id);
+	if (sqlite3_step(st) == SQLITE_ROW) {
+		of = sqlite3_column_int64(st, 1);
+		copy = sqlite3_column_int(st, 2) == KIND_COPY;
+	}
+	sqlite3_reset(st);
+	sqlite3_bind_int64(st, 1, of);
+	if (of && sqlite3_step(st) == SQLITE_ROW)
+		add_link(to, of, lib_column(st, 3), copy ?
+		    SLICE("the same text") : SLICE("a later version"));
+	sqlite3_reset(st);
+}
+
 static bool
 add_versions(struct links *to)
 {
-	sqlite3_stmt *st = lib_sql(to->lib, SQL_STORY_VERSIONS);
+	sqlite3_stmt *st;
 	struct arena a = { 0 };
 
+	add_original(to);
+	st = lib_sql(to->lib, SQL_STORY_VERSIONS);
 	if (st == NULL)
 		return false;
 	sqlite3_bind_int64(st, 1, to->id);

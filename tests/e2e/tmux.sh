@@ -279,4 +279,48 @@ scene "empty folder" 80 24 'mkdir $tmp/none; sh $tmp/start $LEDE $tmp/none'
 see "one line that says so" '^lede: '
 see end 'status: 1'
 restored
+
+# A document that is in the library: from story to story, and what is done
+# there is kept in it.
+web=tests/screen/docs/web
+for doc in storm ferry slate brill medal letter-keeper; do
+	"$LEDE" import $web/$doc.html >/dev/null 2>&1
+done
+check "web: no library" [ -s "$XDG_DATA_HOME/lede/library.db" ]
+scene web 120 40 "sh \$tmp/start \$LEDE $web/storm.html"
+see "what is around it" 'Related . 3 . 3 more'
+see "the reason" 'Ada Brill; 1 day apart'
+keys 2
+keys -l jjjj
+keys Enter
+see "the story of the same event" 'interview, which this is not'
+keys T
+see "the way there" 'same event: Oxmoor lifeboat'
+keys q
+keys ']'
+see "the next one" 'Seven medals were given'
+keys H H
+see "back" 'The lifeboat of Oxmoor went out eleven'
+keys 3
+keys q
+see end 'status: 0'
+restored
+for round in first second; do
+	scene "web, $round" 80 24 "sh \$tmp/start \$LEDE $web/slate.html"
+	see start 'Listed by|Related . 1'
+	keys 2 Enter
+	see "the story out of the library" 'Coxswain Ada Brill said'
+	[ $round = second ] && see "folded" 'Marrow .*[+]1'
+	[ $round = first ] && keys 3 h && see "folded" 'Marrow .*[+]1'
+	keys q
+	see end 'status: 0'
+done
+rm -rf "$XDG_DATA_HOME/lede"
+scene "no library" 80 24 "sh \$tmp/start \$LEDE $web/slate.html"
+see start 'Related . 1'
+keys 2 Enter
+see "it is not here" 'not among the open documents'
+keys q
+see end 'status: 0'
+check "no library: one was made" [ ! -e "$XDG_DATA_HOME/lede" ]
 finish tmux

@@ -303,6 +303,13 @@ test_links(struct library *lib)
 	    "The headline of story number 99 is here"), LINKS_VERSIONS, 10,
 	    &a, &links, &n, &err));
 	CHECK_EQ(n, 1);
+	id = links[0].id;
+	CHECK(library_links(lib, id, LINKS_VERSIONS, 10, &a, &links, &n,
+	    &err));
+	CHECK_EQ(n, 1);
+	CHECK_EQ(links[0].id, find(lib,
+	    "The headline of story number 99 is here"));
+	CHECK_STR(links[0].why, "the same text");
 	CHECK(library_links(lib, id, LINKS_EVENT, 10, &a, &links, &n, &err));
 	arena_free(&a);
 }
