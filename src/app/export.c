@@ -4,9 +4,9 @@
 
 #include "app/export_impl.h"
 #include "app/report.h"
+#include "app/stored.h"
 #include "base/file.h"
 #include "load/archive/jsonl.h"
-#include "load/archive/spot.h"
 
 #define FULL ((size_t)256 << 10)	/* bytes written at once */
 
@@ -23,48 +23,6 @@ static const struct form {
 };
 
 /* ---- a story out of the library ---- */
-
-/* Whether the document is still the story that was taken in. */
-static bool
-is_same(const struct record *then, const struct doc *d)
-{
-	struct arena a = { 0 };
-	struct record now;
-	bool same;
-
-	record_of_doc(&now, d, &a);
-	same = now.text_hash >> 32 == then->text_hash >> 32 &&
-	    slice_eq(now.headline, then->headline);
-	arena_free(&a);
-	return same;
-}
-
-/* Its bytes as they are to be read; *left: they were left in their archive. */
-static bool
-get_part(struct exported *s, struct part *p, bool *left, struct err *err)
-{
-	const struct record *r = &s->rec;
-	struct spot at = { (enum part_form)r->form, (size_t)r->part,
-	    r->offset, r->length };
-	struct buf path = { 0 };
-	bool ok = true;
-
-	part_clear(p);
-	*left = r->source.len == 0;
-	if (*left) {
-		buf_add(&path, r->path);
-		ok = spot_read(buf_z(&path), &at, p, err);
-		buf_free(&path);
-	} else {
-		p->form = at.form;
-		buf_add(&p->bytes, r->source);
-		buf_add(&p->charset, r->charset);
-	}
-	p->number = (size_t)r->part;
-	if (p->url.len == 0)
-		buf_add(&p->url, r->url);
-	return ok;
-}
 
 /* A line of an export is what it holds. */
 static void
@@ -83,10 +41,10 @@ load_story(struct export *ex, struct exported *s, struct err *err)
 {
 	struct part p = { 0 };
 	struct buf path = { 0 };
-	bool left, ok;
+	bool doubtful, ok;
 
 	ok = library_source(ex->lib, s->kept.id, &s->rec, &s->arena, err) &&
-	    get_part(s, &p, &left, err);
+	    stored_part(ex->lib, &s->rec, &p, &doubtful, err);
 	if (ok) {
 		unwrap_line(s, &p);
 		s->form = p.form;
@@ -95,9 +53,7 @@ load_story(struct export *ex, struct exported *s, struct err *err)
 			buf_add(&s->source, buf_slice(&p.bytes));
 		buf_add(&path, s->path);
 		s->doc = part_load(&p, buf_z(&path), &ex->opts->load);
-		if (left && !is_same(&s->rec, s->doc))
-			ok = fail(err, "it was changed since it was taken "
-			    "into the library; import it again");
+		ok = !doubtful || stored_same(&s->rec, s->doc, err);
 	}
 	buf_free(&path);
 	part_free(&p);
