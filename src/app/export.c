@@ -11,15 +11,19 @@
 #define FULL ((size_t)256 << 10)	/* bytes written at once */
 
 static const struct form {
-	enum library_tour_order order;
+	enum library_tour_order order, folder; /* folder: to one */
 	bool (*add)(struct export *, const struct exported *);
 	bool (*end)(struct export *);	/* or NULL */
 	bool source;			/* it wants the bytes, too */
 } forms[EXPORT_FORMS] = {
-	[EXPORT_JSON] = { TOUR_ARRIVED, export_json, NULL, true },
-	[EXPORT_MARKDOWN] = { TOUR_NEWEST, export_markdown, NULL, false },
-	[EXPORT_MBOX] = { TOUR_OLDEST, export_mbox, NULL, false },
-	[EXPORT_HTML] = { TOUR_NEWEST, export_html, export_html_end, false }
+	[EXPORT_JSON] = { TOUR_ARRIVED, TOUR_ARRIVED, export_json, NULL,
+	    true },
+	[EXPORT_MARKDOWN] = { TOUR_NEWEST, TOUR_STORIES, export_markdown,
+	    NULL, false },
+	[EXPORT_MBOX] = { TOUR_STORIES, TOUR_STORIES, export_mbox, NULL,
+	    false },
+	[EXPORT_HTML] = { TOUR_STORIES, TOUR_STORIES, export_html,
+	    export_html_end, false }
 };
 
 /* ---- a story out of the library ---- */
@@ -32,7 +36,7 @@ unwrap_line(struct exported *s, struct part *p)
 
 	s->path = s->rec.path;
 	if (p->form == PART_JSON && jsonl_kept(p, true, &k, &s->arena) &&
-	    k.path.len)
+	    k.unwrapped)
 		s->path = k.path;
 }
 
@@ -165,8 +169,8 @@ export_run(struct library *lib, const struct export_options *opts,
 	*counts = (struct export_counts){ .all = 0 };
 	if (!open_output(&ex))
 		return false;
-	ex.tour = library_tour(lib, opts->query, forms[opts->form].order,
-	    err);
+	ex.tour = library_tour(lib, opts->query, ex.folder ?
+	    forms[opts->form].folder : forms[opts->form].order, err);
 	ok = ex.tour != NULL;
 	if (ok) {
 		counts->all = library_tour_size(ex.tour);
@@ -179,6 +183,5 @@ export_run(struct library *lib, const struct export_options *opts,
 	ok = close_output(&ex, ok && !*opts->stop) && ok;
 	library_tour_free(ex.tour);
 	buf_free(&ex.buf);
-	buf_free(&ex.index);
 	return ok;
 }

@@ -342,6 +342,17 @@ fi
 { "$LEDE" export --library a.db 2>err; echo $? >status; } | head -c 10 >out
 is "a reader that goes away" "$(cat status)" 1
 check "a reader that goes away: $(cat err)" [ "$(lines err)" = 1 ]
+{
+	timeout --preserve-status -s INT 0.5 "$LEDE" export --library a.db \
+	    2>err
+	echo $? >status
+} | { sleep 1.5; cat; } >out
+is "stopped" "$(cat status)" 130
+says "stopped" 'lede: stopped after [0-9]+ of [0-9]+ stories'
+check "stopped: a line is torn" python3 -c '
+import json
+for line in open("out"):
+    json.loads(line)'
 echo before >kept.jsonl
 (trap '' XFSZ; ulimit -f 100; exec timeout 60 "$LEDE" export --library a.db \
     --output kept.jsonl >out 2>err)
