@@ -4,67 +4,29 @@
 
 #include "app/export_impl.h"
 #include "app/report.h"
+#include "app/stored.h"
 #include "base/file.h"
 #include "load/archive/jsonl.h"
-#include "load/archive/spot.h"
 
 #define FULL ((size_t)256 << 10)	/* bytes written at once */
 
 static const struct form {
-	enum library_tour_order order;
+	enum library_tour_order order, folder; /* folder: to one */
 	bool (*add)(struct export *, const struct exported *);
 	bool (*end)(struct export *);	/* or NULL */
 	bool source;			/* it wants the bytes, too */
 } forms[EXPORT_FORMS] = {
-	[EXPORT_JSON] = { TOUR_ARRIVED, export_json, NULL, true },
-	[EXPORT_MARKDOWN] = { TOUR_NEWEST, export_markdown, NULL, false },
-	[EXPORT_MBOX] = { TOUR_OLDEST, export_mbox, NULL, false },
-	[EXPORT_HTML] = { TOUR_NEWEST, export_html, export_html_end, false }
+	[EXPORT_JSON] = { TOUR_ARRIVED, TOUR_ARRIVED, export_json, NULL,
+	    true },
+	[EXPORT_MARKDOWN] = { TOUR_NEWEST, TOUR_STORIES, export_markdown,
+	    NULL, false },
+	[EXPORT_MBOX] = { TOUR_STORIES, TOUR_STORIES, export_mbox, NULL,
+	    false },
+	[EXPORT_HTML] = { TOUR_STORIES, TOUR_STORIES, export_html,
+	    export_html_end, false }
 };
 
 /* ---- a story out of the library ---- */
-
-/* Whether the document is still the story that was taken in. */
-static bool
-is_same(const struct record *then, const struct doc *d)
-{
-	struct arena a = { 0 };
-	struct record now;
-	bool same;
-
-	record_of_doc(&now, d, &a);
-	same = now.text_hash >> 32 == then->text_hash >> 32 &&
-	    slice_eq(now.headline, then->headline);
-	arena_free(&a);
-	return same;
-}
-
-/* Its bytes as they are to be read; *left: they were left in their archive. */
-static bool
-get_part(struct exported *s, struct part *p, bool *left, struct err *err)
-{
-	const struct record *r = &s->rec;
-	struct spot at = { (enum part_form)r->form, (size_t)r->part,
-	    r->offset, r->length };
-	struct buf path = { 0 };
-	bool ok = true;
-
-	part_clear(p);
-	*left = r->source.len == 0;
-	if (*left) {
-		buf_add(&path, r->path);
-		ok = spot_read(buf_z(&path), &at, p, err);
-		buf_free(&path);
-	} else {
-		p->form = at.form;
-		buf_add(&p->bytes, r->source);
-		buf_add(&p->charset, r->charset);
-	}
-	p->number = (size_t)r->part;
-	if (p->url.len == 0)
-		buf_add(&p->url, r->url);
-	return ok;
-}
 
 /* A line of an export is what it holds. */
 static void
@@ -74,7 +36,7 @@ unwrap_line(struct exported *s, struct part *p)
 
 	s->path = s->rec.path;
 	if (p->form == PART_JSON && jsonl_kept(p, true, &k, &s->arena) &&
-	    k.path.len)
+	    k.unwrapped)
 		s->path = k.path;
 }
 
@@ -83,10 +45,10 @@ load_story(struct export *ex, struct exported *s, struct err *err)
 {
 	struct part p = { 0 };
 	struct buf path = { 0 };
-	bool left, ok;
+	bool doubtful, ok;
 
 	ok = library_source(ex->lib, s->kept.id, &s->rec, &s->arena, err) &&
-	    get_part(s, &p, &left, err);
+	    stored_part(ex->lib, &s->rec, &p, &doubtful, err);
 	if (ok) {
 		unwrap_line(s, &p);
 		s->form = p.form;
@@ -95,9 +57,7 @@ load_story(struct export *ex, struct exported *s, struct err *err)
 			buf_add(&s->source, buf_slice(&p.bytes));
 		buf_add(&path, s->path);
 		s->doc = part_load(&p, buf_z(&path), &ex->opts->load);
-		if (left && !is_same(&s->rec, s->doc))
-			ok = fail(err, "it was changed since it was taken "
-			    "into the library; import it again");
+		ok = !doubtful || stored_same(&s->rec, s->doc, err);
 	}
 	buf_free(&path);
 	part_free(&p);
@@ -209,8 +169,8 @@ export_run(struct library *lib, const struct export_options *opts,
 	*counts = (struct export_counts){ .all = 0 };
 	if (!open_output(&ex))
 		return false;
-	ex.tour = library_tour(lib, opts->query, forms[opts->form].order,
-	    err);
+	ex.tour = library_tour(lib, opts->query, ex.folder ?
+	    forms[opts->form].folder : forms[opts->form].order, err);
 	ok = ex.tour != NULL;
 	if (ok) {
 		counts->all = library_tour_size(ex.tour);
@@ -223,6 +183,5 @@ export_run(struct library *lib, const struct export_options *opts,
 	ok = close_output(&ex, ok && !*opts->stop) && ok;
 	library_tour_free(ex.tour);
 	buf_free(&ex.buf);
-	buf_free(&ex.index);
 	return ok;
 }

@@ -28,8 +28,6 @@ struct export {
 	struct outfile out;
 	struct buf buf;			/* to be written */
 	const char *folder;		/* or NULL: all goes to out */
-	struct buf index;		/* entries of a page of it */
-	size_t listed, pages;		/* entries, pages written */
 	struct progress progress;
 	struct err *err;
 };
@@ -40,7 +38,7 @@ bool export_markdown(struct export *, const struct exported *);
 bool export_mbox(struct export *, const struct exported *);
 bool export_html(struct export *, const struct exported *);
 
-/* The rest of the list of stories. */
+/* The list of stories. */
 bool export_html_end(struct export *);
 
 /* Appends the name of a story's file: of letters, digits and '-' in ASCII,
@@ -50,5 +48,8 @@ void export_name(struct buf *, int64_t story, struct slice headline,
 
 /* Writes ex->buf as a file of the folder. */
 bool export_file(struct export *, const char *name);
+
+/* Appends the path of a file of the folder. */
+void export_path(struct export *, struct buf *, const char *name);
 
 #endif

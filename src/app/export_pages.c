@@ -3,6 +3,8 @@
  */
 #include "app/export_impl.h"
 
+#include <unistd.h>
+
 #include "view/print.h"
 
 #define SLUG 60				/* bytes of a headline in a name */
@@ -54,6 +56,13 @@ export_name(struct buf *b, int64_t story, struct slice headline,
 	buf_addz(b, suffix);
 }
 
+void
+export_path(struct export *ex, struct buf *path, const char *name)
+{
+	buf_printf(path, "%s%s%s", ex->folder,
+	    slice_ends(slice_z(ex->folder), SLICE("/")) ? "" : "/", name);
+}
+
 bool
 export_file(struct export *ex, const char *name)
 {
@@ -61,8 +70,7 @@ export_file(struct export *ex, const char *name)
 	struct outfile f;
 	bool ok;
 
-	buf_printf(&path, "%s%s%s", ex->folder,
-	    slice_ends(slice_z(ex->folder), SLICE("/")) ? "" : "/", name);
+	export_path(ex, &path, name);
 	ok = outfile_open(&f, buf_z(&path), ex->err);
 	if (ok) {
 		ok = outfile_write(&f, &ex->buf, ex->err);
@@ -150,22 +158,53 @@ list_name(struct buf *b, size_t page)
 	return buf_z(b);
 }
 
-static bool
-write_list(struct export *ex, bool more)
+/* Entries of stories from..to, the newest first; those that could not be
+ * read have no page. */
+static void
+add_entries(struct export *ex, size_t from, size_t to, struct buf *out)
 {
-	struct buf newer = { 0 }, older = { 0 }, name = { 0 };
-	size_t page = ex->pages++;
+	struct buf name = { 0 }, path = { 0 };
+	struct library_row row;
+	size_t i;
+
+	for (i = from; i < to; i++) {
+		struct arena a = { 0 };
+		int64_t id = library_tour_newest(ex->tour, i);
+
+		buf_clear(&name);
+		buf_clear(&path);
+		if (library_row_get(ex->lib, id, &row, &a)) {
+			export_name(&name, id, row.headline, row.published,
+			    ".html");
+			export_path(ex, &path, buf_z(&name));
+		}
+		if (path.len && access(buf_z(&path), F_OK) == 0)
+			print_html_entry(out, row.headline, row.published,
+			    row.comments, buf_z(&name));
+		arena_free(&a);
+	}
+	buf_free(&name);
+	buf_free(&path);
+}
+
+static bool
+write_list(struct export *ex, size_t page, size_t n)
+{
+	struct buf entries = { 0 }, name = { 0 };
+	struct buf newer = { 0 }, older = { 0 };
+	size_t from = page * LISTED, to = n - from < LISTED ? n : from +
+	    LISTED;
 	bool ok;
 
-	print_html_list(&ex->buf, buf_slice(&ex->index),
+	add_entries(ex, from, to, &entries);
+	print_html_list(&ex->buf, buf_slice(&entries),
 	    page ? list_name(&newer, page - 1) : NULL,
-	    more ? list_name(&older, page + 1) : NULL);
+	    to < n ? list_name(&older, page + 1) : NULL);
 	ok = export_file(ex, list_name(&name, page));
+	buf_free(&entries);
+	buf_free(&name);
 	buf_free(&newer);
 	buf_free(&older);
-	buf_free(&name);
-	buf_clear(&ex->index);
-	ex->listed = 0;
 	return ok;
 }
 
@@ -176,7 +215,6 @@ export_html(struct export *ex, const struct exported *s)
 	struct arena a = { 0 };
 	struct slice *to = ARENA_NEW(&a, d->nrelated + 1, struct slice);
 	struct print_links links = { "index.html", to };
-	struct buf name = { 0 };
 	size_t i;
 	bool ok;
 
@@ -184,13 +222,6 @@ export_html(struct export *ex, const struct exported *s)
 		to[i] = page_of(ex, &d->related[i], &a);
 	print_html(&ex->buf, d, &links);
 	ok = write_story(ex, s, ".html");
-	export_name(&name, s->kept.id, s->kept.headline, s->kept.published,
-	    ".html");
-	print_html_entry(&ex->index, d, buf_z(&name));
-	if (ok && ++ex->listed == LISTED &&
-	    ex->counts->written + ex->counts->failed + 1 < ex->counts->all)
-		ok = write_list(ex, true);
-	buf_free(&name);
 	arena_free(&a);
 	return ok;
 }
@@ -198,5 +229,11 @@ export_html(struct export *ex, const struct exported *s)
 bool
 export_html_end(struct export *ex)
 {
-	return write_list(ex, false);
+	size_t n = library_tour_size(ex->tour), page = 0;
+
+	do
+		if (!write_list(ex, page++, n))
+			return false;
+	while (page * LISTED < n);
+	return true;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "app/stored.h"
 #include "base/mem.h"
 
 struct shelf {
@@ -90,22 +91,27 @@ shelf_where(struct shelf *s, int64_t story, struct record *r,
 }
 
 bool
-shelf_part(struct shelf *s, int64_t story, struct part *p, bool *stored,
+shelf_part(struct shelf *s, int64_t story, struct part *p, bool *doubtful,
     struct err *err)
 {
 	struct arena a = { 0 };
 	struct record r;
-	bool ok = shelf_where(s, story, &r, &a, err);
+	bool ok = shelf_where(s, story, &r, &a, err) &&
+	    stored_part(s->lib, &r, p, doubtful, err);
 
-	if (ok) {
-		part_clear(p);
-		p->form = (enum part_form)r.form;
-		p->number = (size_t)r.part;
-		buf_add(&p->bytes, r.source);
-		buf_add(&p->charset, r.charset);
-		buf_add(&p->url, r.url);
-		*stored = r.source.len > 0;
-	}
 	arena_free(&a);
 	return ok;
+}
+
+bool
+shelf_same(struct shelf *s, int64_t story, const struct doc *d,
+    struct err *err)
+{
+	struct arena a = { 0 };
+	struct record r;
+	bool same = shelf_where(s, story, &r, &a, err) &&
+	    stored_same(&r, d, err);
+
+	arena_free(&a);
+	return same;
 }

@@ -37,9 +37,13 @@ bool shelf_writable(const struct shelf *, struct err *why);
 bool shelf_where(struct shelf *, int64_t story, struct record *,
     struct arena *, struct err *);
 
-/* A story's bytes as a part that part_load() takes.  *stored false: they
- * were left where they lie (shelf_where()).  False: err says why. */
-bool shelf_part(struct shelf *, int64_t story, struct part *, bool *stored,
+/* A story's bytes as a part that part_load() takes, also those that were
+ * left where they lie (app/stored.h).  False: err says why. */
+bool shelf_part(struct shelf *, int64_t story, struct part *,
+    bool *doubtful, struct err *);
+
+/* Whether the document, read from a doubtful part, is the story still. */
+bool shelf_same(struct shelf *, int64_t story, const struct doc *,
     struct err *);
 
 #endif

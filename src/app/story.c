@@ -389,13 +389,18 @@ read_stored(const struct stories *ss, const struct story *s,
 {
 	struct part p = { 0 };
 	struct doc *d = NULL;
-	bool stored;
+	bool doubtful;
 
 	/* What the command line says is of what it names. */
 	o->charset = o->url = NULL;
-	if (shelf_part(ss->shelf, s->id, &p, &stored, err))
-		d = stored ? part_load(&p, s->path, o) :
-		    read_parts(ss, s, o, err);
+	if (shelf_part(ss->shelf, s->id, &p, &doubtful, err))
+		d = part_load(&p, s->path, o);
+	/* In another charset it says something else, of course. */
+	if (d && doubtful && o->hand == NULL && s->repair == REPAIR_AS_SET &&
+	    !shelf_same(ss->shelf, s->id, d, err)) {
+		doc_free(d);
+		d = NULL;
+	}
 	part_free(&p);
 	return d;
 }
@@ -439,13 +444,12 @@ part_head(const struct stories *ss, const struct story *s, size_t max,
 	return ok;
 }
 
-/* *stored false: nothing was appended, it lies elsewhere. */
 static bool
 stored_head(const struct stories *ss, const struct story *s, size_t max,
-    struct buf *out, bool *stored, struct err *err)
+    struct buf *out, struct err *err)
 {
 	struct part p = { 0 };
-	bool ok = shelf_part(ss->shelf, s->id, &p, stored, err);
+	bool doubtful, ok = shelf_part(ss->shelf, s->id, &p, &doubtful, err);
 
 	if (ok)
 		buf_add(out, slice_sub(buf_slice(&p.bytes), 0, max));
@@ -458,10 +462,9 @@ story_head(const struct stories *ss, size_t i, size_t max, struct buf *out,
     struct err *err)
 {
 	const struct story *s = &ss->at[i];
-	bool stored = false;
 
-	if (s->id && (!stored_head(ss, s, max, out, &stored, err) || stored))
-		return stored;
+	if (s->id)
+		return stored_head(ss, s, max, out, err);
 	if (s->part > 0)
 		return part_head(ss, s, max, out, err);
 	if (!s->keep)

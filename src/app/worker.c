@@ -93,14 +93,14 @@ send_record(struct reading *r, const struct doc *d, const struct part *p,
 
 	record_of_doc(&rec, d, &a);
 	add_kept(&rec, kept);
-	rec.path = kept->path.len ? kept->path : slice_z(r->path);
+	rec.path = kept->unwrapped ? kept->path : slice_z(r->path);
 	rec.part = p->number;
 	rec.form = (uint8_t)p->form;
 	rec.charset = buf_slice(&p->charset);
 	rec.offset = p->offset;
 	rec.length = p->length;
 	if (p->number == 0 && p->form == PART_PAGE && r->job.size >= 0 &&
-	    kept->path.len == 0) {
+	    !kept->unwrapped) {
 		rec.offset = 0;
 		rec.length = (uint64_t)r->job.size;
 	}

@@ -229,12 +229,14 @@ enum library_tour_order {
 	/* As it came in, each version and copy by itself: taken in so again
 	 * it makes the same library. */
 	TOUR_ARRIVED,
-	TOUR_NEWEST, TOUR_OLDEST	/* stories only, by date */
+	TOUR_STORIES,			/* the same, stories only */
+	TOUR_NEWEST			/* stories only, by date: several
+					   times slower, see store/pack.c */
 };
 
 /*
  * All that a query finds (NULL: all there is), as it was when the tour
- * began, whatever others write meanwhile.  Takes 16 bytes a story; this
+ * began, whatever others write meanwhile.  Takes 24 bytes a story; this
  * library is only read until library_tour_free().
  */
 struct library_tour;
@@ -242,8 +244,9 @@ struct library_tour *library_tour(struct library *, const struct query *,
     enum library_tour_order, struct err *);
 void library_tour_free(struct library_tour *);	/* NULL is fine */
 size_t library_tour_size(const struct library_tour *);
-/* Whether a story is on it, where it is by date. */
+/* Of stories only: whether one is on it, and the i-th newest. */
 bool library_tour_has(const struct library_tour *, int64_t story);
+int64_t library_tour_newest(const struct library_tour *, size_t i);
 /* k->id 0: that was the last.  Slices are of the arena. */
 bool library_tour_next(struct library_tour *, struct library_kept *k,
     struct arena *, struct err *);

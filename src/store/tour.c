@@ -18,6 +18,7 @@ struct library_tour {
 	struct library *lib;
 	struct stop *at;
 	size_t n, cap, next;
+	int64_t *ids;			/* of stories, oldest first */
 	enum library_tour_order order;
 	sqlite3_stmt *get;
 	bool begun;			/* a transaction of ours */
@@ -36,9 +37,9 @@ by_key(const void *a, const void *b)
 static int
 by_id(const void *a, const void *b)
 {
-	const struct stop *x = a, *y = b;
+	const int64_t *x = a, *y = b;
 
-	return x->id < y->id ? -1 : x->id > y->id;
+	return *x < *y ? -1 : *x > *y;
 }
 
 /* Takes in rows of id, block and at. */
@@ -127,6 +128,18 @@ take_all_beside(struct library_tour *t)
 	return take_beside(t, shown, copies);
 }
 
+static void
+sort_ids(struct library_tour *t)
+{
+	size_t i;
+
+	t->ids = mem_alloc(t->n + 1, sizeof(*t->ids));
+	for (i = 0; i < t->n; i++)
+		t->ids[i] = t->at[i].id;
+	if (t->n)
+		qsort(t->ids, t->n, sizeof(*t->ids), by_id);
+}
+
 static bool
 gather(struct library_tour *t, const struct query *q,
     enum library_tour_order order, struct err *err)
@@ -142,9 +155,10 @@ gather(struct library_tour *t, const struct query *q,
 		    take_all_beside(t));
 	if (!ok)
 		return lib_fail(t->lib, err, "read the library");
+	if (order != TOUR_ARRIVED)
+		sort_ids(t);
 	if (t->n)
-		qsort(t->at, t->n, sizeof(*t->at), order == TOUR_ARRIVED ?
-		    by_key : by_id);
+		qsort(t->at, t->n, sizeof(*t->at), by_key);
 	return true;
 }
 
@@ -179,6 +193,7 @@ library_tour_free(struct library_tour *t)
 	if (t->begun)
 		lib_run(t->lib, lib_sql(t->lib, SQL_ROLLBACK));
 	free(t->at);
+	free(t->ids);
 	free(t);
 }
 
@@ -191,10 +206,14 @@ library_tour_size(const struct library_tour *t)
 bool
 library_tour_has(const struct library_tour *t, int64_t story)
 {
-	struct stop key = { 0, story };
+	return t->n && bsearch(&story, t->ids, t->n, sizeof(story), by_id) !=
+	    NULL;
+}
 
-	return t->order != TOUR_ARRIVED && t->n &&
-	    bsearch(&key, t->at, t->n, sizeof(key), by_id) != NULL;
+int64_t
+library_tour_newest(const struct library_tour *t, size_t i)
+{
+	return t->ids[t->n - 1 - i];
 }
 
 static void
@@ -225,7 +244,8 @@ library_tour_next(struct library_tour *t, struct library_kept *k,
 	if (at == t->n)
 		return true;
 	t->next++;
-	k->id = t->at[t->order == TOUR_NEWEST ? t->n - 1 - at : at].id;
+	k->id = t->order == TOUR_NEWEST ? library_tour_newest(t, at) :
+	    t->at[at].id;
 	sqlite3_bind_int64(t->get, 1, k->id);
 	if ((code = sqlite3_step(t->get)) == SQLITE_ROW)
 		read_kept(k, t->get, a);

@@ -31,7 +31,8 @@ void print_html(struct buf *, const struct doc *, const struct print_links *);
 
 /* Appends an entry of a list of such pages, and a list of entries; newer and
  * older are lists before and after it, or NULL. */
-void print_html_entry(struct buf *, const struct doc *, const char *page);
+void print_html_entry(struct buf *, struct slice headline,
+    struct slice published, size_t comments, const char *page);
 void print_html_list(struct buf *, struct slice entries, const char *newer,
     const char *older);
 

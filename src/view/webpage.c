@@ -753,18 +753,17 @@ print_html(struct buf *out, const struct doc *d,
 /* ---- lists of pages ---- */
 
 void
-print_html_entry(struct buf *out, const struct doc *d, const char *page)
+print_html_entry(struct buf *out, struct slice headline,
+    struct slice published, size_t n, const char *page)
 {
-	size_t n = doc_comments_present(d);
-
 	buf_addz(out, "<li><a");
 	add_attr(out, "href", slice_z(page));
 	buf_addc(out, '>');
-	add_text(out, title_of(d));
+	add_text(out, headline.len ? headline : SLICE(NO_HEADLINE));
 	buf_addz(out, "</a>");
-	if (d->published.len) {
+	if (published.len) {
 		buf_addz(out, " · ");
-		add_time(out, d->published, "");
+		add_time(out, published, "");
 	}
 	if (n)
 		buf_printf(out, " · %zu comment%s", n, n == 1 ? "" : "s");

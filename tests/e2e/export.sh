@@ -263,6 +263,66 @@ lede export --library a.db --markdown --output md
 is "export --markdown to a folder" $? 0
 check "a file a story" [ "$(ls md | wc -l)" = "$(($(ls pages | wc -l) - 1))" ]
 
+# What was left in its archive is the same document as lede cat reads there.
+cp -r in left
+lede import --in-place --library left.db left "$corpus"
+is "import --in-place" $? 0
+lede export --library left.db --no-source --output left.jsonl
+is "export of what was left" $? 0
+lede import --library held.db left "$corpus"
+lede export --library held.db --no-source --output held.jsonl
+find "$PWD/left" "$corpus" -type f | grep -v -e /maildir/ -e /news/ |
+    sort | xargs "$LEDE" cat --json >cat.jsonl 2>/dev/null
+for how in left held; do
+	check "$how: another document than lede cat reads" \
+	    python3 - $how.jsonl <<'EOF'
+import json, sys
+cat = {}
+for line in open("cat.jsonl"):
+    d = json.loads(line)
+    cat[d["source"], d.get("part")] = d
+n = 0
+for line in open(sys.argv[1]):
+    d = json.loads(line)
+    del d["library"]
+    if "/maildir" in d["source"] or "/news" in d["source"]:
+        continue
+    assert d == cat[d["source"], d.get("part")], d["source"]
+    n += 1
+assert n > 50, n
+EOF
+done
+check "what is left is no smaller" [ "$(wc -c <left.db)" -lt "$(wc -c <held.db)" ]
+
+# An archive that grew, one that is another, one that went away.
+one() { lede export --library left.db --no-source "$@"; }
+cat in/plain.jsonl >>left/plain.jsonl
+one 'Line 2'
+is "an archive that grew" $? 0
+sed -i 's/nobody has read/everybody reads/' left/plain.jsonl
+one 'Line 2'
+is "an archive that was changed" $? 1
+says "an archive that was changed" \
+    '^err:lede: .*/left/plain.jsonl: it .*import it again|^lede: .*/left/plain.jsonl: it .*import it again'
+check "changed: $(cat err)" [ "$(lines err)" = 1 ]
+for f in plain.warc members.warc.gz whole.warc.gz page.html; do
+	mv left/$f away
+	case $f in
+	plain*) q='Quarry 2' ;;
+	members*) q='Quarry 12' ;;
+	whole*) q='Quarry 20' ;;
+	*) q='Quarry 40' ;;
+	esac
+	one "\"$q opens\""
+	says "$f moved" "/left/$f: No such file.*import it again"
+	check "$f moved: $(cat err)" [ "$(grep -cv "left/$f: " err)" = 0 ]
+	head -c 100 away >left/$f
+	one "\"$q opens\""
+	says "$f cut off" "/left/$f: .*import it again"
+	check "$f cut off: $(cat err)" [ "$(grep -cv "left/$f: " err)" = 0 ]
+	mv away left/$f
+done
+
 # What goes wrong.
 lede export --library none.db
 is "no library" $? 1
@@ -282,6 +342,17 @@ fi
 { "$LEDE" export --library a.db 2>err; echo $? >status; } | head -c 10 >out
 is "a reader that goes away" "$(cat status)" 1
 check "a reader that goes away: $(cat err)" [ "$(lines err)" = 1 ]
+{
+	timeout --preserve-status -s INT 0.5 "$LEDE" export --library a.db \
+	    2>err
+	echo $? >status
+} | { sleep 1.5; cat; } >out
+is "stopped" "$(cat status)" 130
+says "stopped" 'lede: stopped after [0-9]+ of [0-9]+ stories'
+check "stopped: a line is torn" python3 -c '
+import json
+for line in open("out"):
+    json.loads(line)'
 echo before >kept.jsonl
 (trap '' XFSZ; ulimit -f 100; exec timeout 60 "$LEDE" export --library a.db \
     --output kept.jsonl >out 2>err)

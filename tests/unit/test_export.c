@@ -157,6 +157,8 @@ test_tour(struct library *lib)
 	CHECK_STR(buf_slice(&b), "s2 v2 c5 ");
 	walk(lib, NULL, TOUR_NEWEST, &b);
 	CHECK_STR(buf_slice(&b), "s2 s3 s. ");
+	walk(lib, NULL, TOUR_STORIES, &b);
+	CHECK_STR(buf_slice(&b), "s. s2 s3 ");
 	walk(lib, "nowhere", TOUR_ARRIVED, &b);
 	CHECK_STR(buf_slice(&b), "");
 	buf_free(&b);

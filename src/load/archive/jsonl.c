@@ -358,7 +358,8 @@ jsonl_kept(struct part *p, bool unwrap, struct jsonl_kept *k,
 	bytes_of(lib, "state", "state_base64", &state);
 	k->state = arena_dup(a, buf_slice(&state));
 	keep_saved(k, lib, a);
-	if (unwrap && unpack(p, o, member(lib, "source")))
+	k->unwrapped = unwrap && unpack(p, o, member(lib, "source"));
+	if (k->unwrapped)
 		k->path = keep(o, "source", a);
 	buf_free(&state);
 	cJSON_Delete(o);

@@ -18,9 +18,8 @@ bool jsonl_next(struct input *, struct part *);
 
 /* What a line says of the library that it is from. */
 struct jsonl_kept {
-	/* Where that library has the document from; empty: it does not say,
-	 * or the source is not in the line. */
-	struct slice path;
+	bool unwrapped;			/* the part is the source now */
+	struct slice path;		/* where that library has it from */
 	struct slice added;		/* ISO 8601; or empty */
 	bool read, starred;
 	struct slice note, state;
