@@ -21,6 +21,8 @@
 #define MAX_SIGNS 64			/* bits of a set */
 #define MAX_TAGS 10
 #define MAX_SHARED 200			/* stories with one; more: common */
+#define FEW 256				/* in a library of less stories
+					   nobody knows what is rare */
 #define EVENT_DAYS 21			/* before and after */
 #define HALF_DAYS 14			/* so far away it is worth half */
 #define ONE 16				/* a bit, as it is counted */
@@ -55,6 +57,7 @@ struct event {
 	struct shared *at;
 	size_t n_shared, cap;
 	size_t stories;			/* of the time, about */
+	size_t common;			/* who has a sign that says nothing */
 	bool undated;			/* there are such too */
 	int chance, spread;		/* see measure_chance() */
 	struct arena *arena;
@@ -148,7 +151,8 @@ add_tags(struct event *e)
 
 /* ---- who has them ---- */
 
-/* How many stories there are of its time, as if all days had as many. */
+/* How many stories there are of its time, as if all days had as many; a small
+ * library is taken for a part of a larger one. */
 static void
 measure_time(struct event *e)
 {
@@ -170,6 +174,9 @@ measure_time(struct event *e)
 	if (e->id >= LIB_DATED && days > 2 * EVENT_DAYS + 1)
 		e->stories = e->stories * (2 * EVENT_DAYS + 1) /
 		    (size_t)days;
+	e->common = e->stories / 2 + 1;
+	if (e->stories < FEW)
+		e->stories = FEW;
 }
 
 static void
@@ -187,7 +194,7 @@ look_for(struct event *e, size_t mark)
 		all += lib_find_match(e->lib, buf_slice(&b), 1,
 		    LIB_DATED - 1, ids + n, MAX_SHARED - n);
 	buf_free(&b);
-	if (n == MAX_SHARED || all < 2 || n >= e->stories)
+	if (n == MAX_SHARED || all < 2 || n > e->common)
 		return;
 	m->stories = n ? n : 1;
 	m->worth = bits(e->stories / m->stories) *
