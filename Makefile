@@ -99,6 +99,7 @@ reliability: $(B)/lede $(B)/drive ## kill -9, full disks, damage, crowds: 20 min
 bench: $(B)/lede $(B)/bench-keys $(B)/bench-ask ## speed beside that of public programs, in one run
 	@python3 tests/bench/bench $(B)/lede
 	@python3 tests/bench/resolve $(B)/bench-ask ../shared/data/pages
+	@python3 tests/bench/events $(B)/bench-ask ../shared/data/pages
 screenshots: $(B)/lede ## man/dark.svg and man/light.svg, for the README (tmux)
 	@python3 tests/gen/screenshots $(B)/lede man
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings

@@ -50,6 +50,7 @@ enum sql {
 	SQL_BEGIN, SQL_BEGIN_READ, SQL_COMMIT, SQL_ROLLBACK,
 	SQL_STORY_GET, SQL_STORY_ADD, SQL_STORY_MOVE,
 	SQL_STORY_FACE, SQL_STORY_LAST, SQL_STORY_VERSIONS,
+	SQL_STORY_SPAN,
 	SQL_STORY_COUNT_VERSION, SQL_STORY_NAMES,
 	SQL_PRINT_ADD, SQL_PRINT_GET,
 	SQL_NAME_GET, SQL_NAME_ADD, SQL_NAME_COUNT, SQL_NAME_TEXT,
@@ -209,6 +210,13 @@ struct slice lib_headline(struct library *, int64_t, struct slice *titles,
 /* What is kept of it but its source; slices are of the arena. */
 bool lib_story_texts(struct library *, int64_t, struct packed *,
     struct arena *);
+
+/* ---- event.c ---- */
+
+/* The stories about the same event as the one of that number, which r is,
+ * the surest first, at most max; their number. */
+size_t lib_event(struct library *, int64_t, const struct record *r, size_t max,
+    struct library_link *, struct arena *);
 
 /* ---- mark.c ---- */
 

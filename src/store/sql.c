@@ -30,6 +30,9 @@ static const char *const texts[SQL_COUNT] = {
 	    "ON m.story = s.id WHERE s.id = ?1",
 	[SQL_STORY_LAST] = "SELECT max(id) FROM story "
 	    "WHERE id >= ?1 AND id < ?2",
+	[SQL_STORY_SPAN] = "SELECT (SELECT min(id) FROM story WHERE id < ?1), "
+	    "(SELECT min(id) FROM story WHERE id >= ?1), "
+	    "(SELECT max(id) FROM story)",
 	[SQL_STORY_VERSIONS] = "SELECT id, kind, headline, published, names, "
 	    "titles FROM story WHERE of = ?1 "
 	    "ORDER BY added DESC, id DESC LIMIT ?2",

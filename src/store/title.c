@@ -128,7 +128,7 @@ lib_find_match(struct library *lib, struct slice match, int64_t from,
 	sqlite3_bind_int64(st, 2, from);
 	sqlite3_bind_int64(st, 3, to);
 	sqlite3_bind_int64(st, 4, (int64_t)max);
-	while (n < max && sqlite3_step(st) == SQLITE_ROW)
+	while (n < max && lib_row(lib, st))
 		ids[n++] = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
 	return n;
@@ -200,7 +200,7 @@ grade_story(struct library *lib, int64_t id, const struct titles *asked)
 	if (st == NULL)
 		return 0;
 	sqlite3_bind_int64(st, 1, id);
-	if (sqlite3_step(st) == SQLITE_ROW) {
+	if (lib_row(lib, st)) {
 		grade = grade_titles(asked, lib_column(st, 3),
 		    lib_column(st, 22));
 		others = sqlite3_column_int64(st, 9) > 0;
@@ -212,7 +212,7 @@ grade_story(struct library *lib, int64_t id, const struct titles *asked)
 		return grade;
 	sqlite3_bind_int64(st, 1, id);
 	sqlite3_bind_int(st, 2, MAX_VERSIONS);
-	while (sqlite3_step(st) == SQLITE_ROW)
+	while (lib_row(lib, st))
 		grade = better(grade, grade_titles(asked, lib_column(st, 2),
 		    lib_column(st, 5)));
 	sqlite3_reset(st);

@@ -282,6 +282,74 @@ test_resolve(void)
 }
 
 static void
+add_told(struct library *lib, int i, int day, const char *headline,
+    const char *body)
+{
+	struct buf text = { 0 };
+	struct record r = story(i, &text);
+	struct err err = { "" };
+
+	r.headline = slice_z(headline);
+	r.body = slice_z(body);
+	buf_clear(&text);
+	buf_printf(&text, "2031-05-%02dT08:00:00Z", day);
+	r.published = arena_dup(&made, buf_slice(&text));
+	r.day = record_day(r.published);
+	CHECK(library_add(lib, &r, NULL, NULL, &err));
+	CHECK_STR(slice_z(err.text), "");
+	buf_free(&text);
+}
+
+/* The same event, among stories of the same topic: with the reason. */
+static void
+test_event(void)
+{
+	static const char *const filler[] = {
+		"The council of the town met on Monday about the budget of "
+		    "the town, and met again.",
+		"A storm closed the road of the valley; the road opened on "
+		    "Tuesday.", "The team of the town won, said the team."
+	};
+	struct library *lib;
+	struct library_link *links;
+	struct arena a = { 0 };
+	struct err err = { "" };
+	char file[80];
+	size_t n;
+	int i;
+
+	snprintf(file, sizeof(file), "%s/event.db", dir);
+	lib = library_open(file, LIBRARY_WRITE, &err);
+	CHECK(library_begin(lib, &err));
+	for (i = 0; i < 90; i++)
+		add_told(lib, 200 + i, 1 + i % 28, i % 2 ? "News of the town" :
+		    "What the town says", filler[i % 3]);
+	add_told(lib, 300, 10, "Parrot testifies against captain",
+	    "The parrot of the ferry Zorba spoke in Deir ez-Zor, said "
+	    "Anna Karst. Later the Zorba left.");
+	add_told(lib, 301, 12, "A bird in court",
+	    "In the trial of the ferry Zorba a parrot was heard, and "
+	    "judge Karst listened in Deir ez-Zor.");
+	add_told(lib, 302, 12, "A bird on the roof",
+	    "In the town a parrot sat on the roof of the council.");
+	CHECK(library_commit(lib, &err));
+	CHECK(library_links(lib, find(lib, "Parrot testifies against "
+	    "captain"), LINKS_EVENT, 10, &a, &links, &n, &err));
+	CHECK(n >= 1);
+	if (n >= 1) {
+		CHECK_EQ(links[0].id, find(lib, "A bird in court"));
+		CHECK_STR(links[0].title, "A bird in court");
+		CHECK_STR(links[0].why,
+		    "Deir ez-Zor, Zorba, Karst; 2 days apart");
+	}
+	CHECK(library_links(lib, find(lib, "A bird on the roof"),
+	    LINKS_EVENT, 10, &a, &links, &n, &err));
+	CHECK_STR(slice_z(err.text), "");
+	arena_free(&a);
+	library_close(lib);
+}
+
+static void
 test_links(struct library *lib)
 {
 	struct arena a = { 0 };
@@ -630,6 +698,7 @@ main(void)
 	test_long(lib);
 	test_titles(lib);
 	test_resolve();
+	test_event();
 	test_links(lib);
 	test_marks(lib);
 	test_source(lib);
