@@ -100,6 +100,10 @@ bench: $(B)/lede $(B)/bench-keys $(B)/bench-ask ## speed beside that of public p
 	@python3 tests/bench/bench $(B)/lede
 	@python3 tests/bench/resolve $(B)/bench-ask ../shared/data/pages
 	@python3 tests/bench/events $(B)/bench-ask ../shared/data/pages
+	@$(MAKE) --no-print-directory bench-store
+bench-store: $(B)/bench-library ## a library of STORIES=20000 made, asked, measured
+	@f=$$(mktemp -d) && $< $$f/library.db $(or $(STORIES),20000) 800; \
+		status=$$?; rm -rf "$$f"; exit $$status
 screenshots: $(B)/lede ## man/dark.svg and man/light.svg, for the README (tmux)
 	@python3 tests/gen/screenshots $(B)/lede man
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings
@@ -140,5 +144,5 @@ clean: ## take away everything built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 .PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs reliability \
-	bench lint screenshots man-keys install uninstall dist clean help
+	bench bench-store lint screenshots man-keys install uninstall dist clean help
 .SECONDARY:

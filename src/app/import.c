@@ -483,25 +483,32 @@ has_room(const struct reader *r)
 	    !r->jobs.first->careful);
 }
 
-/* One to each in turn, so that none waits for what another has.  True: there
- * may be more to give at once. */
+/* The one that has the least to do; NULL: all have enough. */
+static struct reader *
+idlest(struct import *im)
+{
+	struct reader *r, *best = NULL;
+
+	for (r = im->readers; r < im->readers + im->opts->nworkers; r++)
+		if (has_room(r) && (best == NULL || r->bytes < best->bytes))
+			best = r;
+	return best;
+}
+
+/* True: there may be more to give at once. */
 static bool
 give_jobs(struct import *im)
 {
-	size_t looks = FOUND, i, given;
+	size_t looks = FOUND;
+	struct reader *r;
 	struct job *job;
 
-	do
-		for (i = given = 0; i < im->opts->nworkers; i++) {
-			if (!has_room(&im->readers[i]))
-				continue;
-			job = next_job(im, &looks);
-			if (job == NULL)
-				return looks == 0;
-			give(&im->readers[i], job);
-			given++;
-		}
-	while (given > 0);
+	while ((r = idlest(im)) != NULL) {
+		job = next_job(im, &looks);
+		if (job == NULL)
+			return looks == 0;
+		give(r, job);
+	}
 	return false;
 }
 

@@ -11,6 +11,8 @@
 #define POOL_RELEVANCE 2000		/* newest that are ordered by it */
 #define POOL_MAX 20000			/* and by what else is no date */
 #define LOOKS 32			/* stories between looks at the clock */
+#define FEW_READ 1000			/* stories, to be looked at first */
+#define WIDE 40				/* pages of the index, of a beginning */
 #define CLOSED (-1)
 
 /* What a story is, as far as a query may ask. */
@@ -60,6 +62,8 @@ struct search_run {
 	bool pooled;
 	struct buf *matches;		/* of each node */
 	struct buf level_match;
+	bool *wide;			/* of each node: ask its text instead */
+	bool by_marks;			/* gen gives the marked ones */
 	bool running;			/* gen is in the middle of its rows */
 	bool failed;
 };
@@ -77,20 +81,36 @@ match_of(struct search_run *run)
 static const char *
 generator(struct search_run *run)
 {
-	if (run->plan.must & MUST_STARRED)
+	if (run->by_marks && run->plan.must & MUST_STARRED)
 		return "SELECT story FROM mark WHERE flags & 2 AND story "
 		    "BETWEEN ?2 AND ?3 ORDER BY story";
-	if (run->plan.must & MUST_NOTE)
+	if (run->by_marks && run->plan.must & MUST_NOTE)
 		return "SELECT story FROM mark WHERE note <> '' AND story "
+		    "BETWEEN ?2 AND ?3 ORDER BY story";
+	if (run->by_marks)
+		return "SELECT story FROM mark WHERE flags & 1 AND story "
 		    "BETWEEN ?2 AND ?3 ORDER BY story";
 	if (match_of(run).len)
 		return "SELECT rowid FROM words WHERE words MATCH ?1 AND "
 		    "rowid BETWEEN ?2 AND ?3 ORDER BY rowid";
-	if (run->plan.must & MUST_READ)
-		return "SELECT story FROM mark WHERE flags & 1 AND story "
-		    "BETWEEN ?2 AND ?3 ORDER BY story";
 	return "SELECT id FROM story WHERE of IS NULL AND id "
 	    "BETWEEN ?2 AND ?3 ORDER BY id";
+}
+
+/* Whether the marked ones are fewer than what the index would give. */
+static bool
+goes_by_marks(struct search_run *run)
+{
+	int64_t n;
+
+	if (run->plan.must & (MUST_STARRED | MUST_NOTE))
+		return true;
+	if (!(run->plan.must & MUST_READ))
+		return false;
+	if (run->plan.match.len == 0)
+		return true;
+	return lib_number(run->lib, "SELECT count(*) FROM (SELECT 1 FROM "
+	    "mark WHERE flags & 1 LIMIT 1001)", &n) && n <= FEW_READ;
 }
 
 static bool
@@ -231,6 +251,13 @@ text_has_phrase(struct slice x, struct slice phrase)
 	return false;
 }
 
+/* Whether what was asked of the index is known of each candidate. */
+static bool
+is_sure(const struct search_run *run)
+{
+	return run->plan.sure && !run->by_marks;
+}
+
 static bool
 has_phrase(struct search_run *run, size_t node, const struct face *f,
     struct arena *a)
@@ -238,7 +265,7 @@ has_phrase(struct search_run *run, size_t node, const struct face *f,
 	struct slice phrase = run->query->at[node].text;
 	struct packed p;
 
-	if (!has_match(run, node, f->id))
+	if (!is_sure(run) && !has_match(run, node, f->id))
 		return false;
 	if (text_has_phrase(f->headline, phrase))
 		return true;
@@ -247,6 +274,42 @@ has_phrase(struct search_run *run, size_t node, const struct face *f,
 	/* Of one that is kept in place there is no text here to look at. */
 	return p.source.len == 0 || text_has_phrase(p.body, phrase) ||
 	    text_has_phrase(p.comments, phrase);
+}
+
+/* Whether all of its words are in x, the last one as a beginning. */
+static bool
+text_has_start(struct slice x, struct slice start)
+{
+	struct terms want = { .text = start }, t;
+	struct slice term, next;
+	bool has = true, last;
+
+	while (has && terms_next(&want, &term)) {
+		last = want.at >= want.text.len;
+		t = (struct terms){ .text = x };
+		has = false;
+		while (!has && terms_next(&t, &next))
+			has = last ? slice_starts(next, term) :
+			    slice_eq(next, term);
+	}
+	return has;
+}
+
+static bool
+has_start(struct search_run *run, size_t node, const struct face *f,
+    struct arena *a)
+{
+	struct slice start = run->query->at[node].text;
+	struct packed p;
+
+	if (text_has_start(f->headline, start))
+		return true;
+	if (!lib_story_texts(run->lib, f->id, &p, a))
+		return false;
+	if (p.source.len == 0)
+		return has_match(run, node, f->id);
+	return text_has_start(p.body, start) ||
+	    text_has_start(p.comments, start);
 }
 
 static bool
@@ -272,8 +335,12 @@ holds(struct search_run *run, size_t node, const struct face *f,
 		return day != INT64_MIN && day >= q->from && day < q->to;
 	case QUERY_PHRASE:
 		return has_phrase(run, node, f, a);
+	case QUERY_WORD:
+		if (run->wide[node])
+			return has_start(run, node, f, a);
+		/* FALLTHROUGH */
 	default:
-		return has_match(run, node, f->id);
+		return is_sure(run) || has_match(run, node, f->id);
 	}
 }
 
@@ -363,11 +430,11 @@ score_of(struct search_run *run, const struct face *f)
 		return f->comments;
 	if (run->order == BY_RELEVANCE)
 		return (int64_t)count_hits(run->query, f->headline, &at);
-	if ((st = lib_sql(run->lib, SQL_STORY_GET)) == NULL)
+	if ((st = lib_sql(run->lib, SQL_STORY_ADDED)) == NULL)
 		return 0;
 	sqlite3_bind_int64(st, 1, f->id);
 	if (sqlite3_step(st) == SQLITE_ROW)
-		score = sqlite3_column_int64(st, 10);
+		score = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
 	return score;
 }
@@ -438,6 +505,81 @@ next_level(struct search_run *run)
 	return true;
 }
 
+/* ---- beginnings of words ---- */
+
+/* The page that has that term, or would, in a part of the index; by FTS5's
+ * own table, in which '0' stands before each. */
+static int64_t
+page_of(struct library *lib, int64_t part, struct slice term)
+{
+	sqlite3_stmt *st = lib_sql(lib, SQL_WORDS_PAGE);
+	int64_t page = 0;
+
+	if (st == NULL)
+		return 0;
+	sqlite3_bind_int64(st, 1, part);
+	lib_bind_blob(st, 2, term);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		page = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return page;
+}
+
+static int64_t
+next_part(struct library *lib, int64_t part)
+{
+	sqlite3_stmt *st = lib_sql(lib, SQL_WORDS_PART);
+	int64_t next = 0;
+
+	if (st == NULL)
+		return 0;
+	sqlite3_bind_int64(st, 1, part);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		next = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return next;
+}
+
+/* About how many pages of the index hold what starts so. */
+static int64_t
+pages_of(struct library *lib, struct slice start)
+{
+	struct buf from = { 0 }, to = { 0 };
+	int64_t part = 0, n = 0;
+
+	buf_addc(&from, '0');
+	buf_add(&from, start);
+	buf_add(&to, buf_slice(&from));
+	buf_addc(&to, (char)0xFF);
+	while ((part = next_part(lib, part)) != 0)
+		n += page_of(lib, part, buf_slice(&to)) -
+		    page_of(lib, part, buf_slice(&from));
+	buf_free(&from);
+	buf_free(&to);
+	return n;
+}
+
+/* Beginnings that a good part of the index has would take all of that to be
+ * read; but then there is one in every few stories. */
+static void
+find_wide(struct search_run *run)
+{
+	struct slice term;
+	size_t i;
+
+	for (i = 0; i < run->query->n; i++) {
+		const struct query_node *q = &run->query->at[i];
+		struct terms t = { .text = q->text };
+
+		if (q->op != QUERY_WORD || !q->prefix)
+			continue;
+		while (terms_next(&t, &term))
+			if (t.at >= t.text.len)
+				run->wide[i] = pages_of(run->lib, term) >
+				    WIDE;
+	}
+}
+
 /* ---- a run ---- */
 
 struct search_run *
@@ -456,13 +598,16 @@ library_search(struct library *lib, const struct query *q,
 	run->pooled = order == BY_DATE;
 	run->max_pool = order == BY_RELEVANCE ? POOL_RELEVANCE : POOL_MAX;
 	run->matches = mem_alloc(q->n + 1, sizeof(*run->matches));
-	plan_make(&run->plan, q);
+	run->wide = mem_alloc(q->n + 1, sizeof(*run->wide));
+	find_wide(run);
+	plan_make(&run->plan, q, run->wide);
+	run->by_marks = goes_by_marks(run);
 	run->spill = lib_spill(lib);
 	if (run->spill && (run->plan.from != INT64_MIN || run->plan.to !=
 	    INT64_MAX))
 		run->plan.exact = false;
 	set_range(run);
-	if (order == BY_COMMENTS && run->plan.must == 0)
+	if (order == BY_COMMENTS && !run->by_marks)
 		set_level(run, 31);
 	return run;
 }
@@ -479,6 +624,7 @@ search_free(struct search_run *run)
 	for (i = 0; i < run->query->n; i++)
 		buf_free(&run->matches[i]);
 	free(run->matches);
+	free(run->wide);
 	buf_free(&run->level_match);
 	plan_free(&run->plan);
 	free(run->pool);
@@ -512,6 +658,18 @@ time_in(unsigned ms)
 	return t;
 }
 
+/* The marks that all must have, which cost the least to look at. */
+static bool
+has_flags(struct search_run *run, int64_t id)
+{
+	int must = run->plan.must & (MUST_READ | MUST_UNREAD);
+
+	if (must == 0 || run->by_marks)
+		return true;
+	return (lib_flags(run->lib, id) & FLAG_READ) == 0 ?
+	    !(must & MUST_READ) : !(must & MUST_UNREAD);
+}
+
 /* The next story that is meant: 0: no more.  *looks counts the stories that
  * were looked at; where it gets to be LOOKS there may be more. */
 static int64_t
@@ -524,6 +682,8 @@ next_story(struct search_run *run, struct face *f, bool need_face,
 		if ((id = next_candidate(run)) == 0)
 			return 0;
 		f->id = id;
+		if (!has_flags(run, id))
+			continue;
 		if (run->plan.exact && !need_face)
 			return id;
 		if (!get_face(run, id, f, a))
@@ -538,7 +698,7 @@ static void
 add_scored(struct search_run *run, const struct face *f)
 {
 	if (run->order == BY_COMMENTS && run->level == CLOSED &&
-	    run->plan.must == 0 && f->comments)
+	    !run->by_marks && f->comments)
 		return;			/* it was there in its level */
 	run->pool = mem_grow(run->pool, &run->cap, run->n + 1,
 	    sizeof(*run->pool));
@@ -556,9 +716,11 @@ fill_pool(struct search_run *run, const struct timespec *end)
 		struct arena a = { 0 };
 
 		looks = 0;
-		while (run->n < run->max_pool &&
-		    next_story(run, &f, true, &looks, &a))
+		while (run->n < run->max_pool && next_story(run, &f,
+		    run->order != BY_ADDED, &looks, &a)) {
 			add_scored(run, &f);
+			looks++;
+		}
 		arena_free(&a);
 		if (run->failed || run->n >= run->max_pool)
 			run->pooled = true;

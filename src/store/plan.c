@@ -81,17 +81,21 @@ static const struct { bool exact; int must; } leaves[] = {
 	[QUERY_WORD] = { true, 0 }, [QUERY_PHRASE] = { false, 0 },
 	[QUERY_NAME] = { true, 0 }, [QUERY_DAYS] = { true, 0 },
 	[QUERY_COMMENTS] = { false, 0 }, [QUERY_READ] = { false, MUST_READ },
-	[QUERY_UNREAD] = { false, 0 }, [QUERY_STARRED] = { false,
+	[QUERY_UNREAD] = { false,
+	MUST_UNREAD }, [QUERY_STARRED] = { false,
 	MUST_STARRED }, [QUERY_NOTE] = { false, MUST_NOTE }
 };
 
 static void
-leaf(struct part *p, const struct query_node *node)
+leaf(struct part *p, const struct query_node *node, bool wide)
 {
 	*p = (struct part){ .plan = { .exact = leaves[node->op].exact,
 	    .must = leaves[node->op].must, .from = INT64_MIN,
 	    .to = INT64_MAX } };
-	plan_match(&p->plan.match, node);
+	if (wide)
+		p->plan.exact = false;
+	else
+		plan_match(&p->plan.match, node);
 	/* What has no words in it asks for nothing. */
 	if (node->op == QUERY_DAYS) {
 		p->plan.from = node->from;
@@ -206,14 +210,17 @@ none_of(struct part *a)
 }
 
 void
-plan_make(struct plan *out, const struct query *q)
+plan_make(struct plan *out, const struct query *q, const bool *wide)
 {
 	struct part *stack = mem_alloc(q->n + 1, sizeof(*stack));
 	size_t i, depth = 0;
+	bool sure = true;
 
 	stack[0].plan = (struct plan){ .exact = true, .from = INT64_MIN,
 	    .to = INT64_MAX };
 	for (i = 0; i < q->n; i++) {
+		sure = sure && q->at[i].op != QUERY_NOT &&
+		    q->at[i].op != QUERY_OR;
 		if (q->at[i].op == QUERY_NOT) {
 			none_of(&stack[depth - 1]);
 		} else if (q->at[i].op == QUERY_AND) {
@@ -223,11 +230,12 @@ plan_make(struct plan *out, const struct query *q)
 			depth--;
 			either(&stack[depth - 1], &stack[depth]);
 		} else
-			leaf(&stack[depth++], &q->at[i]);
+			leaf(&stack[depth++], &q->at[i], wide[i]);
 	}
 	if (stack[0].not)
 		forget(&stack[0]);
 	*out = stack[0].plan;
+	out->sure = sure;
 	free(stack);
 }
 

@@ -10,17 +10,21 @@
 #include "store/query.h"
 
 enum plan_must {			/* a set: marks that all of them have */
-	MUST_READ = 1, MUST_STARRED = 2, MUST_NOTE = 4
+	MUST_READ = 1, MUST_STARRED = 2, MUST_NOTE = 4, MUST_UNREAD = 8
 };
 
 struct plan {
 	struct buf match;		/* of the index; empty: all stories */
 	bool exact;			/* nothing is to be asked */
+	bool sure;			/* of what match says of one all of
+					   it is true: there is no OR, NOT */
 	int64_t from, to;		/* days, to left out */
 	int must;
 };
 
-void plan_make(struct plan *, const struct query *);
+/* wide: of each node whether the index is not to be asked for it, for too
+ * many words begin so. */
+void plan_make(struct plan *, const struct query *, const bool *wide);
 void plan_free(struct plan *);
 
 /* The words and names of one node as the index is asked for them; empty:

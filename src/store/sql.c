@@ -33,6 +33,7 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_STORY_SPAN] = "SELECT (SELECT min(id) FROM story WHERE id < ?1), "
 	    "(SELECT min(id) FROM story WHERE id >= ?1), "
 	    "(SELECT max(id) FROM story)",
+	[SQL_STORY_ADDED] = "SELECT added FROM story WHERE id = ?1",
 	[SQL_STORY_VERSIONS] = "SELECT id, kind, headline, published, names, "
 	    "titles FROM story WHERE of = ?1 "
 	    "ORDER BY added DESC, id DESC LIMIT ?2",
@@ -68,6 +69,10 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_WORDS_ADD] = "INSERT INTO words(rowid, terms) VALUES(?1, ?2)",
 	[SQL_WORDS_MERGE] = "INSERT INTO words(words, rank) "
 	    "VALUES('merge', ?1)",
+	[SQL_WORDS_PAGE] = "SELECT pgno / 2 FROM words_idx WHERE "
+	    "segid = ?1 AND term <= ?2 ORDER BY term DESC LIMIT 1",
+	[SQL_WORDS_PART] = "SELECT min(segid) FROM words_idx "
+	    "WHERE segid > ?1",
 	[SQL_WORDS_FIND] = "SELECT rowid FROM words WHERE words MATCH ?1 "
 	    "AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC LIMIT ?4",
 	[SQL_TOTAL_GET] = "SELECT stories, unread, spill FROM total",
