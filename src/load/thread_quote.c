@@ -242,8 +242,10 @@ quotes_note(struct quotes *q, int32_t i)
 	if (q->n == 0)
 		return;
 	while (slice_cut(&rest, '\n', &line)) {
+		if (is_quoted(line))
+			continue;
 		c = (struct word_cursor){ .text = line };
-		while (!is_quoted(line) && word_next(&c, &h)) {
+		while (word_next(&c, &h)) {
 			w.words[w.n++ % RUN] = h;
 			if (w.n < RUN)
 				continue;
