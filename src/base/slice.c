@@ -1,31 +1,6 @@
 #include "base/slice.h"
 
 struct slice
-slice_z(const char *z)
-{
-	return (struct slice){ z, z ? strlen(z) : 0 };
-}
-
-struct slice
-slice_from(struct slice x, size_t off)
-{
-	if (off > x.len)
-		off = x.len;
-	if (off == 0)
-		return x;
-	return (struct slice){ x.s + off, x.len - off };
-}
-
-struct slice
-slice_sub(struct slice x, size_t off, size_t len)
-{
-	x = slice_from(x, off);
-	if (len < x.len)
-		x.len = len;
-	return x;
-}
-
-struct slice
 slice_trim(struct slice x)
 {
 	while (x.len && ascii_space(x.s[x.len - 1]))
@@ -36,21 +11,9 @@ slice_trim(struct slice x)
 }
 
 bool
-slice_eq(struct slice a, struct slice b)
-{
-	return a.len == b.len && (a.len == 0 || !memcmp(a.s, b.s, a.len));
-}
-
-bool
 slice_ieq(struct slice a, struct slice b)
 {
 	return a.len == b.len && slice_istarts(a, b);
-}
-
-bool
-slice_starts(struct slice x, struct slice prefix)
-{
-	return slice_eq(slice_sub(x, 0, prefix.len), prefix);
 }
 
 bool

@@ -25,14 +25,49 @@ struct slice {
 #define SLICE_FMT(x) (int)((x).len > 4096 ? 4096 : (x).len), \
 	((x).s ? (x).s : "")
 
-struct slice slice_z(const char *z);			/* NULL is empty */
-struct slice slice_from(struct slice, size_t off);	/* clamped */
-struct slice slice_sub(struct slice, size_t off, size_t len); /* clamped */
+/* NULL is empty. */
+static inline struct slice
+slice_z(const char *z)
+{
+	return (struct slice){ z, z ? strlen(z) : 0 };
+}
+
+/* Clamped; so is slice_sub(). */
+static inline struct slice
+slice_from(struct slice x, size_t off)
+{
+	if (off > x.len)
+		off = x.len;
+	if (off == 0)
+		return x;
+	return (struct slice){ x.s + off, x.len - off };
+}
+
+static inline struct slice
+slice_sub(struct slice x, size_t off, size_t len)
+{
+	x = slice_from(x, off);
+	if (len < x.len)
+		x.len = len;
+	return x;
+}
+
+static inline bool
+slice_eq(struct slice a, struct slice b)
+{
+	return a.len == b.len && (a.len == 0 || !memcmp(a.s, b.s, a.len));
+}
+
+static inline bool
+slice_starts(struct slice x, struct slice prefix)
+{
+	return x.len >= prefix.len &&
+	    (prefix.len == 0 || !memcmp(x.s, prefix.s, prefix.len));
+}
+
 struct slice slice_trim(struct slice);			/* ASCII white space */
 
-bool slice_eq(struct slice, struct slice);
 bool slice_ieq(struct slice, struct slice);		/* ASCII case */
-bool slice_starts(struct slice, struct slice prefix);
 bool slice_istarts(struct slice, struct slice prefix);	/* ASCII case */
 bool slice_ends(struct slice, struct slice suffix);
 

@@ -168,6 +168,17 @@ day_of(const struct date_tokens *ts, size_t i, struct when *w)
 	return 0;
 }
 
+/* Whether a year of four digits, or where `two` is set of two, may follow:
+ * a number is quickly found, a month is not. */
+static bool
+has_year(const struct date_tokens *ts, size_t i, bool two)
+{
+	for (; i < ts->n; i++)
+		if (is_year(ts, i) || (two && is_number(ts, i, 2, 2)))
+			return true;
+	return false;
+}
+
 /* 29 March 2017, 29. März 2017, 29 de marzo de 2017, 29 Mar 17 */
 static bool
 read_day_month_year(const struct date_tokens *ts, size_t i, struct when *w,
@@ -179,7 +190,7 @@ read_day_month_year(const struct date_tokens *ts, size_t i, struct when *w,
 	if (!is_number(ts, i, 1, 4))
 		return false;
 	at = skip_fill(ts, i + 1);
-	m = month_at(ts, at, &len);
+	m = has_year(ts, at, true) ? month_at(ts, at, &len) : 0;
 	if (m == 0)
 		return false;
 	d = day_of(ts, i, w);
@@ -201,8 +212,9 @@ read_month_day_year(const struct date_tokens *ts, size_t i, struct when *w,
     size_t *next)
 {
 	size_t at, len, k;
-	int m = month_at(ts, i, &len), d;
+	int m, d;
 
+	m = has_year(ts, i + 1, false) ? month_at(ts, i, &len) : 0;
 	if (m == 0)
 		return false;
 	at = skip_fill(ts, i + len);

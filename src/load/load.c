@@ -127,13 +127,3 @@ load_input(struct input *in, const char *source,
 	load_warn(d, &end);
 	return d;
 }
-
-struct doc *
-load_path(const char *path, const struct load_options *opts, struct err *err)
-{
-	struct input *in = input_open(path, err);
-	struct doc *d = in ? load_input(in, path, opts) : NULL;
-
-	input_close(in);
-	return d;
-}

@@ -29,15 +29,11 @@ struct doc *load_bytes(struct buf *bytes, const char *source,
     const struct load_options *opts);
 
 /*
- * The document of a path, "-" for standard input.  NULL: it could not be
- * read (err says why).  A source longer than LOAD_MAX_BYTES is cut, warned
- * of and marked truncated; an endless one (a device, a pipe) the same.  Of
- * what is binary only the first bytes are read.
+ * The document of a file that is open (load/archive/input.h).  A source
+ * longer than LOAD_MAX_BYTES is cut, warned of and marked truncated; an
+ * endless one (a device, a pipe) the same.  Of what is binary only the first
+ * bytes are read.
  */
-struct doc *load_path(const char *path, const struct load_options *opts,
-    struct err *);
-
-/* The same of a file that is open (load/archive/input.h). */
 struct doc *load_input(struct input *, const char *source,
     const struct load_options *opts);
 

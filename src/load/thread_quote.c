@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "load/words.h"
+#include "text/quotemark.h"
 
 #define RUN 5			/* words */
 #define PER_COMMENT 4		/* quotations that count, each by its start
@@ -85,34 +86,6 @@ gather(struct quotes *q, int32_t comment, struct slice x)
 	return w.n >= RUN;
 }
 
-struct pair {
-	struct slice open, shut;
-};
-
-/* The quotation mark at x[0] that opens; NULL: none. */
-static const struct pair *
-mark_at(struct slice x)
-{
-	static const struct pair pairs[] = {
-		{ SLICE_INIT("\""), SLICE_INIT("\"") },
-		{ SLICE_INIT("“"), SLICE_INIT("”") },
-		{ SLICE_INIT("„"), SLICE_INIT("“") },
-		{ SLICE_INIT("”"), SLICE_INIT("”") },
-		{ SLICE_INIT("«"), SLICE_INIT("»") },
-		{ SLICE_INIT("»"), SLICE_INIT("«") },
-		{ SLICE_INIT("「"), SLICE_INIT("」") },
-		{ SLICE_INIT("『"), SLICE_INIT("』") }
-	};
-	size_t i;
-
-	if (*x.s != '"' && (unsigned char)*x.s < 0x80)
-		return NULL;
-	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
-		if (slice_starts(x, pairs[i].open))
-			return &pairs[i];
-	return NULL;
-}
-
 #define QUOTE_MAX ((size_t)2000)	/* bytes within quotation marks */
 
 #define TRIES 64		/* opening marks of a line that are tried */
@@ -121,13 +94,13 @@ mark_at(struct slice x)
 static int
 gather_marked(struct quotes *q, int32_t comment, struct slice line)
 {
-	const struct pair *p;
+	const struct quotemark *p;
 	struct slice in;
 	size_t i, end;
 	int n = 0, tries = 0;
 
 	for (i = 0; i < line.len && n < PER_COMMENT && tries < TRIES; i++) {
-		p = mark_at(slice_from(line, i));
+		p = quotemark_at(slice_from(line, i), false);
 		if (p == NULL)
 			continue;
 		tries++;
@@ -242,8 +215,10 @@ quotes_note(struct quotes *q, int32_t i)
 	if (q->n == 0)
 		return;
 	while (slice_cut(&rest, '\n', &line)) {
+		if (is_quoted(line))
+			continue;
 		c = (struct word_cursor){ .text = line };
-		while (!is_quoted(line) && word_next(&c, &h)) {
+		while (word_next(&c, &h)) {
 			w.words[w.n++ % RUN] = h;
 			if (w.n < RUN)
 				continue;

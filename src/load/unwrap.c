@@ -6,9 +6,8 @@
 #define STEP ((size_t)64 * 1024)	/* unpacked at a time */
 #define GZIP_ONLY (15 + 16)		/* zlib: the largest window, gzip */
 
-/* RFC 1952: magic, deflate, no reserved flag. */
-static bool
-is_gzip(struct slice x)
+bool
+unwrap_is_gzip(struct slice x)
 {
 	return slice_starts(x, SLICE("\x1F\x8B\x08")) && x.len > 3 &&
 	    (x.s[3] & 0xE0) == 0;
@@ -40,7 +39,7 @@ unpack_step(z_stream *z, struct slice *rest, struct buf *out, size_t room)
 	code = inflate(z, Z_NO_FLUSH);
 	out->len += room - z->avail_out;
 	*rest = slice_from(*rest, given - z->avail_in);
-	if (code == Z_STREAM_END && is_gzip(*rest))
+	if (code == Z_STREAM_END && unwrap_is_gzip(*rest))
 		code = inflateReset(z);
 	return code;
 }
@@ -82,7 +81,7 @@ unwrap(struct doc *d, struct buf *bytes, size_t max)
 	z_stream z = { 0 };
 	struct buf out = { 0 };
 
-	if (!is_gzip(buf_slice(bytes)))
+	if (!unwrap_is_gzip(buf_slice(bytes)))
 		return;
 	if (inflateInit2(&z, GZIP_ONLY) != Z_OK) {
 		doc_warn(d, "gzip data could not be unpacked");

@@ -13,4 +13,7 @@
  */
 void unwrap(struct doc *d, struct buf *bytes, size_t max);
 
+/* Magic, deflate, no reserved flag. */
+bool unwrap_is_gzip(struct slice);
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "text/fold.h"
+#include "text/quotemark.h"
 #include "text/utf8.h"
 
 #define RUN 3			/* words that are held against each other */
@@ -37,14 +38,6 @@ line_is_quoted(struct slice text, size_t at)
 	while (at < text.len && (text.s[at] == ' ' || text.s[at] == '\t'))
 		at++;
 	return at < text.len && text.s[at] == '>';
-}
-
-bool
-said_is_quoted(struct slice text, size_t off)
-{
-	while (off > 0 && text.s[off - 1] != '\n')
-		off--;
-	return line_is_quoted(text, off);
 }
 
 /* Past what is between words, and past quoted lines. */
@@ -182,46 +175,15 @@ quoted_lines(struct slice text, size_t from)
 	return end;
 }
 
-struct marks {
-	struct slice open, shut;
-};
-
-/* The quotation mark at x[0] that opens; NULL: none. */
-static const struct marks *
-marks_at(struct slice x)
-{
-	static const struct marks marks[] = {
-		{ SLICE_INIT("\""), SLICE_INIT("\"") },
-		{ SLICE_INIT("“"), SLICE_INIT("”") },
-		{ SLICE_INIT("„"), SLICE_INIT("“") },
-		{ SLICE_INIT("”"), SLICE_INIT("”") },
-		{ SLICE_INIT("«"), SLICE_INIT("»") },
-		{ SLICE_INIT("»"), SLICE_INIT("«") },
-		{ SLICE_INIT("‘"), SLICE_INIT("’") },
-		{ SLICE_INIT("「"), SLICE_INIT("」") },
-		{ SLICE_INIT("『"), SLICE_INIT("』") }
-	};
-	size_t i;
-
-	if (*x.s != '"' && (unsigned char)*x.s < 0x80)
-		return NULL;
-	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		if (slice_starts(x, marks[i].open))
-			return &marks[i];
-	return NULL;
-}
-
-/* The end of what is in quotation marks from at on, or at: nothing is; *q
- * is what is in them. */
+/* The end of what is in quotation marks m from at on, or at: they are not
+ * shut; *q is what is in them. */
 static size_t
-marked_text(struct slice text, size_t at, struct quotation *q)
+marked_text(struct slice text, size_t at, const struct quotemark *m,
+    struct quotation *q)
 {
-	const struct marks *m = marks_at(slice_from(text, at));
 	struct slice in;
 	size_t end;
 
-	if (m == NULL)
-		return at;
 	in = slice_sub(text, at + m->open.len, MARKED_MAX);
 	end = slice_find(in, m->shut);
 	if (end == SLICE_NONE)
@@ -242,6 +204,7 @@ has_words(struct slice text, const struct quotation *q, size_t n)
 size_t
 said_quotations(struct slice text, struct quotation at[SAID_MAX])
 {
+	const struct quotemark *m;
 	size_t i, n = 0, end, tries = 0;
 	struct quotation q;
 
@@ -256,8 +219,11 @@ said_quotations(struct slice text, struct quotation at[SAID_MAX])
 				at[n++] = q;
 			continue;
 		}
-		end = marked_text(text, i, &q);
-		tries += marks_at(slice_from(text, i)) != NULL;
+		m = quotemark_at(slice_from(text, i), true);
+		if (m == NULL)
+			continue;
+		tries++;
+		end = marked_text(text, i, m, &q);
 		if (end > i && has_words(text, &q, WORDS_MARKED))
 			at[n++] = q;
 	}

@@ -32,9 +32,6 @@ double said_in(struct said *, struct slice text, size_t *off);
 #define SAID_SURE 0.95			/* no need to look any further */
 #define SAID_LEAST 0.4			/* under it, it was not said there */
 
-/* Whether the line at off of text is quoted by ">". */
-bool said_is_quoted(struct slice text, size_t off);
-
 /* How many ">" a line begins with, which are cut off, a blank after each
  * too; most at most. */
 int said_depth(struct slice *line, int most);

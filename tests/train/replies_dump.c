@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "load/load.h"
+#include "load/archive/parts.h"
 #include "load/thread_parts.h"
 
 static void
@@ -47,12 +47,15 @@ main(int argc, char **argv)
 {
 	int pass = argc > 1 ? atoi(argv[1]) : 0;
 	struct rank_trace trace = { print_choice, &pass };
+	struct parts *parts;
 	struct doc *d;
 	struct err e = { 0 };
 	int i;
 
 	for (i = 2; i < argc; i++) {
-		d = load_path(argv[i], NULL, &e);
+		parts = parts_open(argv[i], &e);
+		d = parts ? parts_load(parts, NULL) : NULL;
+		parts_close(parts);
 		if (d == NULL)
 			return 1;
 		printf("P %s\n", argv[i]);

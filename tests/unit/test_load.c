@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "load/archive/input.h"
 #include "load/binary.h"
 #include "load/format.h"
 #include "load/source.h"
@@ -89,11 +90,21 @@ test_binary(void)
 		    table[i].charset)), table[i].kind);
 }
 
+static struct doc *
+load_path(const char *path, struct err *err)
+{
+	struct input *in = input_open(path, err);
+	struct doc *d = in ? load_input(in, path, NULL) : NULL;
+
+	input_close(in);
+	return d;
+}
+
 static void
 check_path(const char *path, const char *warning)
 {
 	struct err err = { "" };
-	struct doc *d = load_path(path, NULL, &err);
+	struct doc *d = load_path(path, &err);
 
 	CHECK(d != NULL);
 	if (d) {
@@ -110,11 +121,11 @@ test_paths(void)
 
 	check_path("/dev/null", "empty document");
 	check_path("/dev/zero", "this looks like a binary file (binary data)");
-	CHECK(load_path("/", NULL, &err) == NULL);
+	CHECK(load_path("/", &err) == NULL);
 	CHECK_STR(slice_z(err.text), "is a directory");
-	CHECK(load_path("/no/such/file", NULL, &err) == NULL);
+	CHECK(load_path("/no/such/file", &err) == NULL);
 	CHECK_STR(slice_z(err.text), "No such file or directory");
-	CHECK(load_path("/no/such/file", NULL, NULL) == NULL);
+	CHECK(load_path("/no/such/file", NULL) == NULL);
 }
 
 /* 2 GB of nothing, and text longer than a look: in one piece. */
@@ -135,7 +146,7 @@ test_files(void)
 		buf_printf(&b, "line %d\n", i);
 	CHECK(b.len > BINARY_LOOK);
 	CHECK(file_write_fd(fd, buf_slice(&b), &err));
-	d = load_path(path, NULL, &err);
+	d = load_path(path, &err);
 	CHECK(d && slice_eq(d->text, buf_slice(&b)));
 	CHECK(d && !d->truncated);
 	doc_free(d);

@@ -112,8 +112,6 @@ main(void)
 	for (i = 0; i < sizeof(places) / sizeof(*places); i++)
 		check_place(i);
 	check_hostile();
-	CHECK(said_is_quoted(SLICE("a\n> b c\nd"), 5));
-	CHECK(!said_is_quoted(SLICE("a\n> b c\nd"), 8));
 	said_free(NULL);
 	return test_done("said");
 }

@@ -1,5 +1,7 @@
 #include "load/archive/http.h"
 
+#include "load/mail/message.h"
+
 bool
 http_field(struct slice line, struct slice *name, struct slice *value)
 {
@@ -12,30 +14,11 @@ http_field(struct slice line, struct slice *name, struct slice *value)
 	return true;
 }
 
-static struct slice
-unquoted(struct slice x)
-{
-	x = slice_trim(x);
-	if (x.len > 1 && *x.s == '"' && x.s[x.len - 1] == '"')
-		x = slice_sub(x, 1, x.len - 2);
-	return x;
-}
-
 void
 http_type(struct slice value, struct slice *type, struct slice *charset)
 {
-	struct slice rest = value, piece = { NULL, 0 };
-	size_t eq;
-
-	*charset = SLICE("");
-	slice_cut(&rest, ';', &piece);
-	*type = slice_trim(piece);
-	while (slice_cut(&rest, ';', &piece)) {
-		eq = slice_chr(piece, '=');
-		if (eq != SLICE_NONE && slice_ieq(slice_trim(slice_sub(piece,
-		    0, eq)), SLICE("charset")))
-			*charset = unquoted(slice_from(piece, eq + 1));
-	}
+	*type = message_value(value);
+	*charset = message_parameter(value, "charset");
 }
 
 /* "1a;ext\r\n": the size; false: this is no such line. */

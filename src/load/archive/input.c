@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "load/unwrap.h"
 
 #define STEP ((size_t)64 * 1024)	/* read, and unpacked, at a time */
 #define GZIP_ONLY (15 + 16)		/* zlib: the largest window, gzip */
@@ -71,14 +72,11 @@ refill(struct input *in)
 	return true;
 }
 
-/* RFC 1952: magic, deflate, no reserved flag. */
 static bool
 starts_member(const struct input *in)
 {
-	const unsigned char *x = in->in + in->at;
-
-	return in->n - in->at > 3 && x[0] == 0x1F && x[1] == 0x8B &&
-	    x[2] == 8 && (x[3] & 0xE0) == 0;
+	return unwrap_is_gzip((struct slice){
+		(const char *)in->in + in->at, in->n - in->at });
 }
 
 static void

@@ -134,20 +134,31 @@ add_span(struct state *s, size_t start, uint32_t style, struct slice url)
 	};
 }
 
-/* Blanks as one; U+00A0 (C2 A0) too, as doc_line() does. */
+/* The bytes of a blank at i: U+00A0 (C2 A0) is one, too, as for doc_line();
+ * 0: there is none. */
+static size_t
+blank_at(struct slice x, size_t i)
+{
+	if (x.s[i] == '\xC2')
+		return i + 1 < x.len && x.s[i + 1] == '\xA0' ? 2 : 0;
+	return ascii_space(x.s[i]) || x.s[i] == '\v';
+}
+
+/* Blanks as one. */
 static void
 add_folded(struct state *s, struct slice x, size_t *start)
 {
-	size_t i, n;
+	size_t i, n, end;
 
-	for (i = 0; i < x.len; i++) {
-		n = x.s[i] == '\xC2' && i + 1 < x.len &&
-		    x.s[i + 1] == '\xA0';
-		if (n || ascii_space(x.s[i]) || x.s[i] == '\v') {
+	for (i = 0; i < x.len; i = end) {
+		n = blank_at(x, i);
+		end = i + n;
+		if (n > 0) {
 			s->blank = true;
-			i += n;
 			continue;
 		}
+		while (end < x.len && blank_at(x, end) == 0)
+			end++;
 		if (s->blank && s->text.len &&
 		    s->text.s[s->text.len - 1] != '\n') {
 			if (*start == s->text.len)
@@ -155,7 +166,7 @@ add_folded(struct state *s, struct slice x, size_t *start)
 			buf_addc(&s->text, ' ');
 		}
 		s->blank = false;
-		buf_addc(&s->text, x.s[i]);
+		buf_add(&s->text, slice_sub(x, i, end - i));
 	}
 }
 

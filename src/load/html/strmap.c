@@ -14,71 +14,61 @@ key_mix(uint64_t a, uint64_t b)
 	return a ^ (a >> 33);
 }
 
-static size_t
+static struct strmap_slot *
 slot_of(const struct strmap *m, uint64_t key)
 {
 	size_t i = (size_t)key_mix(key, 1) & (m->cap - 1);
 
-	while (m->places[i] != SLOT_FREE && m->keys[i] != key)
+	while (m->slots[i].place != SLOT_FREE && m->slots[i].key != key)
 		i = (i + 1) & (m->cap - 1);
-	return i;
+	return &m->slots[i];
 }
 
 static void
 rehash(struct strmap *m)
 {
 	struct strmap big = { .n = m->n, .cap = m->cap ? m->cap * 2 : 256 };
-	size_t i, at;
+	size_t i;
 
-	big.keys = mem_alloc(big.cap, sizeof(*big.keys));
-	big.places = mem_alloc(big.cap, sizeof(*big.places));
+	big.slots = mem_alloc(big.cap, sizeof(*big.slots));
 	for (i = 0; i < big.cap; i++)
-		big.places[i] = SLOT_FREE;
-	for (i = 0; i < m->cap; i++) {
-		if (m->places[i] == SLOT_FREE)
-			continue;
-		at = slot_of(&big, m->keys[i]);
-		big.keys[at] = m->keys[i];
-		big.places[at] = m->places[i];
-	}
-	free(m->keys);
-	free(m->places);
-	m->keys = big.keys;
-	m->places = big.places;
+		big.slots[i].place = SLOT_FREE;
+	for (i = 0; i < m->cap; i++)
+		if (m->slots[i].place != SLOT_FREE)
+			*slot_of(&big, m->slots[i].key) = m->slots[i];
+	free(m->slots);
+	m->slots = big.slots;
 	m->cap = big.cap;
 }
 
 size_t
 strmap_add(struct strmap *m, uint64_t key, bool *fresh)
 {
-	size_t i;
+	struct strmap_slot *s;
 
 	if ((m->n + 1) * 2 > m->cap)
 		rehash(m);
-	i = slot_of(m, key);
-	*fresh = m->places[i] == SLOT_FREE;
-	if (*fresh) {
-		m->keys[i] = key;
-		m->places[i] = (uint32_t)m->n++;
-	}
-	return m->places[i];
+	s = slot_of(m, key);
+	*fresh = s->place == SLOT_FREE;
+	if (*fresh)
+		*s = (struct strmap_slot){ key, (uint32_t)m->n++ };
+	return s->place;
 }
 
 size_t
 strmap_get(const struct strmap *m, uint64_t key)
 {
-	size_t i;
+	const struct strmap_slot *s;
 
 	if (m->n == 0)
 		return SLICE_NONE;
-	i = slot_of(m, key);
-	return m->places[i] == SLOT_FREE ? SLICE_NONE : m->places[i];
+	s = slot_of(m, key);
+	return s->place == SLOT_FREE ? SLICE_NONE : s->place;
 }
 
 void
 strmap_free(struct strmap *m)
 {
-	free(m->keys);
-	free(m->places);
+	free(m->slots);
 	*m = (struct strmap){ 0 };
 }

@@ -7,9 +7,13 @@
 
 #include "base/slice.h"
 
+struct strmap_slot {
+	uint64_t key;
+	uint32_t place;			/* SLOT_FREE: unused */
+};
+
 struct strmap {
-	uint64_t *keys;			/* a hash table, open addressing */
-	uint32_t *places;		/* SLOT_FREE: unused */
+	struct strmap_slot *slots;	/* a hash table, open addressing */
 	size_t n, cap;			/* cap is a power of two */
 };
 

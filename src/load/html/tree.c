@@ -255,13 +255,14 @@ tree_html_free(struct tree_html *t)
 /* Questions. */
 
 struct slice
-node_attr(const struct node *e, const char *name)
+node_attr_named(const struct node *e, struct slice name)
 {
-	size_t i, len = strlen(name);
+	size_t i;
 
 	for (i = 0; i < e->nattrs; i++)
-		if (e->attrs[i].name.len == len &&
-		    !memcmp(e->attrs[i].name.s, name, len))
+		if (e->attrs[i].name.len == name.len &&
+		    *e->attrs[i].name.s == *name.s &&
+		    !memcmp(e->attrs[i].name.s, name.s, name.len))
 			return e->attrs[i].value;
 	return (struct slice){ NULL, 0 };
 }

@@ -76,7 +76,13 @@ struct tree_html *tree_parse(struct slice input);
 void tree_html_free(struct tree_html *);
 
 /* The value of an attribute; s is NULL where there is none. */
-struct slice node_attr(const struct node *, const char *name);
+struct slice node_attr_named(const struct node *, struct slice name);
+
+static inline struct slice
+node_attr(const struct node *e, const char *name)
+{
+	return node_attr_named(e, slice_z(name));
+}
 
 /* True where the class attribute holds the word, ASCII case ignored. */
 bool node_has_class(const struct node *, const char *word);

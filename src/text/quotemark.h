@@ -1,0 +1,26 @@
+/*
+ * quotemark: the pairs of quotation marks that print uses.
+ */
+#ifndef TEXT_QUOTEMARK_H
+#define TEXT_QUOTEMARK_H
+
+#include "base/slice.h"
+
+struct quotemark {
+	struct slice open, shut;
+};
+
+/* Of the pairs below that begin so.  Single ones are apostrophes as well:
+ * only where `single` is set. */
+const struct quotemark *quotemark_find(struct slice x, bool single);
+
+/* The pair whose opening mark x, not empty, begins with; NULL: none. */
+static inline const struct quotemark *
+quotemark_at(struct slice x, bool single)
+{
+	if (*x.s != '"' && (unsigned char)*x.s < 0x80)
+		return NULL;
+	return quotemark_find(x, single);
+}
+
+#endif
