@@ -289,13 +289,13 @@ done
 check "web: no library" [ -s "$XDG_DATA_HOME/lede/library.db" ]
 scene web 120 40 "sh \$tmp/start \$LEDE $web/storm.html"
 see "what is around it" 'Related . 3 . 3 more'
-see "the reason" 'Ada Brill; 1 day apart'
+see "the reason" 'Ada Brill.*; 1 day apart'
 keys 2
 keys -l jjjj
 keys Enter
 see "the story of the same event" 'interview, which this is not'
 keys T
-see "the way there" 'same event: Oxmoor lifeboat'
+see "the way there" 'same event: Ada Brill'
 keys q
 keys ']'
 see "the next one" 'Seven medals were given'
