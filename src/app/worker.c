@@ -15,6 +15,7 @@
 #include "store/prepare.h"
 
 #define AHEAD ((size_t)4 << 20)		/* bytes made before they are taken */
+#define PACE 21				/* log2 of bytes gone through a second */
 
 /* Frames are held until the bundle that their stories are in is packed;
  * where each document is sent at once there is none. */
@@ -26,6 +27,9 @@ struct reading {
 	struct worker_job job;
 	const char *path;
 	uint64_t done;			/* documents of the file */
+	/* A mailbox is gone through before its first document is known, an
+	 * archive up to where the last run was: that takes its own time. */
+	unsigned ahead;			/* seconds; 0: a document is read */
 	bool ok;			/* somebody takes what we make */
 };
 
@@ -67,7 +71,7 @@ push(struct reading *r, size_t keep)
 	if (keep == 0 || r->bundle.raw.len >= BUNDLE_FULL)
 		release(r);
 	r->ok = r->ok && outflow_push(&r->out, keep);
-	alarm(r->opts->seconds);
+	alarm(r->opts->seconds + r->ahead);
 }
 
 /* What the library knew that the document comes from. */
@@ -120,6 +124,10 @@ read_part(struct reading *r, struct part *p, struct buf *source)
 	struct arena a = { 0 };
 	struct doc *d;
 
+	if (r->ahead) {
+		r->ahead = 0;
+		alarm(r->opts->seconds);
+	}
 	if (r->job.careful) {
 		tell(r, WORKER_BEGIN, p->number ? "y" : "");
 		push(r, 0);
@@ -173,6 +181,7 @@ do_job(struct reading *r, const struct frame *f)
 	    f->bytes.len - sizeof(r->job));
 	r->path = path;
 	r->done = r->job.skip;
+	r->ahead = r->job.size > 0 ? (unsigned)(r->job.size >> PACE) : 0;
 	push(r, r->job.careful ? 0 : AHEAD);
 	parts = f->kind == WORKER_SPOOL ? parts_open_spool(path, &err) :
 	    parts_open(path, &err);

@@ -22,10 +22,10 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_STORY_MOVE] = "INSERT INTO story(id, of, kind, headline, url, "
 	    "published, language, comments, words, versions, added, "
 	    "text_hash, sketch, names, file, part, offset, length, form, "
-	    "charset, block, at, titles) SELECT ?2, ?1, ?3, headline, url, "
-	    "published, language, comments, words, 0, added, text_hash, "
-	    "sketch, names, file, part, offset, length, form, charset, "
-	    "block, at, titles FROM story WHERE id = ?1",
+	    "charset, block, at, titles) SELECT ?2, coalesce(of, id), ?3, "
+	    "headline, url, published, language, comments, words, 0, "
+	    "added, text_hash, sketch, names, file, part, offset, length, "
+	    "form, charset, block, at, titles FROM story WHERE id = ?1",
 	[SQL_STORY_FACE] = "SELECT " FACE " FROM story s LEFT JOIN mark m "
 	    "ON m.story = s.id WHERE s.id = ?1",
 	[SQL_STORY_LAST] = "SELECT max(id) FROM story "

@@ -1,10 +1,12 @@
 /*
  * usage: drive check LIBRARY
+ *	  drive count LIBRARY QUERY...
  *	  drive marks LIBRARY SEED FROM
  *	  drive verify LIBRARY SEED DONE
  *
  * check: what SQLite and FTS5 think of the library, and whether its counts
  * are what is in it; a line for each fault.
+ * count: how many stories each query finds.
  * marks: marks, notes, states, saved queries, undone now and then, for ever:
  * change FROM of SEED, and those after it; each number is written to
  * standard output when its change was acknowledged.
@@ -134,6 +136,45 @@ check_sources(const char *path)
 	faults += *err.text != '\0';
 	sqlite3_finalize(st);
 	library_close(lib);
+}
+
+/* ---- count ---- */
+
+static size_t
+count(struct library *lib, const char *text, struct err *err)
+{
+	struct query *q = query_parse(slice_z(text), err);
+	struct search_run *run = q ? library_search(lib, q, BY_DATE, 0,
+	    SIZE_MAX, err) : NULL;
+	struct library_row *rows;
+	struct arena a = { 0 };
+	size_t n, all = 0;
+	bool done = run == NULL;
+
+	while (!done) {
+		n = 0;
+		if (!search_step(run, 1000, &a, &rows, &n, &done, err))
+			done = true;
+		all += n;
+		arena_free(&a);
+	}
+	search_free(run);
+	query_free(q);
+	return all;
+}
+
+static int
+run_count(char **argv)
+{
+	struct err err = { "" };
+	struct library *lib = library_open(*argv++, LIBRARY_READ, &err);
+
+	for (; lib != NULL && *argv != NULL; argv++)
+		printf("%s: %zu\n", *argv, count(lib, *argv, &err));
+	if (*err.text)
+		printf("%s\n", err.text);
+	library_close(lib);
+	return *err.text != '\0';
 }
 
 /* ---- changes ---- */
@@ -490,11 +531,14 @@ main(int argc, char **argv)
 			printf("ok\n");
 		return faults != 0;
 	}
+	if (argc > 3 && strcmp(argv[1], "count") == 0)
+		return run_count(argv + 2);
 	if (argc == 5 && strcmp(argv[1], "marks") == 0)
 		return run_marks(argv + 2);
 	if (argc == 5 && strcmp(argv[1], "verify") == 0)
 		return run_verify(argv + 2);
 	fprintf(stderr, "usage: drive check LIBRARY\n"
+	    "       drive count LIBRARY QUERY...\n"
 	    "       drive marks|verify LIBRARY SEED NUMBER\n");
 	return 2;
 }

@@ -135,6 +135,51 @@ test_adding(struct library *lib)
 	buf_free(&text);
 }
 
+static size_t
+versions(struct library *lib, int64_t id)
+{
+	struct arena a = { 0 };
+	struct library_link *links;
+	struct library_row row;
+	struct err err = { "" };
+	size_t n = 0;
+
+	CHECK(library_links(lib, id, LINKS_VERSIONS, 10, &a, &links, &n,
+	    &err));
+	CHECK(library_row_get(lib, id, &row, &a));
+	CHECK_EQ(row.versions, n);
+	arena_free(&a);
+	return n;
+}
+
+/* The copy of a story that changes: all of it stays with that story. */
+static void
+test_copy_changes(void)
+{
+	struct err err = { "" };
+	struct buf text = { 0 };
+	enum library_added added;
+	struct library *lib;
+	struct record r = story(1, &text);
+	int64_t id, again;
+	char file[80];
+
+	snprintf(file, sizeof(file), "%s/copies.db", dir);
+	lib = library_open(file, LIBRARY_WRITE, &err);
+	CHECK(library_add(lib, &r, &added, &id, &err));
+	r.url = SLICE("https://b.example/copy");
+	CHECK(library_add(lib, &r, &added, &again, &err));
+	CHECK_EQ(added, ADDED_COPY);
+	CHECK_EQ(versions(lib, id), 1);
+	r.text_hash ^= 1;
+	CHECK(library_add(lib, &r, &added, &again, &err));
+	CHECK_EQ(added, ADDED_VERSION);
+	CHECK_EQ(again, id);
+	CHECK_EQ(versions(lib, id), 2);
+	library_close(lib);
+	buf_free(&text);
+}
+
 static void
 test_search(struct library *lib)
 {
@@ -587,7 +632,7 @@ add_for_ever(const char *file, int fd)
 }
 
 static int
-kill_one(const char *file, useconds_t after)
+kill_one(const char *file, useconds_t after, bool begun)
 {
 	int fd[2], i, last = -1;
 	pid_t pid;
@@ -597,6 +642,8 @@ kill_one(const char *file, useconds_t after)
 	if ((pid = fork()) == 0)
 		add_for_ever(file, fd[1]);
 	close(fd[1]);
+	if (begun && read(fd[0], &i, sizeof(i)) == sizeof(i))
+		last = i;
 	usleep(after);
 	kill(pid, SIGKILL);
 	while (read(fd[0], &i, sizeof(i)) == sizeof(i))
@@ -626,7 +673,8 @@ test_kills(void)
 
 	snprintf(file, sizeof(file), "%s/killed.db", dir);
 	for (i = 0; i < 10; i++) {
-		last = kill_one(file, (useconds_t)(3000 + i * 7919 % 40000));
+		last = kill_one(file, (useconds_t)(3000 + i * 7919 % 40000),
+		    i % 2);
 		most = last > most ? last : most;
 		if (!library_exists(file))
 			continue;
@@ -704,6 +752,7 @@ main(void)
 	test_source(lib);
 	library_close(lib);
 	CHECK(library_exists(path));
+	test_copy_changes();
 	test_refusals();
 	test_damage();
 	test_kills();
