@@ -295,11 +295,17 @@ say_end(struct app *a, const struct web *w, int step)
 static void
 walk_related(struct app *a, int step)
 {
-	struct story *here = app_story(a);
-	size_t list = here->led ? here->led_by : a->current, i;
+	struct story *here;
 	const struct web *w;
 	struct targets t;
+	size_t list, i;
 
+	if (a->preview)			/* which does not outlast the walk */
+		app_focus(a, PANE_ARTICLE);
+	if (a->preview)
+		return;
+	here = app_story(a);
+	list = here->led ? here->led_by : a->current;
 	i = here->led ? here->led_at : a->cursor[PANE_RELATED];
 	if (!here->led && step > 0 && !here->walked)
 		i--;			/* the first one is next */
