@@ -15,7 +15,7 @@
 #include "store/prepare.h"
 
 #define AHEAD ((size_t)4 << 20)		/* bytes made before they are taken */
-#define PACE 21				/* log2 of bytes gone through a second */
+#define PACE 21			/* log2 of bytes gone through a second */
 
 /* Frames are held until the bundle that their stories are in is packed;
  * where each document is sent at once there is none. */

@@ -383,7 +383,8 @@ lib_flush(struct library *lib)
 {
 	sqlite3_stmt *st;
 
-	if (lib->broken || lib->code || !lib_pending_flush(lib) || !lib_pack_flush(lib) ||
+	if (lib->broken || lib->code || !lib_pending_flush(lib) ||
+	    !lib_pack_flush(lib) ||
 	    !lib_names_flush(lib) || !flush_spill(lib))
 		return false;
 	if (lib->total == 0 && lib->unread == 0)
