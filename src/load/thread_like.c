@@ -25,7 +25,7 @@ struct bag {			/* a comment's heads, made on demand */
 	uint32_t *heads;	/* and pairs, ascending */
 	int n;			/* -1: not made yet */
 	int all;		/* words */
-	float norm;
+	float norm, root;	/* of the sum of weights; of that */
 	float length;		/* log of 1 more than these */
 };
 
@@ -173,6 +173,7 @@ bag_of(struct likeness *l, int32_t i)
 		sum += weight_of(l, heads[k]);
 	}
 	b->norm = sum > 0 ? approx_sqrt(sum) : 1;
+	b->root = approx_sqrt(b->norm);
 	b->length = approx_log(1 + (float)all);
 	b->all = all;
 	return b;
@@ -203,7 +204,7 @@ likeness_of(struct likeness *l, int32_t reply, int32_t i, float *rarest)
 		}
 	}
 	*rarest /= l->weight[0];
-	return sum / (a->norm * approx_sqrt(b->norm));
+	return sum / (a->norm * b->root);
 }
 
 int

@@ -10,6 +10,8 @@
 #define SIBLINGS 6		/* of each side: that answer the same name */
 #define UP 6			/* ancestors looked at */
 #define CHILDREN 8		/* replies to the reply looked at */
+#define FEW_CHILDREN 2		/* .. on a long page */
+#define LONG 2000		/* comments */
 
 /* What is looked up once for a reply. */
 struct reply {
@@ -54,7 +56,7 @@ look_up(struct thread *t, struct reply *r, int32_t i)
 		r->top = choices_top(r->was, t, i, &r->named);
 	if (r->was != NULL)
 		r->nchildren = choices_children(r->was, i, r->children,
-		    r->child, CHILDREN);
+		    r->child, t->n > LONG ? FEW_CHILDREN : CHILDREN);
 	k = r->author == NAME_NONE ? -1 : t->written[r->author];
 	for (r->n = 0; r->n < OWN && k >= 0; r->n++, k = t->earlier[k]) {
 		r->steps[r->n] = step_of(t, k);

@@ -49,6 +49,19 @@ static const struct page pages[] = {
 	    1, EV_QUOTE },
 	{ "Bob", "Sam", "Sam, go away.", 8, EV_ABSENT } } },
 
+	{ "words begin alike, and stand in pairs", 0, {
+	{ "Ann", "", "A boat in a gale is no home.", -1, EV_NONE },
+	{ "Ann", "", "I saw it go up to the old mill.", -1, EV_NONE },
+	{ "Ann", "", "Was it at six?", -1, EV_NONE },
+	{ "Bob", "Ann", "Do go up to it.", 1, EV_LATEST } } },
+
+	{ "who answers the reply goes on with what it answers", 0, {
+	{ "Ann", "", "Herons nest at the weir.", -1, EV_NONE },
+	{ "Ann", "", "The bakery is shut.", -1, EV_NONE },
+	{ "Bob", "Ann", "Really?", 0, EV_LATEST },
+	{ "Cyd", "Bob", "Yes, herons nest at that weir, nine of them.", 2,
+	    EV_NAME } } },
+
 	{ "one stand-in a name", 2, {
 	{ "Ann", "Mo", "No.", 4, EV_ABSENT },
 	{ "Bob", "Sam", "No.", 5, EV_ABSENT },
