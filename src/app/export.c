@@ -16,8 +16,8 @@ static const struct form {
 	bool (*end)(struct export *);	/* or NULL */
 	bool source;			/* it wants the bytes, too */
 } forms[EXPORT_FORMS] = {
-	[EXPORT_JSON] = { TOUR_ARRIVED, TOUR_ARRIVED, export_json, NULL,
-	    true },
+	[EXPORT_JSON] = { TOUR_ARRIVED, TOUR_ARRIVED, export_json,
+	    export_json_end, true },
 	[EXPORT_MARKDOWN] = { TOUR_NEWEST, TOUR_STORIES, export_markdown,
 	    NULL, false },
 	[EXPORT_MBOX] = { TOUR_STORIES, TOUR_STORIES, export_mbox, NULL,

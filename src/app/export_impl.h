@@ -34,6 +34,7 @@ struct export {
 
 /* Each appends the story, or writes it.  False: ex->err says why. */
 bool export_json(struct export *, const struct exported *);
+bool export_json_end(struct export *);
 bool export_markdown(struct export *, const struct exported *);
 bool export_mbox(struct export *, const struct exported *);
 bool export_html(struct export *, const struct exported *);

@@ -6,6 +6,7 @@
 
 #include <time.h>
 
+#include "app/report.h"
 #include "doc/json.h"
 #include "load/archive/jsonl.h"
 #include "text/utf8.h"
@@ -147,4 +148,23 @@ export_json(struct export *ex, const struct exported *s)
 		add_source(b, s);
 	buf_addz(b, "}}\n");
 	return true;
+}
+
+/* Nothing is left out silently. */
+bool
+export_json_end(struct export *ex)
+{
+	struct arena a = { 0 };
+	struct library_count *at;
+	size_t n = 0;
+	bool ok = true;
+
+	if (ex->counts->written == 0 && ex->opts->query == NULL)
+		ok = library_folders(ex->lib, FOLDER_SAVED, MAX_SAVED, &a,
+		    &at, &n, ex->err);
+	if (ok && n)
+		report(NULL, "there is no story; searches with names are "
+		    "left out");
+	arena_free(&a);
+	return ok;
 }

@@ -160,11 +160,12 @@ choices_close(struct choices *c)
 {
 	const struct option *o;
 	int32_t i, k;
+	size_t u;
 
 	c->born = mem_alloc((size_t)c->n + 2, sizeof(*c->born));
 	c->replies = mem_alloc(c->used, sizeof(*c->replies));
-	for (o = c->at; o < c->at + c->used; o++)
-		c->born[o->candidate + 2]++;
+	for (u = 0; u < c->used; u++)
+		c->born[c->at[u].candidate + 2]++;
 	for (i = 0; i < c->n; i++)
 		c->born[i + 2] += c->born[i + 1];
 	for (i = 0; i < c->n; i++)

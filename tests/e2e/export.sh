@@ -324,6 +324,16 @@ for f in plain.warc members.warc.gz whole.warc.gz page.html; do
 done
 
 # What goes wrong.
+mkdir none
+lede import --library saved.db none
+python3 -c '
+import sqlite3
+db = sqlite3.connect("saved.db")
+db.execute("INSERT INTO saved VALUES(?, ?)", ("Mills", "mill"))
+db.commit()'
+lede export --library saved.db
+is "no story" $? 0
+says "no story" 'searches with names are left out'
 lede export --library none.db
 is "no library" $? 1
 says "no library" 'none.db: there is no library'

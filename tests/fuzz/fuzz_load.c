@@ -1,7 +1,8 @@
 /*
  * fuzz_load: any bytes, from the door to the page: loaded, as JSON, as
- * Markdown, printed at widths that wrap hard.  What comes out is clean; and
- * what is told of it is so, with rules for sites and without.
+ * Markdown, a page, a mailbox, printed at widths that wrap hard.  What comes
+ * out is clean; and what is told of it is so, with rules for sites and
+ * without.
  */
 #include "doc/json.h"
 #include "fuzz.h"
@@ -171,6 +172,38 @@ try_rules(struct slice data)
 	sites_free(&sites);
 }
 
+/* Nothing on a page runs; it can be read again. */
+static void
+check_page(const struct doc *d, struct buf *out)
+{
+	buf_clear(out);
+	print_html(out, d, NULL);
+	must_be_clean(buf_slice(out));
+	MUST(slice_ifind(buf_slice(out), SLICE("<script")) == SLICE_NONE);
+	MUST(slice_ifind(buf_slice(out), SLICE("\"javascript:")) ==
+	    SLICE_NONE);
+	doc_free(load_bytes(out, "-", NULL));
+}
+
+/* As many messages as there are comments and one more, in lines that mail
+ * may have. */
+static void
+check_mailbox(const struct doc *d, struct buf *out)
+{
+	struct print_mail how = { SLICE("key"), true, true };
+	struct slice rest, line;
+	size_t n = 0;
+
+	buf_clear(out);
+	print_mbox(out, d, &how);
+	must_be_clean(buf_slice(out));
+	for (rest = buf_slice(out); slice_cut(&rest, '\n', &line);) {
+		MUST(line.len <= 998);
+		n += slice_starts(line, SLICE("From "));
+	}
+	MUST(n == doc_comments_present(d) + 1);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -197,6 +230,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		print_text(&out, d, widths[i]);
 		must_be_clean(buf_slice(&out));
 	}
+	check_page(d, &out);
+	check_mailbox(d, &out);
 	doc_free(d);
 	buf_free(&bytes);
 	buf_free(&out);
