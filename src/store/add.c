@@ -4,12 +4,19 @@
 #include <time.h>
 
 #include "base/mem.h"
+#include "store/copy.h"
 #include "store/headlines.h"
 #include "text/fold.h"
 
 #define PENDING_MAX ((size_t)12 << 20)	/* bytes that wait for the index */
 #define MIN_WORDS 30		/* for a text that two sources may share */
-#define ALIKE 4			/* numbers of a sketch in common */
+#define PAIRS (RECORD_SKETCH / 2)
+#define MAYBE 3			/* numbers of a sketch in common */
+#define MAYBE_AT_HOME 5
+#define ALIKE 4			/* the same, where there is no text */
+#define SHARE 70		/* runs of words in common, in hundredths */
+#define SHARE_AT_HOME 92	/* of one source */
+#define MAX_COPIES 4		/* stories whose texts are compared */
 #define MAX_LOOK 16		/* stories looked at for one hash */
 #define MAX_NAMES 256		/* of a story */
 
@@ -149,12 +156,12 @@ print_key(enum print kind, uint64_t hash)
 	return (int64_t)(hash >> (64 - bits[kind]));
 }
 
+/* Two texts of which a share s of the runs is in both have one of three
+ * pairs in common with a chance of 1 - (1 - s^2)^3: .95 at .8, .2 at .25. */
 static uint64_t
-half_of(const uint64_t sketch[RECORD_SKETCH], size_t half)
+pair_of(const uint64_t sketch[RECORD_SKETCH], size_t pair)
 {
-	const uint64_t *s = sketch + half * (RECORD_SKETCH / 2);
-
-	return s[0] * 31 * 31 + s[1] * 31 + s[2] + half + 1;
+	return sketch[2 * pair] * 31 + sketch[2 * pair + 1] + pair + 1;
 }
 
 static bool
@@ -172,15 +179,19 @@ put_print(struct library *lib, int64_t key, int64_t story)
 static bool
 put_prints(struct library *lib, int64_t story, const struct record *r)
 {
+	size_t i;
+
 	if (r->url.len && !put_print(lib, print_key(PRINT_URL,
 	    lib_url_hash(r->url)), story))
 		return false;
 	if (r->text_hash && !put_print(lib, print_key(PRINT_TEXT,
 	    r->text_hash), story))
 		return false;
-	return r->sketch[0] == 0 || (put_print(lib, print_key(PRINT_SKETCH,
-	    half_of(r->sketch, 0)), story) && put_print(lib,
-	    print_key(PRINT_SKETCH, half_of(r->sketch, 1)), story));
+	for (i = 0; i < PAIRS && r->sketch[0]; i++)
+		if (!put_print(lib, print_key(PRINT_SKETCH,
+		    pair_of(r->sketch, i)), story))
+			return false;
+	return true;
 }
 
 static size_t
@@ -250,15 +261,84 @@ same_headline(struct slice a, struct slice b)
 	return same;
 }
 
-static bool
-alike(const struct known *k, const struct record *r)
+static size_t
+in_common(const struct known *k, const struct record *r)
 {
 	size_t i, n = 0;
 
 	for (i = 0; i < RECORD_SKETCH; i++)
 		n += r->sketch[i] && k->sketch[i] ==
 		    (uint16_t)(r->sketch[i] >> 1);
-	return n >= ALIKE;
+	return n;
+}
+
+/* What stands between the "//" and the next '/'. */
+static struct slice
+host_of(struct slice url)
+{
+	size_t at = slice_find(url, SLICE("://"));
+
+	url = slice_from(url, at == SLICE_NONE ? 0 : at + 3);
+	return slice_sub(url, 0, slice_chr(url, '/'));
+}
+
+static bool
+same_host(const struct known *k, const struct record *r)
+{
+	return k->url.len && slice_ieq(host_of(k->url), host_of(r->url));
+}
+
+/* Worth a look at both texts. */
+static bool
+may_copy(const struct known *k, const struct record *r)
+{
+	return in_common(k, r) >= (same_host(k, r) ? MAYBE_AT_HOME : MAYBE);
+}
+
+/*
+ * Whether it is the known story's text from another source.  One source has
+ * forms that it fills in anew every day: there nearly all must be the same.
+ * Where the library has no text, the sketches alone must tell.
+ */
+static bool
+is_copy(struct library *lib, const struct known *k, const struct record *r)
+{
+	struct arena a = { 0 };
+	struct packed p;
+	bool copy;
+
+	if (lib_story_texts(lib, k->id, &p, &a) && p.body.len)
+		copy = copy_share(p.body, r->body) >=
+		    (same_host(k, r) ? SHARE_AT_HOME : SHARE);
+	else
+		copy = in_common(k, r) >= ALIKE;
+	arena_free(&a);
+	return copy;
+}
+
+/* The story that it is a copy of; the likeliest are compared in full. */
+static bool
+find_copied(struct library *lib, const struct record *r, struct known *k,
+    struct arena *a)
+{
+	int64_t ids[MAX_LOOK], tried[MAX_COPIES];
+	size_t pair, i, n, t, looks = 0;
+
+	for (pair = 0; pair < PAIRS && r->sketch[0]; pair++) {
+		n = get_prints(lib, PRINT_SKETCH, pair_of(r->sketch, pair),
+		    ids);
+		for (i = 0; i < n && looks < MAX_COPIES; i++) {
+			for (t = 0; t < looks && tried[t] != ids[i]; t++)
+				;
+			if (t < looks || !get_known(lib, ids[i], k, a) ||
+			    !may_copy(k, r))
+				continue;
+			tried[looks++] = ids[i];
+			if (is_copy(lib, k, r))
+				return true;
+		}
+	}
+	return false;
 }
 
 /* The first story that has this hash and passes the test. */
@@ -318,8 +398,6 @@ static enum library_added
 decide(struct library *lib, const struct record *r, struct known *k,
     struct arena *a)
 {
-	size_t half;
-
 	if (r->url.len && find_known(lib, PRINT_URL, lib_url_hash(r->url), r,
 	    same_url, k, a))
 		return compare(lib, k, r);
@@ -331,10 +409,8 @@ decide(struct library *lib, const struct record *r, struct known *k,
 			return compare(lib, k, r);
 		return ADDED_COPY;
 	}
-	for (half = 0; half < 2 && r->sketch[0]; half++)
-		if (find_known(lib, PRINT_SKETCH, half_of(r->sketch, half),
-		    r, alike, k, a))
-			return ADDED_COPY;
+	if (find_copied(lib, r, k, a))
+		return ADDED_COPY;
 	*k = (struct known){ .id = 0 };
 	return ADDED_NEW;
 }

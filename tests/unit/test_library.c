@@ -394,6 +394,67 @@ test_event(void)
 	library_close(lib);
 }
 
+#define REPORT "The council met on Monday to speak of the bridge that has " \
+	"been closed since the flood; nobody could say when it would open " \
+	"again, and the ferry that was promised has not come, said a man " \
+	"who lives on the other side and walks two hours to work every day " \
+	"since then, in rain and in snow, past the old mill and the weir."
+#define FORM "The office gives the height of the water every morning at six " \
+	"as it was read by the keeper of the lock. All heights are above the " \
+	"mean and without promise. Who wants to know more may write to the " \
+	"office, which answers within the month, or ask the keeper himself."
+
+/* One text from several sources is one story; forms that one source fills
+ * in anew are many. */
+static void
+test_copies(void)
+{
+	static const struct {
+		const char *url, *body;
+		enum library_added added;
+	} made_of[] = {
+		{ "https://a.example/1", REPORT, ADDED_NEW },
+		{ "https://b.example/2", "By our own man at the bridge. "
+		    REPORT " All rights reserved.", ADDED_COPY },
+		{ "https://c.example/3", FORM " Today it is low, it fell "
+		    "since yesterday and goes on falling, and boats with a "
+		    "keel wait.", ADDED_NEW },
+		{ "https://c.example/4", FORM " Today there is a flood, "
+		    "the lock is shut, and nobody knows until when it will "
+		    "be.", ADDED_NEW },
+		{ "https://c.example/3?print=1", FORM " Today it is low, it "
+		    "fell since yesterday and goes on falling, and boats "
+		    "with a keel wait!", ADDED_COPY }
+	};
+	struct library *lib;
+	struct err err = { "" };
+	enum library_added how;
+	struct record r;
+	char file[80];
+	size_t i;
+
+	snprintf(file, sizeof(file), "%s/copies.db", dir);
+	lib = library_open(file, LIBRARY_WRITE, &err);
+	CHECK(library_begin(lib, &err));
+	for (i = 0; i < sizeof(made_of) / sizeof(*made_of); i++) {
+		struct arena a = { 0 };
+		struct doc *d = doc_new("x");
+
+		doc_add_block(d, BLOCK_PARAGRAPH, slice_z(made_of[i].body));
+		record_of_doc(&r, d, &a);
+		r.url = slice_z(made_of[i].url);
+		r.source = r.body;
+		CHECK(library_add(lib, &r, &how, NULL, &err));
+		test_eq((long long)how, (long long)made_of[i].added,
+		    __FILE__, __LINE__, made_of[i].url);
+		doc_free(d);
+		arena_free(&a);
+	}
+	CHECK(library_commit(lib, &err));
+	CHECK_STR(slice_z(err.text), "");
+	library_close(lib);
+}
+
 static void
 test_links(struct library *lib)
 {
@@ -747,6 +808,7 @@ main(void)
 	test_titles(lib);
 	test_resolve();
 	test_event();
+	test_copies();
 	test_links(lib);
 	test_marks(lib);
 	test_source(lib);
