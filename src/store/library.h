@@ -203,6 +203,14 @@ bool library_note_get(struct library *, int64_t, struct buf *);
  * steps.  *what says what it was; empty: there is none. */
 bool library_undo(struct library *, struct slice *what, struct arena *,
     struct err *);
+/* The same a slice at a time, as library_mark_begin(): *what is as long as
+ * the run is. */
+struct undo_run;
+struct undo_run *library_undo_begin(struct library *, struct slice *what,
+    struct err *);
+bool library_undo_step(struct undo_run *, unsigned budget, bool *done,
+    struct err *);
+bool library_undo_end(struct undo_run *, bool keep, struct err *);
 
 /* The state of a story (folds, seen comments, links mended, place), in the
  * form of store/state.h's files. */
