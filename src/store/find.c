@@ -400,6 +400,20 @@ is_hit(const struct query *q, const struct terms *t, size_t *which)
 	return false;
 }
 
+size_t
+query_hits(const struct query *q, struct slice x, struct slice *words,
+    size_t max)
+{
+	struct terms t = { .text = slice_sub(x, 0, MAX_LOOK) };
+	struct slice term;
+	size_t n = 0, which;
+
+	while (n < max && terms_next(&t, &term))
+		if (is_hit(q, &t, &which))
+			words[n++] = slice_sub(x, t.start, t.end - t.start);
+	return n;
+}
+
 /* How many of the words are in x; *first is where. */
 static size_t
 count_hits(const struct query *q, struct slice x, size_t *first)

@@ -101,6 +101,10 @@ struct query;
 struct query *query_parse(struct slice text, struct err *);
 void query_free(struct query *);		/* NULL is fine */
 
+/* The words of a text that it looks for, at most max; the number found. */
+size_t query_hits(const struct query *, struct slice text,
+    struct slice *words, size_t max);
+
 /*
  * Runs in slices: each call gives the next rows (at most max in all) that
  * were found within `budget` milliseconds, perhaps none.  *done: there are
