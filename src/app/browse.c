@@ -441,9 +441,12 @@ run_errands(struct app *a)
 	}
 	b->told_busy = b->told_busy && b->errands.n;
 	buf_free(&said);
+	if (end == ERRAND_MORE && b->last != ERRAND_MORE)
+		app_say(a, "undoing…");
 	b->last = end == ERRAND_NONE && b->last == ERRAND_FAILED ? b->last :
 	    end;
-	return end == ERRAND_DONE || end == ERRAND_FAILED;
+	return end == ERRAND_DONE || end == ERRAND_MORE ||
+	    end == ERRAND_FAILED;
 }
 
 bool
@@ -459,7 +462,7 @@ browse_errand(struct app *a, enum errand_kind kind, int64_t story, bool on,
 	}
 	get(a)->last = ERRAND_NONE;
 	errand_add(&a->browse->errands, kind, story, on, name, text);
-	while (run_errands(a))
+	while (run_errands(a) && a->browse->last != ERRAND_MORE)
 		;
 	if (a->browse->last == ERRAND_BUSY)
 		say_busy(a);
@@ -506,7 +509,7 @@ browse_busy(struct app *a)
 
 	if (b == NULL || library(a) == NULL)
 		return false;
-	return b->coming.list || (a->preview &&
+	return b->coming.list || b->last == ERRAND_MORE || (a->preview &&
 	    !is_previewed(a)) || (b->shown.list && listing_wants(
 	    b->shown.list, a->cursor[PANE_HEADLINES], height(a) + AHEAD));
 }

@@ -70,6 +70,26 @@ add_text(struct row *r, struct slice x, enum style style, size_t end)
 	row_reorder(r, first, text_is_rtl(x));
 }
 
+#define HITS 16				/* marked in a headline */
+
+/* The same of a headline, with what was searched for marked in it. */
+static void
+add_headline(struct row *r, const struct query *q, struct slice x,
+    enum style style, size_t end)
+{
+	struct slice hits[HITS];
+	size_t first = r->n, i, n = query_hits(q, x, hits, HITS);
+	bool whole = r->cells + text_cells(x) <= end;
+
+	row_add_src(r, x, 0, style, whole || end == 0 ? end : end - 1);
+	if (!whole)
+		row_addz(r, "…", style, end);
+	for (i = 0; i < n; i++)
+		row_mark(r, (size_t)(hits[i].s - x.s), (size_t)(hits[i].s -
+		    x.s) + hits[i].len, STYLE_HIT);
+	row_reorder(r, first, text_is_rtl(x));
+}
+
 /* Unread, starred, with a note: each a sign of its own. */
 static void
 add_marks(struct row *r, const struct library_row *row, size_t max)
@@ -82,7 +102,8 @@ add_marks(struct row *r, const struct library_row *row, size_t max)
 }
 
 static void
-draw_row(const struct library_row *row, size_t width, struct row *r)
+draw_row(const struct library_row *row, const struct query *q, size_t width,
+    struct row *r)
 {
 	struct columns c = columns_of(width, row);
 	struct slice from = row->site.len ? row->site : row->section;
@@ -95,7 +116,7 @@ draw_row(const struct library_row *row, size_t width, struct row *r)
 		    STYLE_META, start + DATE_CELLS);
 		row_pad(r, start + c.date, STYLE_TEXT);
 	}
-	add_text(r, row->headline.len ? row->headline :
+	add_headline(r, q, row->headline.len ? row->headline :
 	    SLICE("(no headline)"), row->read ? STYLE_TEXT : STYLE_BOLD,
 	    c.headline - (c.headline < width));
 	if (c.headline < c.source) {
@@ -117,7 +138,7 @@ browse_row_draw(struct app *a, size_t item, size_t width, struct row *r)
 
 	row_clear(r);
 	if (row)
-		draw_row(&row->row, width, r);
+		draw_row(&row->row, listing_parsed(l), width, r);
 }
 
 /* ---- what is said of them ---- */

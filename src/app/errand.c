@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 
+#define SLICE_MS 8			/* of a long one */
 #define PATIENCE (LIBRARY_WAIT / LIBRARY_GLANCE)	/* tries */
 
 static char *
@@ -34,22 +35,29 @@ drop_first(struct errands *es)
 	memmove(es->at, es->at + 1, --es->n * sizeof(*es->at));
 }
 
-static bool
-undo(struct library *lib, struct buf *said, struct err *err)
+/* One may take back what was done to a million. */
+static enum errand_end
+undo(struct errands *es, struct library *lib, struct buf *said,
+    struct err *err)
 {
-	struct arena a = { 0 };
-	struct slice what;
-	bool ok = library_undo(lib, &what, &a, err);
+	struct err why;
+	bool done = false, ok;
 
-	if (ok)
-		buf_add(said, what);
-	arena_free(&a);
-	return ok;
+	if (es->undo == NULL)
+		es->undo = library_undo_begin(lib, &es->what, err);
+	if (es->undo == NULL)
+		return ERRAND_FAILED;
+	ok = library_undo_step(es->undo, SLICE_MS, &done, err);
+	if (ok && !done)
+		return ERRAND_MORE;
+	buf_add(said, es->what);
+	ok = library_undo_end(es->undo, ok, ok ? err : &why) && ok;
+	es->undo = NULL;
+	return ok ? ERRAND_DONE : ERRAND_FAILED;
 }
 
 static bool
-do_errand(const struct errand *e, struct library *lib, struct buf *said,
-    struct err *err)
+do_short(const struct errand *e, struct library *lib, struct err *err)
 {
 	switch (e->kind) {
 	case ERRAND_READ:
@@ -58,11 +66,9 @@ do_errand(const struct errand *e, struct library *lib, struct buf *said,
 		return library_mark(lib, e->story, MARK_STARRED, e->on, err);
 	case ERRAND_NOTE:
 		return library_note(lib, e->story, slice_z(e->text), err);
-	case ERRAND_SAVE:
+	default:
 		return library_save_query(lib, slice_z(e->name),
 		    slice_z(e->text), err);
-	default:
-		return undo(lib, said, err);
 	}
 }
 
@@ -70,16 +76,21 @@ enum errand_end
 errand_step(struct errands *es, struct library *lib, enum errand_kind *kind,
     struct buf *said, struct err *err)
 {
-	bool ok;
+	enum errand_end end;
 
 	if (es->n == 0)
 		return ERRAND_NONE;
 	*kind = es->at[0].kind;
-	ok = do_errand(&es->at[0], lib, said, err);
-	if (!ok && library_was_busy(lib))
-		return ERRAND_BUSY;
+	if (*kind == ERRAND_UNDO)
+		end = undo(es, lib, said, err);
+	else
+		end = do_short(&es->at[0], lib, err) ? ERRAND_DONE :
+		    ERRAND_FAILED;
+	if (end == ERRAND_MORE || (end == ERRAND_FAILED &&
+	    library_was_busy(lib)))
+		return end == ERRAND_MORE ? end : ERRAND_BUSY;
 	drop_first(es);
-	return ok ? ERRAND_DONE : ERRAND_FAILED;
+	return end;
 }
 
 bool
@@ -105,6 +116,8 @@ errands_finish(struct errands *es, struct library *lib, struct err *err)
 void
 errands_free(struct errands *es)
 {
+	if (es->undo)
+		library_undo_end(es->undo, false, NULL);
 	while (es->n)
 		drop_first(es);
 	free(es->at);

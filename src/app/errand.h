@@ -27,16 +27,21 @@ struct errand {
 struct errands {
 	struct errand *at;
 	size_t n, cap;
+	struct undo_run *undo;		/* in the middle of the first; or NULL */
+	struct slice what;		/* it takes back, for as long */
 };
 
-enum errand_end { ERRAND_DONE, ERRAND_BUSY, ERRAND_FAILED, ERRAND_NONE };
+enum errand_end {
+	ERRAND_DONE, ERRAND_MORE, ERRAND_BUSY, ERRAND_FAILED, ERRAND_NONE
+};
 
 /* Takes the texts over (copies them). */
 void errand_add(struct errands *, enum errand_kind, int64_t story, bool on,
     struct slice name, struct slice text);
 
 /*
- * Does the first one: ERRAND_NONE where there is none.  DONE and FAILED: it
+ * Does the first one, for some milliseconds: ERRAND_NONE where there is
+ * none, ERRAND_MORE where it is to be gone on with.  DONE and FAILED: it
  * is off the list; *kind says which it was and `said` what was undone, or
  * err what went wrong.
  */
@@ -45,6 +50,7 @@ enum errand_end errand_step(struct errands *, struct library *,
 
 /* All of them, with patience.  False: err says what was not done. */
 bool errands_finish(struct errands *, struct library *, struct err *);
+/* What is in the middle is as if it had not begun. */
 void errands_free(struct errands *);
 
 #endif

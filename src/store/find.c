@@ -10,7 +10,9 @@
 
 #define POOL_RELEVANCE 2000		/* newest that are ordered by it */
 #define POOL_MAX 20000			/* and by what else is no date */
-#define LOOKS 32			/* stories between looks at the clock */
+/* Stories between looks at the clock: one may cost a millisecond, where its
+ * text has to be unpacked or all that has a word be gone through. */
+#define LOOKS 4
 #define FEW_READ 1000			/* stories, to be looked at first */
 #define WIDE 40				/* pages of the index, of a beginning */
 #define CLOSED (-1)
@@ -398,6 +400,20 @@ is_hit(const struct query *q, const struct terms *t, size_t *which)
 	return false;
 }
 
+size_t
+query_hits(const struct query *q, struct slice x, struct slice *words,
+    size_t max)
+{
+	struct terms t = { .text = slice_sub(x, 0, MAX_LOOK) };
+	struct slice term;
+	size_t n = 0, which;
+
+	while (n < max && terms_next(&t, &term))
+		if (is_hit(q, &t, &which))
+			words[n++] = slice_sub(x, t.start, t.end - t.start);
+	return n;
+}
+
 /* How many of the words are in x; *first is where. */
 static size_t
 count_hits(const struct query *q, struct slice x, size_t *first)
@@ -632,8 +648,8 @@ search_free(struct search_run *run)
 	free(run);
 }
 
-static bool
-too_late(const struct timespec *end)
+bool
+lib_too_late(const struct timespec *end)
 {
 	struct timespec now;
 
@@ -644,8 +660,8 @@ too_late(const struct timespec *end)
 	    now.tv_nsec >= end->tv_nsec);
 }
 
-static struct timespec
-time_in(unsigned ms)
+struct timespec
+lib_time_in(unsigned ms)
 {
 	struct timespec t = { 0 };
 
@@ -727,7 +743,7 @@ fill_pool(struct search_run *run, const struct timespec *end)
 		else if (run->dry && (run->n >= run->skip + run->left ||
 		    !next_level(run)))
 			run->pooled = true;
-		else if (too_late(end))
+		else if (lib_too_late(end))
 			return false;
 	}
 	if (run->n)
@@ -955,7 +971,7 @@ bool
 search_step(struct search_run *run, unsigned budget, struct arena *a,
     struct library_row **rows, size_t *n, bool *done, struct err *err)
 {
-	struct timespec end = time_in(budget);
+	struct timespec end = lib_time_in(budget);
 	struct library_row *at = NULL;
 	size_t cap = 0;
 	struct face f;
@@ -972,7 +988,8 @@ search_step(struct search_run *run, unsigned budget, struct arena *a,
 		run->dry = false;
 	do {
 		looks = 0;
-		while (run->left && next_in_order(run, &f, &looks, a)) {
+		while (run->left && looks < LOOKS &&
+		    next_in_order(run, &f, &looks, a)) {
 			looks++;
 			if (!take(run))
 				continue;
@@ -984,7 +1001,7 @@ search_step(struct search_run *run, unsigned budget, struct arena *a,
 			++*n;
 		}
 		*done = run->left == 0 || is_dry(run) || run->failed;
-	} while (!*done && !too_late(&end));
+	} while (!*done && !lib_too_late(&end));
 	rest(run);
 	*rows = ARENA_NEW(a, *n + 1, struct library_row);
 	if (*n)
@@ -997,7 +1014,7 @@ bool
 lib_search_ids(struct search_run *run, unsigned budget, int64_t *ids,
     size_t max, size_t *n, bool *done, struct err *err)
 {
-	struct timespec end = time_in(budget);
+	struct timespec end = lib_time_in(budget);
 	struct face f;
 	unsigned looks;
 
@@ -1011,7 +1028,7 @@ lib_search_ids(struct search_run *run, unsigned budget, int64_t *ids,
 			ids[(*n)++] = f.id;
 		arena_free(&a);
 		*done = run->dry || run->failed;
-	} while (*n < max && !*done && !too_late(&end));
+	} while (*n < max && !*done && !lib_too_late(&end));
 	rest(run);
 	return !run->failed || lib_fail(run->lib, err, "search the library");
 }

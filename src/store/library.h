@@ -101,6 +101,10 @@ struct query;
 struct query *query_parse(struct slice text, struct err *);
 void query_free(struct query *);		/* NULL is fine */
 
+/* The words of a text that it looks for, at most max; the number found. */
+size_t query_hits(const struct query *, struct slice text,
+    struct slice *words, size_t max);
+
 /*
  * Runs in slices: each call gives the next rows (at most max in all) that
  * were found within `budget` milliseconds, perhaps none.  *done: there are
@@ -203,6 +207,14 @@ bool library_note_get(struct library *, int64_t, struct buf *);
  * steps.  *what says what it was; empty: there is none. */
 bool library_undo(struct library *, struct slice *what, struct arena *,
     struct err *);
+/* The same a slice at a time, as library_mark_begin(): *what is as long as
+ * the run is. */
+struct undo_run;
+struct undo_run *library_undo_begin(struct library *, struct slice *what,
+    struct err *);
+bool library_undo_step(struct undo_run *, unsigned budget, bool *done,
+    struct err *);
+bool library_undo_end(struct undo_run *, bool keep, struct err *);
 
 /* The state of a story (folds, seen comments, links mended, place), in the
  * form of store/state.h's files. */

@@ -23,6 +23,7 @@
 #define STORE_LIBRARY_IMPL_H
 
 #include <sqlite3.h>
+#include <time.h>
 
 #include "store/bundle.h"
 #include "store/library.h"
@@ -196,6 +197,10 @@ bool lib_pending_flush(struct library *);
 void lib_pending_forget(struct library *);
 
 /* ---- find.c ---- */
+
+/* So many milliseconds from now (0: never), and whether it is later. */
+struct timespec lib_time_in(unsigned ms);
+bool lib_too_late(const struct timespec *);
 
 /* The numbers of the next stories of a run by date, within milliseconds (0:
  * all it takes). */

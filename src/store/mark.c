@@ -136,30 +136,42 @@ change(struct library *lib, int64_t story, struct marks old, struct marks m,
 	    set_marks(lib, story, old, m, a);
 }
 
-static bool
-put_back(struct library *lib, int64_t step, struct arena *a)
-{
-	sqlite3_stmt *st = lib_sql(lib, SQL_UNDO_GET);
-	struct marks m;
-	int64_t story;
-	bool ok = st != NULL;
-	int code = SQLITE_DONE;
+#define AT_ONCE 64			/* stories between looks at the clock */
 
-	if (ok)
-		sqlite3_bind_int64(st, 1, step);
-	while (ok && (code = sqlite3_step(st)) == SQLITE_ROW) {
+struct undo_run {
+	struct library *lib;
+	struct arena words;
+	int64_t step, story;		/* 0: there is none; the last put back */
+	bool own;
+};
+
+/* The next few of a step; *done: there were no more. */
+static bool
+put_back(struct undo_run *run, bool *done)
+{
+	sqlite3_stmt *st = lib_sql(run->lib, SQL_UNDO_GET);
+	struct marks m;
+	int n = 0, code = SQLITE_DONE;
+	bool ok = st != NULL;
+
+	if (ok) {
+		sqlite3_bind_int64(st, 1, run->step);
+		sqlite3_bind_int64(st, 2, run->story);
+		sqlite3_bind_int(st, 3, AT_ONCE);
+	}
+	for (; ok && (code = sqlite3_step(st)) == SQLITE_ROW; n++) {
 		struct arena now = { 0 };
 
-		story = sqlite3_column_int64(st, 0);
+		run->story = sqlite3_column_int64(st, 0);
 		m.flags = sqlite3_column_int(st, 1);
 		m.note = lib_text(st, 2, &now);
-		ok = set_marks(lib, story, get_marks(lib, story, &now), m,
-		    &now);
+		ok = set_marks(run->lib, run->story, get_marks(run->lib,
+		    run->story, &now), m, &now);
 		arena_free(&now);
 	}
-	(void)a;
 	if (st != NULL)
 		sqlite3_reset(st);
+	*done = n < AT_ONCE;
 	return ok && code == SQLITE_DONE;
 }
 
@@ -179,28 +191,79 @@ drop_step(struct library *lib, int64_t step)
 	return true;
 }
 
+static bool
+find_step(struct undo_run *run, struct slice *what)
+{
+	sqlite3_stmt *st = lib_sql(run->lib, SQL_STEP_LAST);
+
+	if (st == NULL)
+		return false;
+	if (sqlite3_step(st) == SQLITE_ROW) {
+		run->step = sqlite3_column_int64(st, 0);
+		*what = lib_text(st, 1, &run->words);
+	}
+	return sqlite3_reset(st) == SQLITE_OK;
+}
+
+struct undo_run *
+library_undo_begin(struct library *lib, struct slice *what, struct err *err)
+{
+	struct undo_run *run;
+	bool own;
+
+	*what = SLICE("");
+	if (!lib_enter(lib, &own, err))
+		return NULL;
+	run = mem_alloc(1, sizeof(*run));
+	run->lib = lib;
+	run->own = own;
+	if (find_step(run, what))
+		return run;
+	library_undo_end(run, false, err);
+	return NULL;
+}
+
+bool
+library_undo_step(struct undo_run *run, unsigned budget, bool *done,
+    struct err *err)
+{
+	struct timespec end = lib_time_in(budget);
+	bool ok = true;
+
+	*done = run->step == 0;
+	while (ok && !*done) {
+		ok = put_back(run, done);
+		if (lib_too_late(&end))
+			break;
+	}
+	if (ok && *done && run->step)
+		ok = drop_step(run->lib, run->step);
+	return ok || lib_fail(run->lib, err, "write to the library");
+}
+
+bool
+library_undo_end(struct undo_run *run, bool keep, struct err *err)
+{
+	bool ok = lib_leave(run->lib, run->own, keep, err);
+
+	arena_free(&run->words);
+	free(run);
+	return ok;
+}
+
 bool
 library_undo(struct library *lib, struct slice *what, struct arena *a,
     struct err *err)
 {
-	sqlite3_stmt *st;
-	int64_t step = 0;
-	bool own, ok;
+	struct undo_run *run = library_undo_begin(lib, what, err);
+	struct err why;
+	bool ok, done;
 
-	*what = SLICE("");
-	if (!lib_enter(lib, &own, err))
+	if (run == NULL)
 		return false;
-	st = lib_sql(lib, SQL_STEP_LAST);
-	ok = st != NULL;
-	if (ok && lib_row(lib, st)) {
-		step = sqlite3_column_int64(st, 0);
-		*what = lib_text(st, 1, a);
-	}
-	if (st != NULL)
-		sqlite3_reset(st);
-	if (ok && step)
-		ok = put_back(lib, step, a) && drop_step(lib, step);
-	return lib_leave(lib, own, ok, err);
+	ok = library_undo_step(run, 0, &done, err);
+	*what = arena_dup(a, *what);
+	return library_undo_end(run, ok, ok ? err : &why) && ok;
 }
 
 /* ---- marks ---- */
@@ -245,8 +308,6 @@ library_mark(struct library *lib, int64_t story, enum library_mark mark,
 	ok = mark_one(lib, story, mark, on, &step, &changed);
 	return lib_leave(lib, own, ok, err);
 }
-
-#define AT_ONCE 64			/* stories between looks at the clock */
 
 struct mark_run {
 	struct library *lib;

@@ -90,7 +90,7 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_UNDO_ADD] = "INSERT OR IGNORE INTO undo(step, story, flags, "
 	    "note) VALUES(?1, ?2, ?3, ?4)",
 	[SQL_UNDO_GET] = "SELECT story, flags, note FROM undo "
-	    "WHERE step = ?1",
+	    "WHERE step = ?1 AND story > ?2 ORDER BY story LIMIT ?3",
 	[SQL_UNDO_DROP] = "DELETE FROM undo WHERE step = ?1",
 	[SQL_STEP_TRIM] = "DELETE FROM step WHERE id <= ?1",
 	[SQL_UNDO_TRIM] = "DELETE FROM undo WHERE step <= ?1",

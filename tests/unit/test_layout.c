@@ -34,6 +34,35 @@ static const struct {
 	{ 1, 1, A, false, true, true, "A", true, 1 }
 };
 
+#define H PANE_HEADLINES
+#define F PANE_FOLDERS
+
+/* With a library at hand. */
+static const struct {
+	int cols, rows;
+	enum pane pane;
+	bool alone, empty, listed;
+	const char *shown;
+	int list_width, article_width;
+} lists[] = {
+	{ 120, 40, H, false, false, true, "AH", 60, 60 },
+	{ 120, 40, F, false, false, true, "AF", 60, 60 },
+	{ 160, 40, H, false, false, true, "AH", 96, 64 },
+	{ 119, 40, H, false, false, true, "AH", 119, 119 },
+	{ 79, 40, H, false, false, true, "H", 79, 0 },
+	{ 200, 15, H, false, false, true, "H", 200, 0 },
+	{ 120, 40, H, false, true, true, "H", 120, 0 },
+	{ 200, 40, H, false, true, true, "H", 200, 0 },
+	{ 200, 40, H, true, false, true, "H", 200, 0 },
+	{ 200, 40, H, false, false, true, "ARCH", 60, 80 },
+	{ 200, 40, A, false, false, true, "ARCH", 60, 80 },
+	{ 180, 40, C, false, false, true, "ARCH", 60, 60 },
+	{ 179, 40, A, false, false, true, "ARC", 0, 108 },
+	{ 200, 40, A, false, false, false, "ARC", 0, 120 },
+	{ 200, 40, F, false, false, true, "ARCF", 60, 80 },
+	{ 20, 5, F, false, false, true, "F", 20, 0 },
+};
+
 static struct layout_wish
 wish_of(size_t i)
 {
@@ -83,7 +112,7 @@ test_cases(void)
 {
 	struct layout l;
 	size_t i, n;
-	char shown[4];
+	char shown[PANE_N + 1];
 	int p;
 
 	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -92,11 +121,40 @@ test_cases(void)
 		layout_make(&l, &w);
 		for (p = 0, n = 0; p < PANE_N; p++)
 			if (l.box[p].w)
-				shown[n++] = "ARC"[p];
+				shown[n++] = "ARCHF"[p];
 		shown[n] = '\0';
 		CHECK_STR(slice_z(shown), cases[i].shown);
 		CHECK_EQ(l.single, cases[i].single);
 		CHECK_EQ(l.box[A].w, cases[i].article_width);
+		check_boxes(&l, &w);
+	}
+}
+
+static void
+test_lists(void)
+{
+	struct layout l;
+	size_t i, n;
+	char shown[PANE_N + 1];
+	int p;
+
+	for (i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		struct layout_wish w = {
+			.cols = lists[i].cols, .rows = lists[i].rows,
+			.pane = lists[i].pane, .lower = C,
+			.alone = lists[i].alone, .empty = lists[i].empty,
+			.listed = lists[i].listed, .related_rows = 4,
+			.has = { true, true, true, true, true }, .split = 60
+		};
+
+		layout_make(&l, &w);
+		for (p = 0, n = 0; p < PANE_N; p++)
+			if (l.box[p].w)
+				shown[n++] = "ARCHF"[p];
+		shown[n] = '\0';
+		CHECK_STR(slice_z(shown), lists[i].shown);
+		CHECK_EQ(l.box[H].w + l.box[F].w, lists[i].list_width);
+		CHECK_EQ(l.box[A].w, lists[i].article_width);
 		check_boxes(&l, &w);
 	}
 }
@@ -107,9 +165,9 @@ test_all_sizes(void)
 	struct layout l;
 	int k;
 
-	for (k = 0; k < 16; k++) {
+	for (k = 0; k < 64; k++) {
 		struct layout_wish w = {
-			.pane = A, .lower = k & 1 ? R : C,
+			.pane = k & 32 ? H : A, .listed = k & 16, .lower = k & 1 ? R : C,
 			.has = { true, k & 2, k & 4 },
 			.related_rows = k & 8 ? 100 : 0, .split = k & 8 ?
 			    80 : 20
@@ -118,7 +176,7 @@ test_all_sizes(void)
 		for (w.cols = 1; w.cols < 240; w.cols += 17)
 			for (w.rows = 1; w.rows < 80; w.rows += 7) {
 				layout_make(&l, &w);
-				CHECK(l.box[A].w > 0);
+				CHECK(l.box[w.pane].w > 0);
 				check_boxes(&l, &w);
 			}
 	}
@@ -146,6 +204,7 @@ int
 main(void)
 {
 	test_cases();
+	test_lists();
 	test_all_sizes();
 	test_at();
 	return test_done("layout");
