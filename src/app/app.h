@@ -139,6 +139,9 @@ int app_patience(const struct app *);
 void app_resize(struct app *);
 void app_draw(struct app *);
 
+/* The column in which the title of a tab ends, and that of another begins. */
+int app_tab_x(struct app *, enum pane);
+
 /* What the status line says until the next key. */
 void app_say(struct app *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -85,6 +85,18 @@ hidden_tab(struct app *a, enum pane pane)
 	    app_pane_has(a, other) ? other : PANE_N;
 }
 
+int
+app_tab_x(struct app *a, enum pane pane)
+{
+	struct buf title = { 0 };
+	size_t cells;
+
+	pane_title(a, pane, &title);
+	cells = text_cells(buf_slice(&title));
+	buf_free(&title);
+	return a->layout.box[pane].x + (int)cells + 3;
+}
+
 static void
 edge(struct app *a, const struct box *b, int y, const char *left,
     const char *right, enum pane pane, bool title)

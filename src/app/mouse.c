@@ -22,6 +22,17 @@ wheel(struct app *a, enum pane pane, int rows)
 		a->cursor[pane] = item;
 }
 
+/* As Enter does it: what is one line shows its text, what is open folds. */
+static void
+toggle(struct app *a, size_t row)
+{
+	struct tree *t = app_story(a)->tree;
+
+	if (!tree_unfold(t, row))
+		tree_fold(t, row, true);
+	app_relayout(a);
+}
+
 /* A click on the mark of a head folds; one on what is selected opens it. */
 static void
 click_comment(struct app *a, size_t row, size_t line, int x)
@@ -31,11 +42,25 @@ click_comment(struct app *a, size_t row, size_t line, int x)
 	bool was = row == a->cursor[PANE_COMMENTS];
 
 	a->cursor[PANE_COMMENTS] = row;
-	if (line == tree_head_line(t, row) && tree_size(t, row) > 1 &&
-	    (was || (x >= (int)mark && x < (int)mark + 2))) {
-		tree_fold(t, row, !tree_folded(t, row));
-		app_relayout(a);
-	}
+	if (line == tree_head_line(t, row) && (tree_size(t, row) > 1 ||
+	    !tree_is_open(t, row)) && (was ||
+	    (x >= (int)mark && x < (int)mark + 2)))
+		toggle(a, row);
+}
+
+/* A title line with two tabs: the one that was clicked on. */
+static bool
+click_tab(struct app *a, enum pane pane, const struct mouse *m)
+{
+	enum pane other = pane == PANE_RELATED ? PANE_COMMENTS : PANE_RELATED;
+
+	if (!a->layout.tabs || pane == PANE_ARTICLE ||
+	    m->y != a->layout.box[pane].y)
+		return false;
+	if (m->x >= app_tab_x(a, pane) && app_pane_has(a, other))
+		pane = other;
+	app_focus(a, pane);
+	return true;
 }
 
 /* The minimap is where one goes by it. */
@@ -60,12 +85,8 @@ click(struct app *a, enum pane pane, const struct mouse *m)
 	enum pane was = a->pane;
 	size_t item, row;
 
-	if (a->layout.tabs && pane != PANE_ARTICLE && m->y == b->y &&
-	    pane == a->pane) {
-		app_focus(a, pane == PANE_RELATED ? PANE_COMMENTS :
-		    PANE_RELATED);
+	if (click_tab(a, pane, m))
 		return;
-	}
 	app_focus(a, pane);
 	if (m->y < b->ty || m->y >= b->ty + b->th ||
 	    (pane == PANE_COMMENTS && click_map(a, m)))
