@@ -388,6 +388,21 @@ add_days(struct buf *b, int64_t days)
 		    days == 1 ? "" : "s");
 }
 
+/* What people would call the event by; words only where that is all. */
+static void
+drop_words(const struct event *e, uint64_t set, int worth[MAX_SIGNS])
+{
+	bool named[MAX_SIGNS] = { false }, any = false;
+	size_t i;
+
+	for (i = 0; i < e->n; i++)
+		if ((set >> i & 1) && (e->marks[i].name || e->marks[i].tag))
+			named[e->marks[i].group] = any = true;
+	for (i = 0; any && i < MAX_SIGNS; i++)
+		if (!named[i])
+			worth[i] = 0;
+}
+
 /* "Deir ez-Zor, Daesh; 2 days apart": the rarest first, as many as fit. */
 static void
 add_reason(const struct event *e, const struct shared *s, struct buf *b)
@@ -399,6 +414,7 @@ add_reason(const struct event *e, const struct shared *s, struct buf *b)
 
 	add_days(&days, days_apart(s->id, e->id));
 	worth_of_groups(e, s->set, worth);
+	drop_words(e, s->set, worth);
 	for (shown = 0; shown < SHOWN; shown++) {
 		for (i = best = 0; i < MAX_SIGNS; i++)
 			if (worth[i] > worth[best])

@@ -164,7 +164,7 @@ test_copy_changes(void)
 	int64_t id, again;
 	char file[80];
 
-	snprintf(file, sizeof(file), "%s/copies.db", dir);
+	snprintf(file, sizeof(file), "%s/changes.db", dir);
 	lib = library_open(file, LIBRARY_WRITE, &err);
 	CHECK(library_add(lib, &r, &added, &id, &err));
 	r.url = SLICE("https://b.example/copy");
