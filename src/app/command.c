@@ -364,8 +364,6 @@ can_run(struct app *a, const struct command *c)
 		return true;
 	}
 	browse_settle(a);
-	if (c->run == cmd_next_related || c->run == cmd_prev_related)
-		browse_enter(a);	/* the walk begins there */
 	if (app_story(a)->blank)
 		app_say(a, "no story is in hand");
 	return !app_story(a)->blank;
