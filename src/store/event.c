@@ -228,10 +228,11 @@ by_sure(const void *a, const void *b)
 static int64_t
 days_apart(int64_t a, int64_t b)
 {
-	int64_t days = lib_story_day(a) - lib_story_day(b);
+	int64_t days;
 
 	if (a < LIB_DATED || b < LIB_DATED)
 		return -1;
+	days = lib_story_day(a) - lib_story_day(b);
 	return days < 0 ? -days : days;
 }
 
