@@ -230,7 +230,7 @@ stories_release(struct stories *ss, size_t was, size_t now)
 	if (s.id == 0 || s.opened || was == now)
 		return now;
 	story_unload(&ss->at[was]);
-	if (!ss->at[now].opened && now + 1 == ss->n) {
+	if (ss->at[now].id && !ss->at[now].opened && now + 1 == ss->n) {
 		s = ss->at[was];
 		ss->at[was] = ss->at[now];
 		ss->at[was].owner = was;
