@@ -16,6 +16,16 @@ lines() { wc -l <"$1" | tr -d ' '; }
 # A story in two versions, a copy, every kind of archive and encoding.
 mkdir in
 python3 "$archives" in
+for host in a b; do
+	{
+		echo "<link rel=canonical href=\"https://$host.example/bell\">"
+		echo '<article><h1>Bell Is Rung</h1><p>The bell of the lower'
+		echo 'chapel was rung on Friday by somebody who had not asked'
+		echo 'anybody, and who had gone home again before the sexton'
+		echo 'could find his second boot and come down to see about'
+		echo 'it.</p></article>'
+	} >in/bell-$host.html
+done
 for v in great lesser; do
 	{
 		echo '<link rel=canonical href="https://example.org/mill">'
