@@ -80,6 +80,7 @@ struct library {
 	char *path;
 	enum library_mode mode;
 	int wait;			/* milliseconds for another writer */
+	int64_t waiting;		/* since when, for this turn */
 	bool in_transaction;
 	bool broken;			/* it must be rolled back */
 	bool busy;			/* another one was writing */
