@@ -23,6 +23,19 @@ static const char *const joints[] = {
 	"\xE2\x94\x82", "\xE2\x80\xBA"
 };
 
+/* As much of a text as a title may be, in whole characters. */
+static struct slice
+title_of(struct slice x)
+{
+	size_t n = 4 * TITLE_MAX;
+
+	if (x.len <= n)
+		return x;
+	while (n > 0 && (x.s[n] & 0xC0) == 0x80)
+		n--;
+	return slice_sub(x, 0, n);
+}
+
 /* Letters and digits alone: pages differ in blanks and quotes. */
 static struct slice
 key_of(struct html_page *p, struct slice x)
@@ -30,7 +43,7 @@ key_of(struct html_page *p, struct slice x)
 	struct buf b = { 0 };
 	size_t i, n = 0;
 
-	text_key(&b, slice_sub(x, 0, 4 * TITLE_MAX));
+	text_key(&b, title_of(x));
 	for (i = 0; i < b.len; i++)
 		if (b.s[i] != ' ')
 			b.s[n++] = b.s[i];
@@ -83,7 +96,7 @@ cut_site(struct html_page *p, struct slice x, bool guess)
 	struct slice tail, site = key_of(p, p->doc->site), key;
 	size_t at, len = 0;
 
-	x = slice_trim(slice_sub(x, 0, 4 * TITLE_MAX));
+	x = slice_trim(title_of(x));
 	while ((at = last_separator(x, &len)) != SLICE_NONE && at > 0) {
 		tail = slice_from(x, at + len);
 		key = key_of(p, tail);
@@ -523,8 +536,7 @@ add_titles(struct html_page *p, const struct slice *said, size_t n)
 	size_t i, k;
 
 	for (i = 0; i <= n; i++) {
-		x = doc_line(d, slice_sub(i < n ? said[i] : element, 0,
-		    4 * TITLE_MAX));
+		x = doc_line(d, title_of(i < n ? said[i] : element));
 		for (k = 0; k < d->titles.n; k++)
 			if (slice_eq(d->titles.at[k], x))
 				break;
