@@ -101,11 +101,10 @@ bench: $(B)/lede $(B)/bench-keys $(B)/bench-ask ## speed beside that of public p
 	@python3 tests/bench/resolve $(B)/bench-ask ../shared/data/pages
 	@python3 tests/bench/events $(B)/bench-ask ../shared/data/pages
 	@$(MAKE) --no-print-directory bench-store
-bench-store: $(B)/bench-library ## a library of STORIES=20000 made, asked, measured
-	@f=$$(mktemp -d) && $< $$f/library.db $(or $(STORIES),20000) 800; \
+bench-store: $(B)/bench-library $(B)/lede ## a library of STORIES=20000, asked
+	@f=$$(mktemp -d) && $< $$f/library.db $(or $(STORIES),20000) 800 && \
+		python3 tests/bench/start $(B)/lede $$f/library.db; \
 		status=$$?; rm -rf "$$f"; exit $$status
-screenshots: $(B)/lede ## man/dark.svg and man/light.svg, for the README (tmux)
-	@python3 tests/gen/screenshots $(B)/lede man
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings
 	@CPP='$(FEATURES) $(LIB_CPPFLAGS)' B='$(B)' JOBS='$(JOBS)' sh tests/lint.sh
 man-keys: $(B)/lede ## the key tables of lede(1) from the command table

@@ -6,7 +6,7 @@
 
 /* How hard zstd tries: pages are large and much alike, and reading them is
  * fast; a text of a few kilobytes costs more to read than to pack well. */
-#define LEVEL_PAGES 4
+#define LEVEL_PAGES 1
 #define LEVEL_TEXTS 9
 #define PAGE ((size_t)32 << 10)		/* mean bytes of a story that is one */
 
@@ -15,6 +15,7 @@
 #define MIN_FAR 24			/* the same, of what lies far ahead */
 #define NEAR 256
 #define MAX_MISSES 4		/* words of a line that are looked for */
+#define MIN_TRIES 32			/* places, before it is not worth it */
 #define MAX_RUN ((size_t)256)		/* white space taken as one sign */
 
 /*
@@ -147,12 +148,14 @@ next_place(struct slice text, size_t at, unsigned *misses)
 static void
 put_text(struct buf *b, struct slice source, struct slice text)
 {
-	size_t cursor = 0, at = 0, from = 0;
+	size_t cursor = 0, at = 0, from = 0, copies = 0, tries = 0;
 	unsigned misses = 0;
 	struct copy c;
 
-	while (at < text.len) {
+	/* Where little of it is found zstd has to find the rest. */
+	while (at < text.len && (tries < MIN_TRIES || copies * 2 > tries)) {
 		c = find_copy(source, cursor, slice_from(text, at));
+		tries++;
 		if (c.len == 0) {
 			at = next_place(text, at, &misses);
 			continue;
@@ -163,6 +166,7 @@ put_text(struct buf *b, struct slice source, struct slice text)
 		cursor = c.at + c.used;
 		from = at += c.len;
 		misses = 0;
+		copies++;
 	}
 	put_literal(b, slice_from(text, from));
 	put_number(b, 0);
