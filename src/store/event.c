@@ -31,7 +31,7 @@
 #define RARE (5 * ONE)			/* one story of 32 has it */
 #define LOOKED 64			/* stories that are compared closely */
 #define LONGEST 10000			/* hundredths of the others */
-#define MIN_SURE 700			/* see measure_chance() */
+#define MIN_SURE 600			/* see measure_chance() */
 #define SHOWN 3				/* reasons */
 #define WHY_CELLS 40			/* of a pane */
 
