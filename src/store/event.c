@@ -25,11 +25,13 @@
 					   nobody knows what is rare */
 #define EVENT_DAYS 21			/* before and after */
 #define HALF_DAYS 14			/* so far away it is worth half */
+#define NO_DAY 42			/* days apart, where one has none */
 #define ONE 16				/* a bit, as it is counted */
 #define NAME_WORTH 2			/* times that of a word */
+#define RARE (5 * ONE)			/* one story of 32 has it */
 #define LOOKED 64			/* stories that are compared closely */
-#define LONGEST 250			/* hundredths of the others */
-#define MIN_SURE 700			/* see measure_chance() */
+#define LONGEST 10000			/* hundredths of the others */
+#define MIN_SURE 600			/* see measure_chance() */
 #define SHOWN 3				/* reasons */
 #define WHY_CELLS 40			/* of a pane */
 
@@ -299,8 +301,9 @@ weigh(const struct event *e, struct shared *s, int64_t words)
 	for (i = 0, s->worth = 0; i < MAX_SIGNS; i++)
 		s->worth += worth[i];
 	over = s->worth - e->chance * words / 100;
-	s->sure = (int)(over * 100 / e->spread * HALF_DAYS / (HALF_DAYS +
-	    (days < 0 ? EVENT_DAYS : days)));
+	s->sure = (int)(over * 1000 / e->spread / (root(words) + 1) *
+	    HALF_DAYS / (HALF_DAYS +
+	    (days < 0 ? NO_DAY : days)));
 }
 
 /* One of each story, with all that it shares. */
@@ -343,13 +346,16 @@ words_of(struct library *lib, int64_t id)
 static void
 weigh_up(struct event *e)
 {
-	int64_t words[LOOKED], all = 0, share;
+	int64_t words[LOOKED], inverse = 0, share;
 	size_t i, n = e->n_shared < LOOKED ? e->n_shared : LOOKED;
 
-	for (i = 0; i < n; i++)
-		all += words[i] = words_of(e->lib, e->at[i].id);
-	for (i = 0; i < n && all > 0; i++) {
-		share = words[i] * 100 * (int64_t)n / all;
+	/* The harmonic mean: a few very long ones do not count. */
+	for (i = 0; i < n; i++) {
+		words[i] = words_of(e->lib, e->at[i].id) + 1;
+		inverse += 1000000 / words[i] + 1;
+	}
+	for (i = 0; i < n; i++) {
+		share = words[i] * inverse / (int64_t)n / 10000;
 		weigh(e, &e->at[i], share > LONGEST ? LONGEST : share);
 	}
 	e->n_shared = n;
@@ -435,7 +441,7 @@ add_reason(const struct event *e, const struct shared *s, struct buf *b)
 	buf_free(&days);
 }
 
-/* One sign alone says nothing. */
+/* One rare sign alone says nothing. */
 static bool
 is_enough(const struct event *e, const struct shared *s)
 {
@@ -444,7 +450,7 @@ is_enough(const struct event *e, const struct shared *s)
 
 	worth_of_groups(e, s->set, worth);
 	for (i = 0; i < MAX_SIGNS; i++)
-		n += worth[i] > 0;
+		n += worth[i] >= RARE;
 	return n > 1 && s->sure >= MIN_SURE &&
 	    s->sure * 3 >= e->at[0].sure;
 }

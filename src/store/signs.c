@@ -14,6 +14,9 @@
 #define MIN_WORD 4			/* of another word */
 #define MAX_NAMES 32			/* of all signs */
 #define MAX_HEADLINE 16			/* other words of the headline */
+#define NOUNS 4				/* more than one word of four with a
+					   capital: all nouns have (German) */
+#define MIN_SAMPLE 100			/* words to tell by */
 #define MAX_TOGETHER 4			/* names that are one */
 
 struct word {
@@ -186,11 +189,16 @@ static size_t
 choose(struct words *w, struct sign *at, size_t max)
 {
 	static const size_t most[] = { MAX_NAMES, MAX_HEADLINE, SIZE_MAX };
-	size_t i, n = 0, of[NO_SIGN] = { 0 };
+	size_t i, n = 0, of[NO_SIGN] = { 0 }, caps = 0, small = 0;
 	const struct word *x;
+	bool nouns;
 
-	for (i = 0; i < w->n; i++)
+	for (i = 0; i < w->n; i++) {
 		w->at[i]->class = class_of(w->at[i]);
+		caps += w->at[i]->caps;
+		small += w->at[i]->small;
+	}
+	nouns = caps + small >= MIN_SAMPLE && caps * NOUNS > caps + small;
 	qsort(w->at, w->n, sizeof(*w->at), by_worth);
 	for (i = 0; i < w->n && n < max; i++) {
 		x = w->at[i];
@@ -199,7 +207,7 @@ choose(struct words *w, struct sign *at, size_t max)
 		at[n++] = (struct sign){ .term = x->term,
 		    .text = slice_sub(w->text, x->start, x->end - x->start),
 		    .start = x->start, .end = x->end, .n = x->n,
-		    .name = x->class == NAME, .wide = x->wide };
+		    .name = x->class == NAME && !nouns, .wide = x->wide };
 	}
 	qsort(at, n, sizeof(*at), by_place);
 	group(w->text, at, n);

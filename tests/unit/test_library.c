@@ -433,7 +433,7 @@ test_copies(void)
 	char file[80];
 	size_t i;
 
-	snprintf(file, sizeof(file), "%s/copies.db", dir);
+	snprintf(file, sizeof(file), "%s/forms.db", dir);
 	lib = library_open(file, LIBRARY_WRITE, &err);
 	CHECK(library_begin(lib, &err));
 	for (i = 0; i < sizeof(made_of) / sizeof(*made_of); i++) {
