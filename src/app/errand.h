@@ -27,7 +27,7 @@ struct errand {
 struct errands {
 	struct errand *at;
 	size_t n, cap;
-	struct undo_run *undo;		/* in the middle of the first; or NULL */
+	struct undo_run *undo;		/* halfway in the first, or NULL */
 	struct slice what;		/* it takes back, for as long */
 };
 

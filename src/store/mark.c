@@ -141,7 +141,7 @@ change(struct library *lib, int64_t story, struct marks old, struct marks m,
 struct undo_run {
 	struct library *lib;
 	struct arena words;
-	int64_t step, story;		/* 0: there is none; the last put back */
+	int64_t step, story;		/* 0: none; the last put back */
 	bool own;
 };
 
