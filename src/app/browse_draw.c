@@ -263,7 +263,7 @@ nothing_found(struct app *a, struct buf *b)
 	if (v->name)
 		buf_printf(b, "No stories in this folder: %s\n\n", v->name);
 	else
-		buf_printf(b, "No story is meant by: %.*s\n\n",
+		buf_printf(b, "No story matches: %.*s\n\n",
 		    SLICE_FMT(listing_query(v->list)));
 	add_key(a, "cancel", &key);
 	buf_printf(b, "%s shows all stories.", buf_z(&key));
