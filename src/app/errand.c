@@ -8,23 +8,13 @@
 #define SLICE_MS 8			/* of a long one */
 #define PATIENCE (LIBRARY_WAIT / LIBRARY_GLANCE)	/* tries */
 
-static char *
-copy_z(struct slice x)
-{
-	char *z = mem_alloc(x.len + 1, 1);
-
-	if (x.len)
-		memcpy(z, x.s, x.len);
-	return z;
-}
-
 void
 errand_add(struct errands *es, enum errand_kind kind, int64_t story, bool on,
     struct slice name, struct slice text)
 {
 	es->at = mem_grow(es->at, &es->cap, es->n + 1, sizeof(*es->at));
-	es->at[es->n++] = (struct errand){ kind, story, on, copy_z(name),
-	    copy_z(text) };
+	es->at[es->n++] = (struct errand){ kind, story, on, slice_strdup(name),
+	    slice_strdup(text) };
 }
 
 static void

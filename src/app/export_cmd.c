@@ -1,6 +1,5 @@
 #include "app/export_cmd.h"
 
-#include <signal.h>
 #include <string.h>
 
 #include "app/command.h"
@@ -8,6 +7,7 @@
 #include "app/export.h"
 #include "app/options.h"
 #include "app/report.h"
+#include "app/stop.h"
 #include "text/width.h"
 
 struct giving {
@@ -15,32 +15,6 @@ struct giving {
 	const char *library, *config;	/* or NULL */
 	struct buf words;		/* the query */
 };
-
-static volatile sig_atomic_t stopped_by;	/* the number of a signal */
-
-static void
-on_signal(int number)
-{
-	stopped_by = number;
-}
-
-/* The second one ends us at once: who reads our output may never do. */
-static void
-catch_signals(void)
-{
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction sa = { .sa_handler = on_signal };
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, was;
-	size_t i;
-
-	sa.sa_flags = (int)SA_RESETHAND;
-	for (i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
-		sigaction(numbers[i], NULL, &was);
-		if (was.sa_handler != SIG_IGN)	/* nohup(1) */
-			sigaction(numbers[i], &sa, NULL);
-	}
-	sigaction(SIGPIPE, &ignore, NULL);
-}
 
 static int
 set_form(struct giving *g, int option, const char *value)
@@ -127,16 +101,16 @@ export_from(struct giving *g, struct library *lib)
 	struct err err = { "" };
 	bool ok;
 
-	g->export.stop = &stopped_by;
-	catch_signals();
+	/* At once, for who reads our output may never end. */
+	g->export.stop = stop_on_signals(true);
 	ok = export_run(lib, &g->export, &n, &err);
 	if (!ok)
 		report(NULL, "%s", err.text);
-	else if (stopped_by)
+	else if (*g->export.stop)
 		report(NULL, "stopped after %llu of %llu stories",
 		    (unsigned long long)n.written, (unsigned long long)n.all);
-	if (ok && stopped_by)
-		return 128 + stopped_by;
+	if (ok && *g->export.stop)
+		return 128 + *g->export.stop;
 	return !ok || n.failed > 0;
 }
 

@@ -1,7 +1,6 @@
 #include "app/import_cmd.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -11,6 +10,7 @@
 #include "app/import.h"
 #include "app/options.h"
 #include "app/report.h"
+#include "app/stop.h"
 #include "base/mem.h"
 #include "text/width.h"
 
@@ -22,14 +22,6 @@ struct taking {
 	struct import_options import;
 	const char *library, *config;	/* or NULL */
 };
-
-static volatile sig_atomic_t stopped_by;	/* the number of a signal */
-
-static void
-on_signal(int number)
-{
-	stopped_by = number;
-}
 
 static int
 set_in_place(struct taking *c, const char *value)
@@ -122,22 +114,6 @@ read_options(struct taking *c, char **argv)
 	return status;
 }
 
-static void
-catch_signals(void)
-{
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction sa = { .sa_handler = on_signal };
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, was;
-	size_t i;
-
-	for (i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
-		sigaction(numbers[i], NULL, &was);
-		if (was.sa_handler != SIG_IGN)	/* nohup(1) */
-			sigaction(numbers[i], &sa, NULL);
-	}
-	sigaction(SIGPIPE, &ignore, NULL);	/* a reader may have died */
-}
-
 /* A stream that was closed must not become a pipe of ours: what is said to
  * the user would go to a reader. */
 static void
@@ -175,17 +151,16 @@ import_into(struct taking *c, struct library *lib)
 	struct err err = { "" };
 	bool ok;
 
-	c->import.stop = &stopped_by;
-	catch_signals();
+	c->import.stop = stop_on_signals(false);
 	ok = import_run(lib, &c->import, &counts, &err);
 	if (!ok)
 		report(NULL, "%s", err.text);
-	if (!ok || stopped_by)
+	if (!ok || *c->import.stop)
 		report(NULL, "stopped; what is counted here is in the "
 		    "library, the same command goes on from there");
 	say_counts(&counts);
-	if (stopped_by)
-		return 128 + stopped_by;
+	if (*c->import.stop)
+		return 128 + *c->import.stop;
 	return !ok || counts.failed > 0;
 }
 

@@ -132,17 +132,6 @@ stories_find(const struct stories *ss, struct slice path)
 	return i;
 }
 
-/* Owned, with a NUL behind it. */
-static char *
-copy_z(struct slice x)
-{
-	char *z = mem_alloc(x.len + 1, 1);
-
-	if (x.len)
-		memcpy(z, x.s, x.len);
-	return z;
-}
-
 static void
 note_headline(struct stories *ss, size_t i, const struct doc *d)
 {
@@ -153,7 +142,7 @@ note_headline(struct stories *ss, size_t i, const struct doc *d)
 	s->indexed = true;
 	if (d->headline.len == 0)
 		return;
-	s->headline = copy_z(d->headline);
+	s->headline = slice_strdup(d->headline);
 	if (ss->headlines == NULL)
 		ss->headlines = headlines_new();
 	headlines_add(ss->headlines, i, d->headline);
@@ -189,10 +178,11 @@ stories_add_id(struct stories *ss, int64_t id, struct err *err)
 		    sizeof(*ss->at));
 		at = ss->n++;
 		s = &ss->at[at];
-		*s = (struct story){ .path = copy_z(r.path), .id = id,
+		*s = (struct story){ .path = slice_strdup(r.path), .id = id,
 		    .part = (size_t)r.part, .offset = r.offset,
-		    .url = r.url.len ? copy_z(r.url) : NULL,
-		    .headline = r.headline.len ? copy_z(r.headline) : NULL,
+		    .url = r.url.len ? slice_strdup(r.url) : NULL,
+		    .headline = r.headline.len ?
+			slice_strdup(r.headline) : NULL,
 		    .owner = at, .indexed = true };
 	}
 	arena_free(&a);

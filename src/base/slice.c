@@ -1,5 +1,7 @@
 #include "base/slice.h"
 
+#include "base/mem.h"
+
 struct slice
 slice_trim(struct slice x)
 {
@@ -166,6 +168,16 @@ slice_has_digit(struct slice x)
 		if (ascii_digit(x.s[i]))
 			return true;
 	return false;
+}
+
+char *
+slice_strdup(struct slice x)
+{
+	char *z = mem_alloc(x.len + 1, 1);
+
+	if (x.len)
+		memcpy(z, x.s, x.len);
+	return z;
 }
 
 uint64_t

@@ -93,6 +93,9 @@ struct slice slice_take_word(struct slice *rest);
 bool slice_is_ascii(struct slice);
 bool slice_has_digit(struct slice);		/* an ASCII one */
 
+/* The caller's to free(), with a NUL behind it. */
+char *slice_strdup(struct slice);
+
 /* FNV-1a; stable over runs. */
 uint64_t slice_hash(struct slice);
 
