@@ -186,12 +186,13 @@ add_counts(struct buf *b, int64_t unread, int64_t all)
 }
 
 static void
-counts_of(const struct folders *f, size_t i, size_t sub, struct buf *b)
+counts_of(const struct folders *f, size_t i, const struct library_count *c,
+    struct buf *b)
 {
 	const struct kind *k = &f->kinds[i];
 
-	if (sub != SIZE_MAX)
-		add_counts(b, k->at[sub].unread, k->at[sub].all);
+	if (c)
+		add_counts(b, c->unread, c->all);
 	else if (i == 0)
 		add_counts(b, f->all.unread, f->all.all);
 	else if (i == 1)
@@ -211,7 +212,7 @@ folders_row(const struct folders *f, size_t item, size_t width,
 	struct buf counts = { 0 };
 
 	row_clear(r);
-	counts_of(f, i, sub, &counts);
+	counts_of(f, i, c, &counts);
 	cells = text_cells(buf_slice(&counts));
 	row_addz(r, c ? c->unread > 0 ? "  ● " : "    " : tops[i].query ?
 	    "  " : f->kinds[i].open ? "▾ " : "▸ ", c ? STYLE_NEW :

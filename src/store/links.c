@@ -13,7 +13,7 @@ struct links {
 	struct library_link *at;
 	size_t n, max;
 	struct arena *arena;
-	const struct record *story;
+	struct record story;
 	int64_t id;
 	size_t from, look, next;	/* what a slice looks at, and where
 					   the next one begins; 0: none */
@@ -34,7 +34,7 @@ add_link(struct links *to, int64_t id, struct slice title, struct slice why)
 static void
 add_listed(struct links *to)
 {
-	const struct record *r = to->story;
+	const struct record *r = &to->story;
 	int64_t ids[2];
 	size_t i, n;
 
@@ -71,7 +71,7 @@ means_it(const struct record *r, struct slice title)
 static bool
 lists(struct links *to, int64_t id, struct arena *a)
 {
-	const struct record *r = to->story;
+	const struct record *r = &to->story;
 	struct packed p;
 	size_t i;
 
@@ -91,8 +91,8 @@ add_back(struct links *to)
 	struct buf terms = { 0 };
 	size_t i, n;
 
-	lib_back_terms(&terms, to->story->headline, to->story->titles,
-	    to->story->url);
+	lib_back_terms(&terms, to->story.headline, to->story.titles,
+	    to->story.url);
 	n = lib_find_terms(to->lib, buf_slice(&terms), 1, INT64_MAX, ids,
 	    MAX_LOOK);
 	for (i = to->from; i < n && to->n < to->max; i++) {
@@ -180,18 +180,16 @@ find_links(struct links *to, enum library_links kind, struct err *err)
 {
 	struct library *lib = to->lib;
 	struct arena a = { 0 };
-	struct record r;
-	bool ok = library_source(lib, to->id, &r, &a, err);
+	bool ok = library_source(lib, to->id, &to->story, &a, err);
 
-	to->story = &r;
 	to->at = ARENA_NEW(to->arena, to->max + 1, struct library_link);
 	if (ok && kind == LINKS_LISTED)
 		add_listed(to);
 	else if (ok && kind == LINKS_BACK)
 		add_back(to);
 	else if (ok && kind == LINKS_EVENT)
-		to->n = lib_event(lib, to->id, &r, to->max, to->at,
-		    to->arena);
+		to->n = lib_event(lib, to->id, &to->story, to->max,
+		    to->at, to->arena);
 	else if (ok)
 		ok = add_versions(to) || lib_fail(lib, err,
 		    "read the library");

@@ -204,10 +204,11 @@ choose(struct words *w, struct sign *at, size_t max)
 		x = w->at[i];
 		if (x->class == NO_SIGN || of[x->class]++ >= most[x->class])
 			continue;
-		at[n++] = (struct sign){ .term = x->term,
+		at[n] = (struct sign){ .term = x->term,
 		    .text = slice_sub(w->text, x->start, x->end - x->start),
 		    .start = x->start, .end = x->end, .n = x->n,
 		    .name = x->class == NAME && !nouns, .wide = x->wide };
+		n++;
 	}
 	qsort(at, n, sizeof(*at), by_place);
 	group(w->text, at, n);
