@@ -255,7 +255,8 @@ when_of(struct slice x)
 	snprintf(text, sizeof(text), "%.*s", SLICE_FMT(x));
 	n = sscanf(text, "%4d-%2d-%2dT%2d:%2d", &v[0], &v[1], &v[2], &v[3],
 	    &v[4]);
-	if (n == 5 && !slice_eq(slice_sub(x, 11, 8), SLICE("00:00:00")))
+	if (n == 5 && !slice_eq(slice_sub(slice_z(text), 11, 8),
+	    SLICE("00:00:00")))
 		w.hour = v[3];		/* midnight means the day alone */
 	w.minutes = day_number(v[0], v[1], v[2]) * 1440 + v[3] * 60 + v[4];
 	w.utc = slice_ends(x, SLICE("+00:00"));
