@@ -128,7 +128,7 @@ static bool
 migrate(struct library *lib, struct err *err)
 {
 	char set[64];
-	int version;
+	int version = 0;
 
 	if (!lib_run(lib, lib_sql(lib, SQL_BEGIN)))
 		return lib_fail(lib, err, "make or update the library");
@@ -157,7 +157,7 @@ migrate(struct library *lib, struct err *err)
 bool
 lib_schema(struct library *lib, struct err *err)
 {
-	int version;
+	int version = 0;
 
 	if (!is_ours(lib, err, &version))
 		return false;

@@ -23,7 +23,7 @@ static void
 add_pieces(struct buf *b, struct slice title)
 {
 	struct slice forms[TITLE_FORMS];
-	struct title_pieces p, whole;
+	struct title_pieces p, whole = { 0 };
 	struct title t;
 	size_t i, k, n = title_forms(title, forms);
 

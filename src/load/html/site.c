@@ -150,13 +150,13 @@ sites_add(struct sites *s, struct slice line, size_t *at, struct err *err)
 		return fail(err, "a path begins with / or ~/");
 	r.site = read_site(s, word);
 	word = slice_take_word(&rest);
-	*at = word.s ? (size_t)(word.s - line.s) : line.len;
+	*at = word.len ? (size_t)(word.s - line.s) : line.len;
 	if (r.site.len == 0 || word.len == 0)
 		return fail(err, "site wants a host, what it has and a "
 		    "selector: site example body .text");
 	if (!read_key(word, &r.key, err))
 		return false;
-	*at = from = rest.s ? (size_t)(rest.s - line.s) : line.len;
+	*at = from = rest.len ? (size_t)(rest.s - line.s) : line.len;
 	if (rest.len == 0)
 		return fail(err, "here comes a selector");
 	if (!read_selector(s, &r, rest, at, err)) {
