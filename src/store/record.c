@@ -45,8 +45,8 @@ record_day(struct slice iso)
 			part[++k] = 0;
 			digits = 0;
 		} else if (ascii_digit(iso.s[i])) {
-			part[k] = part[k] * 10 + (iso.s[i] - '0');
-			digits++;
+			if (digits++ < 4)
+				part[k] = part[k] * 10 + (iso.s[i] - '0');
 		} else
 			break;
 	}
