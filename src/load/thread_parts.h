@@ -187,7 +187,7 @@ float choices_top(const struct choices *, const struct thread *, int32_t i,
 float choices_link(const struct choices *, int32_t i, int32_t comment);
 /* The replies to comment c, each with how likely it is one: at most most
  * of them, the first on the page; how many. */
-int choices_children(const struct choices *, int32_t c, int32_t *replies,
+int choices_children(const struct choices *, int32_t i, int32_t *replies,
     float *p, int most);
 /* Call after the last choices_add(). */
 void choices_close(struct choices *);
