@@ -185,7 +185,7 @@ float choices_top(const struct choices *, const struct thread *, int32_t i,
     float *all);
 /* How likely i answers c. */
 float choices_link(const struct choices *, int32_t i, int32_t comment);
-/* The replies to comment c, each with how likely it is one: at most most
+/* The replies to comment i, each with how likely it is one: at most most
  * of them, the first on the page; how many. */
 int choices_children(const struct choices *, int32_t i, int32_t *replies,
     float *p, int most);
