@@ -28,7 +28,7 @@ cat >"$tmp/places" <<'END'
 ^(n?curses|term|panel|menu|form)\.h$|^ncursesw?/ ^ui/screen\.c$
 ^uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h$ ^text/
 ^fribidi ^text/
-^zlib\.h$ ^(load/|store/version1\.c$)
+^zlib\.h$ ^load/
 ^expat\.h$|cJSON\.h$ ^load/
 ^sqlite3 ^store/
 ^zstd ^store/bundle\.c$

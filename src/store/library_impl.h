@@ -127,11 +127,6 @@ bool lib_schema(struct library *, struct err *);
 /* The tokenizer of the index of words: text/terms.h. */
 int lib_tokenizer(sqlite3 *);
 
-/* ---- version1.c ---- */
-
-/* Takes all in anew that the tables old_... have, and drops them. */
-bool lib_from_version_1(struct library *);
-
 /* ---- library.c ---- */
 
 /* Writes what waits for the end of a transaction. */

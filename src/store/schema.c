@@ -8,61 +8,10 @@
  * What brings a library from one version to the next; the first makes an
  * empty file one.  Never changed once released, only added to.
  */
-static const struct {
-	const char *sql;
-	bool (*then)(struct library *);
-} steps[] = {
-	{
+static const char *const steps[] = {
 	"PRAGMA application_id = 0x4C454445;"
 	/* A story, a former version of one, or the same text elsewhere: both
 	 * are `of` the one that is shown. */
-	"CREATE TABLE story(id INTEGER PRIMARY KEY, of INTEGER, "
-	" kind INTEGER NOT NULL, headline TEXT, url TEXT, published TEXT, "
-	" language TEXT, comments INTEGER, words INTEGER, versions INTEGER, "
-	" added INTEGER, text_hash INTEGER, sketch BLOB, names BLOB, "
-	" file INTEGER, part INTEGER, offset INTEGER, length INTEGER, "
-	" form INTEGER, charset TEXT, block INTEGER, at INTEGER, titles TEXT);"
-	"CREATE INDEX story_of ON story(of) WHERE of IS NOT NULL;"
-	"CREATE TABLE file(id INTEGER PRIMARY KEY, path TEXT UNIQUE, "
-	" size INTEGER, mtime INTEGER, done INTEGER NOT NULL DEFAULT 0, "
-	" whole INTEGER NOT NULL DEFAULT 0);"
-	"CREATE TABLE block(id INTEGER PRIMARY KEY, size INTEGER, "
-	" bytes BLOB);"
-	"CREATE TABLE name(id INTEGER PRIMARY KEY, kind INTEGER, key TEXT, "
-	" text TEXT, stories INTEGER, unread INTEGER, UNIQUE(kind, key));"
-	"CREATE INDEX name_count ON name(kind, stories);"
-	/* Addresses, texts and sketches as hashes. */
-	"CREATE TABLE print(key INTEGER, story INTEGER, "
-	" PRIMARY KEY(key, story)) WITHOUT ROWID;"
-	"CREATE TABLE mark(story INTEGER PRIMARY KEY, flags INTEGER, "
-	" note TEXT);"
-	"CREATE INDEX mark_starred ON mark(story) WHERE flags & 2;"
-	"CREATE INDEX mark_note ON mark(story) WHERE note <> '';"
-	"CREATE TABLE step(id INTEGER PRIMARY KEY, what TEXT);"
-	"CREATE TABLE undo(step INTEGER, story INTEGER, flags INTEGER, "
-	" note TEXT, PRIMARY KEY(step, story)) WITHOUT ROWID;"
-	"CREATE TABLE state(story INTEGER PRIMARY KEY, bytes BLOB);"
-	"CREATE TABLE saved(name TEXT PRIMARY KEY, query TEXT);"
-	"CREATE TABLE total(stories INTEGER, unread INTEGER, "
-	" spill INTEGER);"
-	"INSERT INTO total VALUES(0, 0, 0);"
-	"CREATE VIRTUAL TABLE words USING fts5(terms, headline, body, "
-	" comments, content='', detail=none, columnsize=0, tokenize='lede');"
-	"INSERT INTO words(words, rank) VALUES('hashsize', 16777216);",
-	NULL }, {
-	/* 2: numbers of stories near each other, so that the index is
-	 * smaller; blocks by zstd; folders of files once; the index is given
-	 * terms.  All is taken in anew, from what version 1 has of it. */
-	"DROP TABLE words; DROP TABLE print; DROP INDEX story_of;"
-	"DROP INDEX name_count; DROP INDEX mark_starred;"
-	"DROP INDEX mark_note;"
-	"ALTER TABLE story RENAME TO old_story;"
-	"ALTER TABLE block RENAME TO old_block;"
-	"ALTER TABLE file RENAME TO old_file;"
-	"ALTER TABLE name RENAME TO old_name;"
-	"ALTER TABLE mark RENAME TO old_mark;"
-	"ALTER TABLE undo RENAME TO old_undo;"
-	"ALTER TABLE state RENAME TO old_state;"
 	"CREATE TABLE story(id INTEGER PRIMARY KEY, of INTEGER, "
 	" kind INTEGER NOT NULL, headline TEXT, url TEXT, published TEXT, "
 	" language TEXT, comments INTEGER, words INTEGER, versions INTEGER, "
@@ -87,18 +36,21 @@ static const struct {
 	" note TEXT);"
 	"CREATE INDEX mark_starred ON mark(story) WHERE flags & 2;"
 	"CREATE INDEX mark_note ON mark(story) WHERE note <> '';"
+	"CREATE TABLE step(id INTEGER PRIMARY KEY, what TEXT);"
 	"CREATE TABLE undo(step INTEGER, story INTEGER, flags INTEGER, "
 	" note TEXT, PRIMARY KEY(step, story)) WITHOUT ROWID;"
 	"CREATE TABLE state(story INTEGER PRIMARY KEY, bytes BLOB);"
-	"UPDATE total SET stories = 0, unread = 0, spill = 0;"
+	"CREATE TABLE saved(name TEXT PRIMARY KEY, query TEXT);"
+	"CREATE TABLE total(stories INTEGER, unread INTEGER, "
+	" spill INTEGER);"
+	"INSERT INTO total VALUES(0, 0, 0);"
 	"CREATE VIRTUAL TABLE words USING fts5(terms, content='', "
 	" detail=none, columnsize=0, tokenize='lede');"
 	"INSERT INTO words(words, rank) VALUES('hashsize', 16777216);"
 	/* Short transactions make many small parts: fewer, larger merges,
 	 * and never all that are there at once. */
 	"INSERT INTO words(words, rank) VALUES('automerge', 16);"
-	"INSERT INTO words(words, rank) VALUES('crisismerge', 64);",
-	lib_from_version_1 }
+	"INSERT INTO words(words, rank) VALUES('crisismerge', 64);"
 };
 #define NEWEST ((int)(sizeof(steps) / sizeof(*steps)))
 
@@ -140,9 +92,7 @@ migrate(struct library *lib, struct err *err)
 	for (; version < NEWEST; version++) {
 		sqlite3_snprintf(sizeof(set), set,
 		    "PRAGMA user_version = %d", version + 1);
-		if (sqlite3_exec(lib->db, steps[version].sql, NULL, NULL,
-		    NULL) || (steps[version].then &&
-		    !steps[version].then(lib)) ||
+		if (sqlite3_exec(lib->db, steps[version], NULL, NULL, NULL) ||
 		    sqlite3_exec(lib->db, set, NULL, NULL, NULL)) {
 			lib_fail(lib, err, "make or update the library");
 			lib_run(lib, lib_sql(lib, SQL_ROLLBACK));
