@@ -14,14 +14,6 @@
 /* ---- without a library ---- */
 
 static size_t
-no_rows(void *of, size_t item)
-{
-	(void)of;
-	(void)item;
-	return 1;
-}
-
-static size_t
 no_item(void *of, size_t item)
 {
 	(void)of;
@@ -29,7 +21,9 @@ no_item(void *of, size_t item)
 	return FLOW_END;
 }
 
-static const struct flow_ops nothing_flow = { no_rows, no_item, no_item };
+static const struct flow_ops nothing_flow = {
+	flow_one_row, no_item, no_item
+};
 
 /* ---- views ---- */
 

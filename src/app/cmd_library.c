@@ -354,37 +354,38 @@ next_row(struct app *a)
 		cmd_down(a, SLICE(""));
 }
 
+static void
+toggle(struct app *a, enum library_mark mark)
+{
+	static const char *const words[][2] = {
+		[MARK_READ] = { "unread", "read" },
+		[MARK_STARRED] = { "star taken away", "starred" }
+	};
+	struct arena arena = { 0 };
+	struct library_row row = { 0 };
+	int64_t id = story_in_hand(a, &row, &arena);
+	bool on = !(mark == MARK_READ ? row.read : row.starred);
+
+	if (id) {
+		if (browse_mark(a, id, mark, on))
+			app_say(a, "%s", words[mark][on]);
+		next_row(a);
+	}
+	arena_free(&arena);
+}
+
 void
 cmd_toggle_read(struct app *a, struct slice arg)
 {
-	struct arena words = { 0 };
-	struct library_row row;
-	int64_t id = story_in_hand(a, &row, &words);
-
 	(void)arg;
-	if (id) {
-		if (browse_mark(a, id, MARK_READ, !row.read))
-			app_say(a, row.read ? "unread" : "read");
-		next_row(a);
-	}
-	arena_free(&words);
+	toggle(a, MARK_READ);
 }
 
 void
 cmd_star(struct app *a, struct slice arg)
 {
-	struct arena words = { 0 };
-	struct library_row row;
-	int64_t id = story_in_hand(a, &row, &words);
-
 	(void)arg;
-	if (id) {
-		if (browse_mark(a, id, MARK_STARRED, !row.starred))
-			app_say(a, row.starred ? "star taken away" :
-			    "starred");
-		next_row(a);
-	}
-	arena_free(&words);
+	toggle(a, MARK_STARRED);
 }
 
 void

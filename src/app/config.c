@@ -19,41 +19,24 @@ static const struct setting {
 	const char *otherwise;		/* the default */
 	int min, max;
 	const char *words;		/* that a WORD may be */
-	const char *help;
 } settings[] = {
-	{ "width", INT, "76", 0, 1000, NULL,
-	    "cells of the article's text at the most; 0: no limit" },
-	{ "centre", BOOL, "on", 0, 1, NULL,
-	    "the article stands in the middle of its pane" },
-	{ "indent", INT, "2", 1, 8, NULL, "cells a level of comments" },
-	{ "order", WORD, "page", 0, 0, "page newest oldest score replies",
-	    "order of the comments" },
-	{ "catch-up", BOOL, "on", 0, 1, NULL,
-	    "fold what was read before where comments are new" },
-	{ "minimap", WORD, "auto", 0, 0, "auto on off",
-	    "all comments in a column at the right edge; auto: in wide "
-	    "panes" },
-	{ "start", WORD, "article", 0, 0, "article related comments",
-	    "pane that a document opens in" },
-	{ "split", INT, "60", 20, 80, NULL, "percent of the screen that the "
-	    "article gets beside or above the others" },
-	{ "mouse", BOOL, "on", 0, 1, NULL, "clicks and the wheel" },
-	{ "bidi", WORD, "lede", 0, 0, "lede terminal", "who puts "
-	    "right-to-left text in visual order" },
-	{ "repair", BOOL, "on", 0, 1, NULL,
-	    "mend text that was decoded wrongly before" },
-	{ "state", BOOL, "on", 0, 1, NULL,
-	    "remember what you do with a document" },
-	{ "library", BOOL, "on", 0, 1, NULL,
-	    "find related stories of documents in the library" },
-	{ "ascii", WORD, "auto", 0, 0, "auto on off",
-	    "draw lines and marks in ASCII" },
-	{ "browser", TEXT, "", 0, 0, NULL,
-	    "command for links; empty: $BROWSER or xdg-open" },
-	{ "editor", TEXT, "", 0, 0, NULL,
-	    "command for the source; empty: $VISUAL, $EDITOR or vi" },
-	{ "theme", WORD, "auto", 0, 0, "auto dark light mono dark8 light8",
-	    "colours; auto asks $COLORFGBG or the terminal" }
+	{ "width", INT, "76", 0, 1000, NULL },
+	{ "centre", BOOL, "on", 0, 1, NULL },
+	{ "indent", INT, "2", 1, 8, NULL },
+	{ "order", WORD, "page", 0, 0, "page newest oldest score replies" },
+	{ "catch-up", BOOL, "on", 0, 1, NULL },
+	{ "minimap", WORD, "auto", 0, 0, "auto on off" },
+	{ "start", WORD, "article", 0, 0, "article related comments" },
+	{ "split", INT, "60", 20, 80, NULL },
+	{ "mouse", BOOL, "on", 0, 1, NULL },
+	{ "bidi", WORD, "lede", 0, 0, "lede terminal" },
+	{ "repair", BOOL, "on", 0, 1, NULL },
+	{ "state", BOOL, "on", 0, 1, NULL },
+	{ "library", BOOL, "on", 0, 1, NULL },
+	{ "ascii", WORD, "auto", 0, 0, "auto on off" },
+	{ "browser", TEXT, "", 0, 0, NULL },
+	{ "editor", TEXT, "", 0, 0, NULL },
+	{ "theme", WORD, "auto", 0, 0, "auto dark light mono dark8 light8" }
 };
 
 #define NSETTINGS (sizeof(settings) / sizeof(*settings))
@@ -521,18 +504,6 @@ config_setting_words(struct slice name)
 	if (i == SLICE_NONE)
 		return NULL;
 	return settings[i].type == BOOL ? "on off" : settings[i].words;
-}
-
-const char *
-config_setting_help(size_t i)
-{
-	return settings[i].help;
-}
-
-const char *
-config_setting_default(size_t i)
-{
-	return settings[i].otherwise;
 }
 
 bool

@@ -76,11 +76,9 @@ void config_finish_theme(struct config *, int colours);
 bool config_wants_background(const struct config *);
 void config_set_light(struct config *, bool light);
 
-/* The names of settings: 0, 1, ... then NULL; and what lede.conf(5) says. */
+/* The names of settings: 0, 1, ... then NULL; what one may be, or NULL. */
 const char *config_setting_name(size_t i);
-const char *config_setting_help(size_t i);
-const char *config_setting_words(struct slice name); /* it may be; or NULL */
-const char *config_setting_default(size_t i);
+const char *config_setting_words(struct slice name);
 
 /* Appends the first key of a command in a pane.  False: it has none. */
 bool config_first_key(const struct config *, enum pane, const char *command,

@@ -42,15 +42,4 @@ bool export_html(struct export *, const struct exported *);
 /* The list of stories. */
 bool export_html_end(struct export *);
 
-/* Appends the name of a story's file: of letters, digits and '-' in ASCII,
- * the same each time and no other story's. */
-void export_name(struct buf *, int64_t story, struct slice headline,
-    struct slice published, const char *suffix);
-
-/* Writes ex->buf as a file of the folder. */
-bool export_file(struct export *, const char *name);
-
-/* Appends the path of a file of the folder. */
-void export_path(struct export *, struct buf *, const char *name);
-
 #endif

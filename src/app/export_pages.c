@@ -26,8 +26,10 @@ add_number(struct buf *b, int64_t n)
 	buf_add(b, (struct slice){ s + i, sizeof(s) - i });
 }
 
-void
-export_name(struct buf *b, int64_t story, struct slice headline,
+/* Appends the name of a story's file: of letters, digits and '-' in ASCII,
+ * the same each time and no other story's. */
+static void
+story_name(struct buf *b, int64_t story, struct slice headline,
     struct slice published, const char *suffix)
 {
 	size_t i, start;
@@ -56,21 +58,22 @@ export_name(struct buf *b, int64_t story, struct slice headline,
 	buf_addz(b, suffix);
 }
 
-void
-export_path(struct export *ex, struct buf *path, const char *name)
+static void
+file_path(struct export *ex, struct buf *path, const char *name)
 {
 	buf_printf(path, "%s%s%s", ex->folder,
 	    slice_ends(slice_z(ex->folder), SLICE("/")) ? "" : "/", name);
 }
 
-bool
-export_file(struct export *ex, const char *name)
+/* Writes ex->buf as a file of the folder. */
+static bool
+file_write(struct export *ex, const char *name)
 {
 	struct buf path = { 0 };
 	struct outfile f;
 	bool ok;
 
-	export_path(ex, &path, name);
+	file_path(ex, &path, name);
 	ok = outfile_open(&f, buf_z(&path), ex->err);
 	if (ok) {
 		ok = outfile_write(&f, &ex->buf, ex->err);
@@ -87,9 +90,9 @@ write_story(struct export *ex, const struct exported *s, const char *suffix)
 	struct buf name = { 0 };
 	bool ok;
 
-	export_name(&name, s->kept.id, s->kept.headline, s->kept.published,
+	story_name(&name, s->kept.id, s->kept.headline, s->kept.published,
 	    suffix);
-	ok = export_file(ex, buf_z(&name));
+	ok = file_write(ex, buf_z(&name));
 	buf_free(&name);
 	return ok;
 }
@@ -140,7 +143,7 @@ page_of(struct export *ex, const struct related *r, struct arena *a)
 	    !library_tour_has(ex->tour, id[0]) ||
 	    !library_row_get(ex->lib, id[0], &row, a))
 		return x;
-	export_name(&name, id[0], row.headline, row.published, ".html");
+	story_name(&name, id[0], row.headline, row.published, ".html");
 	x = arena_dup(a, buf_slice(&name));
 	buf_free(&name);
 	return x;
@@ -174,9 +177,9 @@ add_entries(struct export *ex, size_t from, size_t to, struct buf *out)
 		buf_clear(&name);
 		buf_clear(&path);
 		if (library_row_get(ex->lib, id, &row, &a)) {
-			export_name(&name, id, row.headline, row.published,
+			story_name(&name, id, row.headline, row.published,
 			    ".html");
-			export_path(ex, &path, buf_z(&name));
+			file_path(ex, &path, buf_z(&name));
 		}
 		if (path.len && access(buf_z(&path), F_OK) == 0)
 			print_html_entry(out, row.headline, row.published,
@@ -200,7 +203,7 @@ write_list(struct export *ex, size_t page, size_t n)
 	print_html_list(&ex->buf, buf_slice(&entries),
 	    page ? list_name(&newer, page - 1) : NULL,
 	    to < n ? list_name(&older, page + 1) : NULL);
-	ok = export_file(ex, list_name(&name, page));
+	ok = file_write(ex, list_name(&name, page));
 	buf_free(&entries);
 	buf_free(&name);
 	buf_free(&newer);

@@ -230,24 +230,11 @@ folders_row(const struct folders *f, size_t item, size_t width,
 }
 
 static size_t
-flow_rows(void *of, size_t item)
-{
-	(void)of;
-	(void)item;
-	return 1;
-}
-
-static size_t
 flow_next(void *of, size_t item)
 {
 	return item + 1 < folders_n(of) ? item + 1 : FLOW_END;
 }
 
-static size_t
-flow_prev(void *of, size_t item)
-{
-	(void)of;
-	return item > 0 ? item - 1 : FLOW_END;
-}
-
-const struct flow_ops folders_flow = { flow_rows, flow_next, flow_prev };
+const struct flow_ops folders_flow = {
+	flow_one_row, flow_next, flow_one_up
+};

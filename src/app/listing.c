@@ -322,14 +322,6 @@ listing_above(const struct listing *l, size_t number)
 }
 
 static size_t
-flow_rows(void *of, size_t item)
-{
-	(void)of;
-	(void)item;
-	return 1;
-}
-
-static size_t
 flow_next(void *of, size_t item)
 {
 	const struct listing *l = of;
@@ -345,4 +337,4 @@ flow_prev(void *of, size_t item)
 	return item > l->first ? item - 1 : FLOW_END;
 }
 
-const struct flow_ops listing_flow = { flow_rows, flow_next, flow_prev };
+const struct flow_ops listing_flow = { flow_one_row, flow_next, flow_prev };

@@ -143,7 +143,7 @@ add_links(struct web *w, struct library *lib, enum library_links kind,
 	size_t i, n;
 
 	if (w->story == 0 || w->count[group] >= max ||
-	    !library_links_some(lib, w->story, kind, &w->looked,
+	    !library_links(lib, w->story, kind, &w->looked,
 	    max - w->count[group], &w->arena, &at, &n, NULL))
 		w->looked = n = 0;
 	for (i = 0; i < n; i++) {

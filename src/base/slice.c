@@ -128,17 +128,9 @@ slice_take_word(struct slice *rest)
 bool
 slice_has_word(struct slice x, struct slice word)
 {
-	size_t i = 0, from;
-
-	while (i < x.len) {
-		while (i < x.len && ascii_space(x.s[i]))
-			i++;
-		from = i;
-		while (i < x.len && !ascii_space(x.s[i]))
-			i++;
-		if (i > from && slice_ieq(slice_sub(x, from, i - from), word))
+	while (x.len > 0)
+		if (slice_ieq(slice_take_word(&x), word))
 			return true;
-	}
 	return false;
 }
 

@@ -328,3 +328,25 @@ doc_is_subtitle(const struct doc *d, const struct block *b)
 	return b - d->blocks < SUBTITLE_BLOCKS && d->subtitle.len &&
 	    slice_eq(b->text, d->subtitle);
 }
+
+const struct image *
+doc_block_image(const struct doc *d, const struct block *b)
+{
+	if (b->kind != BLOCK_IMAGE || b->image < 0 ||
+	    (size_t)b->image >= d->nimages)
+		return NULL;
+	return &d->images[b->image];
+}
+
+bool *
+doc_images_placed(const struct doc *d)
+{
+	bool *placed = mem_alloc(d->nimages, sizeof(*placed));
+	const struct image *im;
+	size_t i;
+
+	for (i = 0; i < d->nblocks; i++)
+		if ((im = doc_block_image(d, &d->blocks[i])) != NULL)
+			placed[im - d->images] = true;
+	return placed;
+}

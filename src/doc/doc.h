@@ -155,6 +155,12 @@ bool doc_is_empty(const struct doc *);
  * one above the body leaves the other out. */
 bool doc_is_subtitle(const struct doc *, const struct block *);
 
+/* The picture that a block of the body stands for; NULL: none. */
+const struct image *doc_block_image(const struct doc *, const struct block *);
+
+/* For each picture whether a block places it; the caller frees it. */
+bool *doc_images_placed(const struct doc *);
+
 /* Comments that are on the page; stand-ins stand at the end. */
 size_t doc_comments_present(const struct doc *);
 

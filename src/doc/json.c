@@ -183,11 +183,9 @@ add_image(struct buf *out, const struct doc *d, size_t i)
 static struct slice
 block_text(const struct doc *d, const struct block *b)
 {
-	if (b->kind != BLOCK_IMAGE || b->text.len > 0)
-		return b->text;
-	if (b->image < 0 || (size_t)b->image >= d->nimages)
-		return b->text;
-	return d->images[b->image].caption;
+	const struct image *im = doc_block_image(d, b);
+
+	return b->text.len > 0 || im == NULL ? b->text : im->caption;
 }
 
 static void

@@ -391,8 +391,9 @@ flush_spill(struct library *lib)
 	return lib_run(lib, st);
 }
 
-bool
-lib_flush(struct library *lib)
+/* Writes what waits for the end of a transaction. */
+static bool
+flush(struct library *lib)
 {
 	sqlite3_stmt *st;
 
@@ -415,7 +416,7 @@ library_commit(struct library *lib, struct err *err)
 {
 	if (!lib->in_transaction)
 		return true;
-	if (lib_flush(lib) && lib_run(lib, lib_sql(lib, SQL_COMMIT))) {
+	if (flush(lib) && lib_run(lib, lib_sql(lib, SQL_COMMIT))) {
 		lib->in_transaction = false;
 		return true;
 	}

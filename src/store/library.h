@@ -172,12 +172,9 @@ enum library_links {
 	LINKS_EVENT,			/* about the same event */
 	LINKS_VERSIONS			/* the same text elsewhere, or before */
 };
+/* In slices of a few milliseconds: *at is 0 before the first, and again when
+ * there are no more. */
 bool library_links(struct library *, int64_t, enum library_links,
-    size_t max, struct arena *, struct library_link **, size_t *n,
-    struct err *);
-/* The same in slices of a few milliseconds: *at is 0 before the first, and
- * again when there are no more. */
-bool library_links_some(struct library *, int64_t, enum library_links,
     size_t *at, size_t max, struct arena *, struct library_link **,
     size_t *n, struct err *);
 
@@ -187,9 +184,7 @@ enum library_mark { MARK_READ, MARK_STARRED };
 
 bool library_mark(struct library *, int64_t, enum library_mark, bool on,
     struct err *);
-bool library_mark_all(struct library *, const struct query *,
-    enum library_mark, bool on, size_t *changed, struct err *);
-/* The same a slice at a time, for about `budget` milliseconds, in a
+/* All that a query finds, a slice at a time, for about `budget` milliseconds, in a
  * transaction that stays open until library_mark_end(): for keeping it
  * (changed ones can be taken back as one), or as if nothing had been.  The
  * query must outlive it. */
@@ -204,11 +199,8 @@ bool library_note(struct library *, int64_t, struct slice note,
     struct err *);
 bool library_note_get(struct library *, int64_t, struct buf *);
 /* Takes back the last change of marks and notes, mass ones as one; many
- * steps.  *what says what it was; empty: there is none. */
-bool library_undo(struct library *, struct slice *what, struct arena *,
-    struct err *);
-/* The same a slice at a time, as library_mark_begin(): *what is as long as
- * the run is. */
+ * steps.  A slice at a time, as library_mark_begin(): *what says what it was
+ * as long as the run is; empty: there is none. */
 struct undo_run;
 struct undo_run *library_undo_begin(struct library *, struct slice *what,
     struct err *);

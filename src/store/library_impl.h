@@ -129,9 +129,6 @@ int lib_tokenizer(sqlite3 *);
 
 /* ---- library.c ---- */
 
-/* Writes what waits for the end of a transaction. */
-bool lib_flush(struct library *);
-
 /* A transaction of the library's own where the caller has none. */
 bool lib_enter(struct library *, bool *own, struct err *);
 bool lib_leave(struct library *, bool own, bool ok, struct err *);

@@ -199,20 +199,6 @@ find_links(struct links *to, enum library_links kind, struct err *err)
 
 bool
 library_links(struct library *lib, int64_t id, enum library_links kind,
-    size_t max, struct arena *arena, struct library_link **out, size_t *n,
-    struct err *err)
-{
-	struct links to = { .lib = lib, .arena = arena, .id = id,
-	    .max = max < MAX_LISTED ? max : MAX_LISTED, .look = SIZE_MAX };
-	bool ok = find_links(&to, kind, err);
-
-	*out = to.at;
-	*n = to.n;
-	return ok;
-}
-
-bool
-library_links_some(struct library *lib, int64_t id, enum library_links kind,
     size_t *at, size_t max, struct arena *arena, struct library_link **out,
     size_t *n, struct err *err)
 {

@@ -251,21 +251,6 @@ library_undo_end(struct undo_run *run, bool keep, struct err *err)
 	return ok;
 }
 
-bool
-library_undo(struct library *lib, struct slice *what, struct arena *a,
-    struct err *err)
-{
-	struct undo_run *run = library_undo_begin(lib, what, err);
-	struct err why;
-	bool ok, done;
-
-	if (run == NULL)
-		return false;
-	ok = library_undo_step(run, 0, &done, err);
-	*what = arena_dup(a, *what);
-	return library_undo_end(run, ok, ok ? err : &why) && ok;
-}
-
 /* ---- marks ---- */
 
 static const struct {
@@ -366,23 +351,6 @@ library_mark_end(struct mark_run *run, bool keep, struct err *err)
 	ok = lib_leave(run->lib, run->own, keep, err);
 	free(run);
 	return ok;
-}
-
-bool
-library_mark_all(struct library *lib, const struct query *q,
-    enum library_mark mark, bool on, size_t *changed, struct err *err)
-{
-	struct mark_run *run = library_mark_begin(lib, q, mark, on, err);
-	bool done = false, ok = run != NULL;
-	struct err why;
-
-	*changed = 0;
-	while (ok && !done)
-		ok = library_mark_step(run, 0, &done, err);
-	if (run == NULL)
-		return false;
-	*changed = run->changed;
-	return library_mark_end(run, ok, ok ? err : &why) && ok;
 }
 
 bool

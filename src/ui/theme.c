@@ -176,12 +176,6 @@ static const struct {
 
 #define NTHEMES (sizeof(themes) / sizeof(*themes))
 
-const char *
-theme_name(size_t i)
-{
-	return i < NTHEMES ? themes[i].name : NULL;
-}
-
 bool
 theme_named(struct theme *t, const char *name)
 {

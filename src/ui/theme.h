@@ -29,9 +29,6 @@ struct theme {
  * every terminal), mono (attributes alone).  False: no such theme. */
 bool theme_named(struct theme *, const char *name);
 
-/* The names of them: name 0, 1, ... and then NULL. */
-const char *theme_name(size_t i);
-
 /*
  * Sets a style by its name to "FG BG [ATTR...]": a colour is default, one
  * of 16 names (red, brightred, ...), color0 to color255 or #rrggbb; an

@@ -1,5 +1,20 @@
 #include "view/flow.h"
 
+size_t
+flow_one_row(void *of, size_t item)
+{
+	(void)of;
+	(void)item;
+	return 1;
+}
+
+size_t
+flow_one_up(void *of, size_t item)
+{
+	(void)of;
+	return item > 0 ? item - 1 : FLOW_END;
+}
+
 bool
 flow_step(const struct flow *f, size_t *item, size_t *row)
 {
@@ -17,8 +32,8 @@ flow_step(const struct flow *f, size_t *item, size_t *row)
 	return true;
 }
 
-bool
-flow_step_back(const struct flow *f, size_t *item, size_t *row)
+static bool
+step_back(const struct flow *f, size_t *item, size_t *row)
 {
 	size_t prev;
 
@@ -62,7 +77,7 @@ flow_scroll(struct flow *f, long rows, size_t height)
 	bool moved = false;
 
 	clamp(f);
-	for (; rows < 0 && flow_step_back(f, &f->item, &f->row); rows++)
+	for (; rows < 0 && step_back(f, &f->item, &f->row); rows++)
 		moved = true;
 	if (rows <= 0 || height == 0)
 		return moved;
@@ -85,7 +100,7 @@ flow_fill(struct flow *f, size_t height)
 	row = f->row;
 	while (n < height && flow_step(f, &item, &row))
 		n++;
-	while (n < height && flow_step_back(f, &f->item, &f->row))
+	while (n < height && step_back(f, &f->item, &f->row))
 		n++;
 }
 
@@ -95,7 +110,7 @@ flow_put(struct flow *f, size_t item, size_t row, size_t at)
 	f->item = item;
 	f->row = row;
 	while (at-- > 0)
-		if (!flow_step_back(f, &f->item, &f->row))
+		if (!step_back(f, &f->item, &f->row))
 			return;
 }
 

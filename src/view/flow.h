@@ -18,6 +18,10 @@ struct flow_ops {
 	size_t (*prev)(void *of, size_t item);		/* or FLOW_END */
 };
 
+/* For rows: each item is one.  For prev: items are 0, 1, 2... */
+size_t flow_one_row(void *of, size_t item);
+size_t flow_one_up(void *of, size_t item);
+
 struct flow {
 	const struct flow_ops *ops;
 	void *of;
@@ -48,8 +52,7 @@ long flow_distance(const struct flow *, size_t item, size_t row,
 /* The item and row that are `at` rows below the top.  False: past the end. */
 bool flow_at(const struct flow *, size_t at, size_t *item, size_t *row);
 
-/* One step; false at an end. */
+/* One step down; false at the end. */
 bool flow_step(const struct flow *, size_t *item, size_t *row);
-bool flow_step_back(const struct flow *, size_t *item, size_t *row);
 
 #endif

@@ -125,14 +125,7 @@ flow_next(void *of, size_t i)
 	return i + 1 < l->n ? i + 1 : FLOW_END;
 }
 
-static size_t
-flow_prev(void *of, size_t i)
-{
-	(void)of;
-	return i > 0 ? i - 1 : FLOW_END;
-}
-
-const struct flow_ops list_flow = { flow_rows, flow_next, flow_prev };
+const struct flow_ops list_flow = { flow_rows, flow_next, flow_one_up };
 
 /* Row of the item's text, or the note below it. */
 static void

@@ -222,17 +222,14 @@ static void
 add_block(struct buf *out, const struct doc *d, const struct block *b)
 {
 	struct buf first = { 0 };
-	const struct image *im = NULL;
+	const struct image *im = doc_block_image(d, b);
 
 	if (b->kind == BLOCK_LIST_ITEM && b->number > 0)
 		buf_printf(&first, "%d. ", b->number);
 	else if (b->kind == BLOCK_LIST_ITEM)
 		buf_addz(&first, "- ");
-	if (b->kind == BLOCK_IMAGE && b->image >= 0 &&
-	    (size_t)b->image < d->nimages) {
-		im = &d->images[b->image];
+	if (im)
 		meta_image(&first, im);
-	}
 	if (first.len || (im == NULL && b->text.len)) {
 		add_lines(out, im ? SLICE("") : b->text, buf_z(&first),
 		    b->kind == BLOCK_QUOTE);

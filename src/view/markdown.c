@@ -372,19 +372,10 @@ add_picture(struct md *m, const struct image *im, struct slice text)
 	}
 }
 
-static const struct image *
-block_image(const struct doc *d, const struct block *b)
-{
-	if (b->kind != BLOCK_IMAGE || b->image < 0 ||
-	    (size_t)b->image >= d->nimages)
-		return NULL;
-	return &d->images[b->image];
-}
-
 static void
 md_image(struct md *m, const struct block *b)
 {
-	add_picture(m, block_image(m->d, b), b->text);
+	add_picture(m, doc_block_image(m->d, b), b->text);
 }
 
 static size_t
@@ -453,7 +444,7 @@ md_body(struct md *m)
 
 	for (i = 0; i < m->d->nblocks; i++) {
 		b = &m->d->blocks[i];
-		im = block_image(m->d, b);
+		im = doc_block_image(m->d, b);
 		if ((b->text.len == 0 && !(im && (im->url.len ||
 		    im->caption.len || im->credit.len))) ||
 		    doc_is_subtitle(m->d, b))
@@ -473,15 +464,10 @@ md_loose_images(struct md *m)
 {
 	const struct doc *d = m->d;
 	const struct image *im;
-	bool *placed = mem_alloc(d->nimages, sizeof(*placed));
+	bool *placed = doc_images_placed(d);
 	size_t i;
 
-	for (i = 0; i < d->nblocks; i++) {
-		im = block_image(d, &d->blocks[i]);
-		if (im)
-			placed[im - d->images] = true;
-	}
-	for (i = 0; d->images && i < d->nimages; i++) {
+	for (i = 0; i < d->nimages; i++) {
 		im = &d->images[i];
 		if (placed[i] || !(im->url.len || im->caption.len ||
 		    im->credit.len))

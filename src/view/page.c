@@ -131,13 +131,9 @@ static void
 add_loose_images(struct page *p)
 {
 	const struct doc *d = p->doc;
-	bool *placed = mem_alloc(d->nimages, sizeof(*placed));
+	bool *placed = doc_images_placed(d);
 	size_t i, gap = 1;
 
-	for (i = 0; i < d->nblocks; i++)
-		if (d->blocks[i].image >= 0 &&
-		    (size_t)d->blocks[i].image < d->nimages)
-			placed[d->blocks[i].image] = true;
 	for (i = 0; i < d->nimages; i++)
 		if (!placed[i]) {
 			add_image(p, &d->images[i], (int)gap);
@@ -176,11 +172,12 @@ static void
 add_block(struct page *p, size_t i)
 {
 	const struct block *b = &p->doc->blocks[i];
+	const struct image *im;
 	struct item *it;
 
 	if (b->kind == BLOCK_IMAGE) {
-		if (b->image >= 0 && (size_t)b->image < p->doc->nimages)
-			add_image(p, &p->doc->images[b->image], 1);
+		if ((im = doc_block_image(p->doc, b)) != NULL)
+			add_image(p, im, 1);
 		return;
 	}
 	if (b->kind == BLOCK_LIST_ITEM)
@@ -312,14 +309,7 @@ flow_next(void *of, size_t i)
 	return i + 1 < p->n ? i + 1 : FLOW_END;
 }
 
-static size_t
-flow_prev(void *of, size_t i)
-{
-	(void)of;
-	return i > 0 ? i - 1 : FLOW_END;
-}
-
-const struct flow_ops page_flow = { flow_rows, flow_next, flow_prev };
+const struct flow_ops page_flow = { flow_rows, flow_next, flow_one_up };
 
 size_t
 page_items(const struct page *p)
@@ -464,15 +454,4 @@ page_percent(struct page *p, size_t item, size_t row)
 		above += p->items[i].text.len;
 	above += page_offset_of(p, item, row);
 	return p->bytes ? (int)(above * 100 / p->bytes) : 0;
-}
-
-size_t
-page_item_of(const struct page *p, size_t block)
-{
-	size_t i;
-
-	for (i = 0; i < p->n; i++)
-		if (p->items[i].block == block)
-			return i;
-	return FLOW_END;
 }

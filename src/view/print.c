@@ -193,9 +193,7 @@ print_picture(struct printer *p, const struct image *im, struct slice text)
 static void
 print_image(struct printer *p, const struct block *b)
 {
-	bool known = b->image >= 0 && (size_t)b->image < p->d->nimages;
-
-	print_picture(p, known ? &p->d->images[b->image] : NULL, b->text);
+	print_picture(p, doc_block_image(p->d, b), b->text);
 }
 
 static void
@@ -221,10 +219,9 @@ static void (*const printers[])(struct printer *, const struct block *) = {
 };
 
 static bool
-has_image(const struct doc *d, const struct block *b)
+has_words(const struct image *im)
 {
-	return b->image >= 0 && (size_t)b->image < d->nimages &&
-	    (d->images[b->image].caption.len || d->images[b->image].credit.len);
+	return im != NULL && (im->caption.len || im->credit.len);
 }
 
 static void
@@ -235,7 +232,7 @@ print_body(struct printer *p)
 
 	for (i = 0; i < p->d->nblocks; i++) {
 		b = &p->d->blocks[i];
-		if ((b->text.len == 0 && !has_image(p->d, b)) ||
+		if ((b->text.len == 0 && !has_words(doc_block_image(p->d, b))) ||
 		    doc_is_subtitle(p->d, b))
 			continue;
 		if (last == NULL || last->kind != BLOCK_LIST_ITEM ||
@@ -251,15 +248,11 @@ static void
 print_loose_images(struct printer *p)
 {
 	const struct doc *d = p->d;
-	bool *placed = mem_alloc(d->nimages, sizeof(*placed));
+	bool *placed = doc_images_placed(d);
 	size_t i;
 
-	for (i = 0; i < d->nblocks; i++)
-		if (has_image(d, &d->blocks[i]))
-			placed[d->blocks[i].image] = true;
 	for (i = 0; i < d->nimages; i++) {
-		if (placed[i] || (d->images[i].caption.len == 0 &&
-		    d->images[i].credit.len == 0))
+		if (placed[i] || !has_words(&d->images[i]))
 			continue;
 		add_gap(p);
 		print_picture(p, &d->images[i], (struct slice){ "", 0 });

@@ -334,15 +334,6 @@ add_picture(struct page_out *p, const struct image *im, struct slice text)
 	buf_addz(out, "</figure>\n");
 }
 
-static const struct image *
-block_image(const struct doc *d, const struct block *b)
-{
-	if (b->kind != BLOCK_IMAGE || b->image < 0 ||
-	    (size_t)b->image >= d->nimages)
-		return NULL;
-	return &d->images[b->image];
-}
-
 static void
 add_table(struct buf *out, struct slice text)
 {
@@ -416,7 +407,7 @@ add_block(struct page_out *p, const struct block *b)
 		[BLOCK_PARAGRAPH] = { "<p>", "</p>\n" },
 		[BLOCK_QUOTE] = { "<blockquote><p>", "</p></blockquote>\n" }
 	};
-	const struct image *im = block_image(p->d, b);
+	const struct image *im = doc_block_image(p->d, b);
 	int level = b->level < 1 ? 1 : b->level > 6 ? 6 : b->level;
 
 	if (b->kind != BLOCK_LIST_ITEM)
@@ -453,13 +444,9 @@ static void
 add_loose_pictures(struct page_out *p)
 {
 	const struct doc *d = p->d;
-	const struct image *im;
-	bool *placed = mem_alloc(d->nimages + 1, sizeof(*placed));
+	bool *placed = doc_images_placed(d);
 	size_t i;
 
-	for (i = 0; i < d->nblocks; i++)
-		if ((im = block_image(d, &d->blocks[i])) != NULL)
-			placed[im - d->images] = true;
 	for (i = 0; i < d->nimages; i++)
 		if (!placed[i])
 			add_picture(p, &d->images[i], SLICE(""));

@@ -19,6 +19,7 @@
 
 #include "base/mem.h"
 #include "store/library_impl.h"
+#include "tests/unit/runs.h"
 
 #define STORIES 48			/* that are marked */
 #define SAVED 6
@@ -390,10 +391,10 @@ apply(struct driver *d, struct change c)
 		    DO_READ ? MARK_READ : MARK_STARRED, c.value & 1,
 		    &d->err);
 	case DO_ALL:
-		return library_mark_all(d->lib, d->all, MARK_READ,
+		return mark_all(d->lib, d->all, MARK_READ,
 		    c.value & 1, &n, &d->err);
 	case DO_UNDO:
-		ok = library_undo(d->lib, &what, &a, &d->err);
+		ok = undo(d->lib, &what, &a, &d->err);
 		arena_free(&a);
 		return ok;
 	case DO_BATCH:

@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "app/folders.h"
 #include "app/shelf.h"
+#include "runs.h"
 #include "test.h"
 #include "text/width.h"
 
@@ -270,7 +271,7 @@ test_lock(struct app *a, struct library *other)
 	CHECK(library_commit(other, &err));
 	CHECK(browse_finish(a, &err));
 	q = query_parse(SLICE("starred"), &err);
-	CHECK(library_mark_all(other, q, MARK_STARRED, false, &n, &err));
+	CHECK(mark_all(other, q, MARK_STARRED, false, &n, &err));
 	CHECK_EQ(n, 1);
 	query_free(q);
 

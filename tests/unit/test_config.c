@@ -151,14 +151,15 @@ test_values(void)
 	CHECK(config_ascii(c, true));
 	line(c, "set ascii off");
 	CHECK(!config_ascii(c, false));
+	config_free(c);
+	c = config_new(is_command);
 	/* every default is a value the setting takes */
 	for (i = 0; config_setting_name(i); i++) {
 		struct buf b = { 0 };
 
 		buf_printf(&b, "set %s %s", config_setting_name(i),
-		    config_setting_default(i));
+		    config_string(c, config_setting_name(i)));
 		line(c, buf_z(&b));
-		CHECK(*config_setting_help(i) != '\0');
 		buf_free(&b);
 	}
 	CHECK_EQ(config_order(c), ORDER_PAGE);

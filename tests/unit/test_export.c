@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "load/archive/jsonl.h"
 #include "store/library.h"
+#include "runs.h"
 #include "test.h"
 
 /* A document of one paragraph as a record. */
@@ -79,7 +80,7 @@ test_marks(struct library *lib)
 	CHECK(library_totals(lib, &total, NULL));
 	CHECK_EQ(total.all, 1);
 	CHECK_EQ(total.unread, 0);
-	CHECK(library_undo(lib, &what, &a, NULL) && what.len == 0);
+	CHECK(undo(lib, &what, &a, NULL) && what.len == 0);
 
 	/* The same story from elsewhere, with less and with other things. */
 	r.read = r.starred = false;

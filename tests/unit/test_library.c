@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "store/library.h"
+#include "runs.h"
 #include "test.h"
 
 static char dir[] = "/tmp/lede-library-XXXXXX";
@@ -144,7 +145,7 @@ versions(struct library *lib, int64_t id)
 	struct err err = { "" };
 	size_t n = 0;
 
-	CHECK(library_links(lib, id, LINKS_VERSIONS, 10, &a, &links, &n,
+	CHECK(all_links(lib, id, LINKS_VERSIONS, 10, &a, &links, &n,
 	    &err));
 	CHECK(library_row_get(lib, id, &row, &a));
 	CHECK_EQ(row.versions, n);
@@ -378,7 +379,7 @@ test_event(void)
 	add_told(lib, 302, 12, "A bird on the roof",
 	    "In the town a parrot sat on the roof of the council.");
 	CHECK(library_commit(lib, &err));
-	CHECK(library_links(lib, find(lib, "Parrot testifies against "
+	CHECK(all_links(lib, find(lib, "Parrot testifies against "
 	    "captain"), LINKS_EVENT, 10, &a, &links, &n, &err));
 	CHECK(n >= 1);
 	if (n >= 1) {
@@ -387,7 +388,7 @@ test_event(void)
 		CHECK_STR(links[0].why,
 		    "Deir ez-Zor, Zorba, Karst; 2 days apart");
 	}
-	CHECK(library_links(lib, find(lib, "A bird on the roof"),
+	CHECK(all_links(lib, find(lib, "A bird on the roof"),
 	    LINKS_EVENT, 10, &a, &links, &n, &err));
 	CHECK_STR(slice_z(err.text), "");
 	arena_free(&a);
@@ -464,27 +465,27 @@ test_links(struct library *lib)
 	int64_t id = find(lib, "The headline of story number 42 is here");
 	size_t n;
 
-	CHECK(library_links(lib, id, LINKS_LISTED, 10, &a, &links, &n, &err));
+	CHECK(all_links(lib, id, LINKS_LISTED, 10, &a, &links, &n, &err));
 	CHECK_EQ(n, 1);
 	CHECK_EQ(links[0].id, find(lib,
 	    "The headline of story number 43 is here"));
-	CHECK(library_links(lib, id, LINKS_BACK, 10, &a, &links, &n, &err));
+	CHECK(all_links(lib, id, LINKS_BACK, 10, &a, &links, &n, &err));
 	CHECK_EQ(n, 1);
 	if (n == 1)
 		CHECK_EQ(links[0].id, find(lib,
 		    "The headline of story number 41 is here"));
-	CHECK(library_links(lib, find(lib,
+	CHECK(all_links(lib, find(lib,
 	    "The headline of story number 99 is here"), LINKS_VERSIONS, 10,
 	    &a, &links, &n, &err));
 	CHECK_EQ(n, 1);
 	id = links[0].id;
-	CHECK(library_links(lib, id, LINKS_VERSIONS, 10, &a, &links, &n,
+	CHECK(all_links(lib, id, LINKS_VERSIONS, 10, &a, &links, &n,
 	    &err));
 	CHECK_EQ(n, 1);
 	CHECK_EQ(links[0].id, find(lib,
 	    "The headline of story number 99 is here"));
 	CHECK_STR(links[0].why, "the same text");
-	CHECK(library_links(lib, id, LINKS_EVENT, 10, &a, &links, &n, &err));
+	CHECK(all_links(lib, id, LINKS_EVENT, 10, &a, &links, &n, &err));
 	arena_free(&a);
 }
 
@@ -524,18 +525,18 @@ test_marks(struct library *lib)
 	CHECK_EQ(count(lib, "has:note headline", BY_DATE), 1);
 	CHECK_EQ(count(lib, "unread", BY_DATE), 99);
 	check_totals(lib, 100, 99);
-	CHECK(library_mark_all(lib, q, MARK_READ, true, &n, &err));
+	CHECK(mark_all(lib, q, MARK_READ, true, &n, &err));
 	CHECK_EQ(n, 50);
 	check_totals(lib, 100, 49);
-	CHECK(library_undo(lib, &what, &a, &err));
+	CHECK(undo(lib, &what, &a, &err));
 	CHECK_STR(what, "marked as read");
 	check_totals(lib, 100, 99);
-	CHECK(library_undo(lib, &what, &a, &err));
+	CHECK(undo(lib, &what, &a, &err));
 	CHECK_STR(what, "note changed");
-	CHECK(library_undo(lib, &what, &a, &err));
-	CHECK(library_undo(lib, &what, &a, &err));
+	CHECK(undo(lib, &what, &a, &err));
+	CHECK(undo(lib, &what, &a, &err));
 	check_totals(lib, 100, 100);
-	CHECK(library_undo(lib, &what, &a, &err));
+	CHECK(undo(lib, &what, &a, &err));
 	CHECK_EQ(what.len, 0);
 	CHECK(library_state_set(lib, id, SLICE("folds"), &err));
 	CHECK(library_state_get(lib, id, &b));

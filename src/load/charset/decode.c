@@ -192,7 +192,7 @@ charset_decode(const struct encoding *e, struct slice bytes, struct buf *out)
 	}
 	d = decoder_new(e);
 	decoder_push(d, bytes, true, out);
-	errors = d->errors;
+	errors = decoder_errors(d);
 	decoder_free(d);
 	return errors;
 }

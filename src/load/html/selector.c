@@ -493,17 +493,9 @@ same(const struct simple *s, struct slice a, struct slice b)
 static bool
 holds_word(const struct simple *s, struct slice x, struct slice word)
 {
-	size_t i = 0, from;
-
-	while (i < x.len) {
-		while (i < x.len && ascii_space(x.s[i]))
-			i++;
-		from = i;
-		while (i < x.len && !ascii_space(x.s[i]))
-			i++;
-		if (i > from && same(s, slice_sub(x, from, i - from), word))
+	while (x.len > 0)
+		if (same(s, slice_take_word(&x), word))
 			return true;
-	}
 	return false;
 }
 
