@@ -27,7 +27,6 @@
  *	snap [NAME]		prints the screen
  */
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +40,7 @@
 #include "text/utf8.h"
 #include "text/width.h"
 #include "take_in.h"
+#include "tests/unit/away.h"
 
 struct test {
 	struct app app;
@@ -218,15 +218,6 @@ do_state(struct test *t, struct slice rest)
 	if (t->temporary && mkdtemp(t->states) == NULL)
 		exit(1);
 	t->app.stories.state_dir = t->states;
-}
-
-static int
-take_away(const char *path, const struct stat *sb, int type, struct FTW *ftw)
-{
-	(void)sb;
-	(void)type;
-	(void)ftw;
-	return remove(path);
 }
 
 static void
@@ -411,9 +402,9 @@ run_case(const char *path, FILE *out)
 	screen_close(t->screen);
 	config_free(t->config);
 	if (*t->shelf)
-		nftw(t->shelf, take_away, 16, FTW_DEPTH | FTW_PHYS);
+		take_away(t->shelf);
 	if (t->temporary)
-		nftw(t->states, take_away, 16, FTW_DEPTH | FTW_PHYS);
+		take_away(t->states);
 	buf_free(&text);
 }
 

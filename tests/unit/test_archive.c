@@ -1,7 +1,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "base/file.h"
 #include "doc/json.h"
@@ -10,6 +9,7 @@
 #include "load/archive/parts.h"
 #include "load/archive/warc.h"
 
+#include "pack.h"
 #include "test.h"
 
 #define CRLF "\r\n"
@@ -28,22 +28,6 @@ write_file(struct slice x)
 
 	CHECK(file_write_fd(fd, x, NULL));
 	close(fd);
-}
-
-static void
-pack(struct buf *out, struct slice text)
-{
-	z_stream z = { 0 };
-	size_t room = text.len + 1000;
-
-	deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-	z.next_in = (z_const Bytef *)text.s;
-	z.avail_in = (uInt)text.len;
-	z.next_out = (unsigned char *)buf_reserve(out, room);
-	z.avail_out = (uInt)room;
-	CHECK_EQ(deflate(&z, Z_FINISH), Z_STREAM_END);
-	out->len += room - z.avail_out;
-	deflateEnd(&z);
 }
 
 static const struct record {

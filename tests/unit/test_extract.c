@@ -2,29 +2,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "load/html/html.h"
 #include "load/html/hint.h"
 #include "load/html/url.h"
+#include "tests/unit/page.h"
 #include "tests/unit/test.h"
-
-static struct doc *
-read_page(struct buf *b)
-{
-	struct doc *d = doc_new("page.html");
-
-	doc_own_text(d, b);
-	html_parse(d, NULL);
-	return d;
-}
-
-static struct doc *
-read_string(const char *html)
-{
-	struct buf b = { 0 };
-
-	buf_addz(&b, html);
-	return read_page(&b);
-}
 
 static struct slice
 block_text(const struct doc *d, size_t i)

@@ -1,5 +1,5 @@
 /* load/html: what stands around the text of an article. */
-#include "load/html/html.h"
+#include "tests/unit/page.h"
 #include "tests/unit/test.h"
 
 #define P1 "The bees came back to the town hall on the first of the month, " \
@@ -9,18 +9,6 @@
 
 #define P3 "Nobody has asked the bees, said the mayor on Monday, but from " \
 	"the way they hum he would think that they like the new wallpaper."
-
-static struct doc *
-read_string(const char *html)
-{
-	struct doc *d = doc_new("page.html");
-	struct buf b = { 0 };
-
-	buf_addz(&b, html);
-	doc_own_text(d, &b);
-	html_parse(d, NULL);
-	return d;
-}
 
 static struct slice
 list_at(const struct slices *list, size_t i)

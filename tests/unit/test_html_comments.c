@@ -1,18 +1,6 @@
 /* load/html: the text, the name and the target of comments. */
-#include "load/html/html.h"
+#include "tests/unit/page.h"
 #include "tests/unit/test.h"
-
-static struct doc *
-read_string(const char *html)
-{
-	struct doc *d = doc_new("page.html");
-	struct buf b = { 0 };
-
-	buf_addz(&b, html);
-	doc_own_text(d, &b);
-	html_parse(d, NULL);
-	return d;
-}
 
 struct want {
 	const char *author, *text;

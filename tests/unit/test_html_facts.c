@@ -2,26 +2,14 @@
  * here. */
 #include "doc/doc.h"
 #include "load/html/credit.h"
-#include "load/html/html.h"
 #include "load/html/url.h"
+#include "tests/unit/page.h"
 #include "tests/unit/test.h"
 
 #define TEXT "<p>The council met on Monday and talked for four hours about " \
 	"the bridge, the road to it, and who should pay for both of them." \
 	"</p><p>Nobody knew how it would end, and nobody said so, until the " \
 	"mayor closed the meeting and sent all of them home again.</p>"
-
-static struct doc *
-read_string(const char *html)
-{
-	struct doc *d = doc_new("page.html");
-	struct buf b = { 0 };
-
-	buf_addz(&b, html);
-	doc_own_text(d, &b);
-	html_parse(d, NULL);
-	return d;
-}
 
 static const struct {
 	const char *html, *headline;

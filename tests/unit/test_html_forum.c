@@ -1,5 +1,5 @@
 /* load/html: forums as their programs write them, by structure alone. */
-#include "load/html/html.h"
+#include "tests/unit/page.h"
 #include "tests/unit/test.h"
 
 struct post {
@@ -7,17 +7,14 @@ struct post {
 };
 
 static struct doc *
-read_string(const char *html)
+read_forum(const char *html)
 {
-	struct doc *d = doc_new("page.html");
 	struct buf b = { 0 };
 
 	buf_addz(&b, "<html><head><title>Bees in June</title></head><body>"
 	    "<h1>Bees in June</h1>");
 	buf_addz(&b, html);
-	doc_own_text(d, &b);
-	html_parse(d, NULL);
-	return d;
+	return read_page(&b);
 }
 
 static void
@@ -38,7 +35,7 @@ check_posts(const struct doc *d, const struct post *want, size_t n)
 static void
 check_page(const char *html, const struct post *want, size_t n)
 {
-	struct doc *d = read_string(html);
+	struct doc *d = read_forum(html);
 
 	check_posts(d, want, n);
 	doc_free(d);
@@ -163,7 +160,7 @@ test_opening(void)
 		{ "Bodo", "2019-04-07", T5 }, { "Cyrill", "2019-04-07", T6 },
 		{ "Alma", "2019-04-08", T7 },
 	};
-	struct doc *d = read_string("<div class=Note><p>The hive stays open "
+	struct doc *d = read_forum("<div class=Note><p>The hive stays open "
 	    "in winter, and whoever comes is welcome to the honey, as it has "
 	    "always been in this place.</p></div><div class=Discussion><a "
 	    "class=Username href=/profile/Alma>Alma</a> <time datetime="
@@ -211,7 +208,7 @@ test_bold(void)
 static void
 test_no_posts(void)
 {
-	struct doc *d = read_string("<table>"
+	struct doc *d = read_forum("<table>"
 	    "<tr><td><b>Honey fair</b> 6 Apr 2019 10:00 " T1 "</td></tr>"
 	    "<tr><td><b>Wax fair</b> 7 Apr 2019 10:00 " T2 "</td></tr>"
 	    "<tr><td><b>Straw fair</b> 8 Apr 2019 10:00 " T3 "</td></tr>"
@@ -261,7 +258,7 @@ test_siblings(void)
 static void
 test_hidden_dates(void)
 {
-	struct doc *d = read_string("<ul>"
+	struct doc *d = read_forum("<ul>"
 	    SCRIPT("1", "Alma", "2019-04-06", T1)
 	    SCRIPT("2", "Bodo", "2019-04-06", T2)
 	    SCRIPT("3", "Alma", "2019-04-07", T3)

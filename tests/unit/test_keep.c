@@ -1,4 +1,3 @@
-#include <ftw.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -6,6 +5,7 @@
 #include "app/app.h"
 #include "app/keep.h"
 #include "app/shelf.h"
+#include "away.h"
 #include "test.h"
 
 #define URL "https://a.example/pond"
@@ -272,15 +272,6 @@ test_off(void)
 	end(&r);
 }
 
-static int
-take_away(const char *path, const struct stat *sb, int type, struct FTW *ftw)
-{
-	(void)sb;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 int
 main(void)
 {
@@ -292,6 +283,6 @@ main(void)
 	test_taken_over();
 	test_off();
 	test_read_only();
-	CHECK(nftw(dir, take_away, 16, FTW_DEPTH | FTW_PHYS) == 0);
+	CHECK(take_away(dir));
 	return test_done("keep");
 }

@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 
 #include "base/file.h"
 
+#include "away.h"
 #include "test.h"
 
 #define KEY SLICE("/home/ann/stories/audio.html")
@@ -697,15 +697,6 @@ test_text_odd(void)
 	buf_free(&out);
 }
 
-static int
-take_away(const char *path, const struct stat *sb, int type, struct FTW *ftw)
-{
-	(void)sb;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 int
 main(void)
 {
@@ -735,6 +726,6 @@ main(void)
 	test_text();
 	test_text_again();
 	test_text_odd();
-	CHECK(nftw(top, take_away, 16, FTW_DEPTH | FTW_PHYS) == 0);
+	CHECK(take_away(top));
 	return test_done("state");
 }
