@@ -1,7 +1,7 @@
 # lede: GNU make.  "make help" lists the targets; SAN=1 builds with ASan and
 # UBSan in a directory of its own; PREFIX and DESTDIR say where to install;
 # SHARED=1 links no library as an archive.
-VERSION = 0.1-dev
+VERSION = 0.1
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
@@ -56,6 +56,7 @@ $(B)/liblede.a: $(OBJ)
 $(B)/%.o: %.c $(B)/config.mk
 	@mkdir -p $(@D)
 	$(CC) $(CPP_ALL) $(C_ALL) -MMD -MP -c -o $@ $<
+$(B)/src/main.o: Makefile		# for VERSION
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)

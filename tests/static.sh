@@ -29,6 +29,15 @@ hosts() {
 }
 no_hosts() { ! hosts; }
 
+# One version: the Makefile's, of CHANGES, of the Debian package.
+one_version() {
+	v=$(sed -n 's/^VERSION = //p' Makefile)
+	[ "$("$LEDE" --version)" = "lede $v" ] &&
+	    [ "$(sed -n '1s/,.*//p' CHANGES)" = "$v" ] &&
+	    [ "$(sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)" = "$v" ]
+}
+
+check "the version is not everywhere the same" one_version
 if have mandoc; then
 	for page in man/*.[15]; do
 		check "$page: mandoc -Tlint" lint_page "$page"
