@@ -512,48 +512,96 @@ position(struct app *a, struct buf *b)
 		buf_printf(b, "%d%% ", percent);
 }
 
+/* What is to be said, in as many rows up from `bottom` as it takes, but no
+ * more than a quarter of them: the row in hand should be seen. */
+static void
+draw_message(struct app *a, int bottom)
+{
+	struct slice text = buf_slice(&a->message);
+	size_t cols = (size_t)screen_cols(a->screen), first, i, n;
+	size_t max = bottom > 6 ? ((size_t)bottom + 1) / 4 : 1;
+	enum style style = a->message_is_error ? STYLE_ERROR : STYLE_STATUS;
+	struct lines lines = { 0 };
+	struct row *r = &a->row;
+
+	lines_wrap(&lines, text, cols > 3 ? cols - 2 : 1);
+	n = lines.n < max ? lines.n : max;
+	for (i = 0; i < n; i++) {
+		row_clear(r);
+		row_addz(r, " ", STYLE_STATUS, cols);
+		first = r->n;
+		row_add_cut(r, i + 1 == n ? slice_from(text,
+		    lines.at[i].start) : slice_sub(text, lines.at[i].start,
+		    lines.at[i].end - lines.at[i].start), style,
+		    cols > 3 ? cols - 1 : cols);
+		row_reorder(r, first, false);
+		row_pad(r, cols, STYLE_STATUS);
+		screen_row(a->screen, 0, bottom - (int)(n - 1 - i), (int)cols,
+		    r);
+	}
+	lines_free(&lines);
+}
+
+/* The line that is typed, and what is said of it beside or above it. */
+static void
+draw_prompt(struct app *a, int y, int *cx)
+{
+	int cols = screen_cols(a->screen), at;
+	int keep = (int)text_cells(buf_slice(&a->message));
+	size_t cursor;
+
+	prompt_row(&a->prompt, &a->row, (size_t)cols, &cursor);
+	screen_row(a->screen, 0, y, cols, &a->row);
+	*cx = at = (int)cursor;
+	if (keep && at + keep + 2 < cols)
+		screen_text(a->screen, cols - keep - 1, y, keep,
+		    buf_slice(&a->message), STYLE_META);
+	else if (keep && y > 1)
+		draw_message(a, y - 1);
+}
+
+static void
+status_right(struct app *a, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->nkeys; i++)
+		key_format(b, a->keys[i]);
+	if (b->len)
+		buf_addz(b, "  ");
+	if (a->dialog == NULL) {
+		add_new(a, b);
+		position(a, b);
+	}
+}
+
 static void
 draw_status(struct app *a, int *cx, int *cy)
 {
 	int cols = screen_cols(a->screen), y = screen_rows(a->screen) - 1;
 	struct row *r = &a->row;
 	struct buf right = { 0 };
-	size_t at, i, keep;
+	size_t at, keep, said = text_cells(buf_slice(&a->message));
 
 	if (a->prompt.open) {
-		prompt_row(&a->prompt, r, (size_t)cols, &at);
-		screen_row(a->screen, 0, y, cols, r);
-		*cx = (int)at;
+		draw_prompt(a, y, cx);
 		*cy = y;
-		keep = text_cells(buf_slice(&a->message));
-		if (keep && at + keep + 2 < (size_t)cols)
-			screen_text(a->screen, cols - (int)keep - 1, y,
-			    (int)keep, buf_slice(&a->message), STYLE_META);
 		return;
 	}
-	for (i = 0; i < a->nkeys; i++)
-		key_format(&right, a->keys[i]);
-	if (right.len)
-		buf_addz(&right, "  ");
-	if (a->dialog == NULL) {
-		add_new(a, &right);
-		position(a, &right);
-	}
+	status_right(a, &right);
 	keep = text_cells(buf_slice(&right));
-	if (text_cells(buf_slice(&a->message)) + keep + 2 > (size_t)cols &&
-	    a->message.len) {
-		buf_clear(&right);	/* what was asked goes before */
-		keep = 0;
+	if (said && said + keep + 2 > (size_t)cols) {
+		draw_message(a, y);	/* what was asked goes before */
+		buf_free(&right);
+		return;
 	}
 	row_clear(r);
 	row_addz(r, " ", STYLE_STATUS, (size_t)cols);
 	at = (size_t)cols > keep + 1 ? (size_t)cols - keep - 1 : 0;
-	if (a->message.len) {
-		size_t first = r->n;
-
-		row_add_cut(r, buf_slice(&a->message), a->message_is_error ?
+	if (said) {
+		row_add(r, buf_slice(&a->message), a->message_is_error ?
 		    STYLE_ERROR : STYLE_STATUS, at);
-		row_reorder(r, first, false);
+		row_reorder(r, 1, false);
 	} else if (a->dialog)
 		add_box_hints(a->dialog, r, at);
 	else
