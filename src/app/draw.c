@@ -345,26 +345,45 @@ draw_bar(struct app *a)
 }
 
 /* What the status line hints at: commands, by pane. */
-static const struct hint {
+struct hint {
 	const char *command, *words;
 	enum pane pane;			/* PANE_N: everywhere */
-} hints[] = {
-	{ "down", "move", PANE_N }, { "next-pane", "pane", PANE_N },
-	{ "page-down", "page", PANE_ARTICLE },
-	{ "close", "fold", PANE_COMMENTS },
-	{ "open-fold", "unfold", PANE_COMMENTS },
-	{ "fold-thread", "fold thread", PANE_COMMENTS },
-	{ "parent", "parent", PANE_COMMENTS },
-	{ "search-next", "next thread", PANE_COMMENTS },
-	{ "open", "open", PANE_RELATED }, { "links", "links", PANE_ARTICLE },
-	{ "back", "back", PANE_N }, { "search", "search", PANE_N },
-	{ "open", "open", PANE_HEADLINES },
-	{ "folders", "folders", PANE_HEADLINES },
-	{ "toggle-read", "read", PANE_HEADLINES },
-	{ "star", "star", PANE_HEADLINES },
-	{ "open-folder", "open", PANE_FOLDERS },
-	{ "zoom", "zoom", PANE_N }, { "help", "help", PANE_N },
-	{ "leave", "quit", PANE_N }
+	const char *counterpart;	/* a command whose key goes along */
+};
+
+static const struct hint hints[] = {
+	{ "down", "move", PANE_N, "up" },
+	{ "open", "open", PANE_HEADLINES, NULL },
+	{ "open-folder", "open", PANE_FOLDERS, NULL },
+	{ "open", "open", PANE_RELATED, NULL },
+	{ "next-pane", "pane", PANE_N, NULL },
+	{ "page-down", "page", PANE_ARTICLE, NULL },
+	{ "close", "fold", PANE_COMMENTS, "open-fold" },
+	{ "fold-thread", "fold thread", PANE_COMMENTS, NULL },
+	{ "parent", "parent", PANE_COMMENTS, NULL },
+	{ "search-next", "next thread", PANE_COMMENTS, NULL },
+	{ "search", "search", PANE_N, NULL },
+	{ "folders", "folders", PANE_HEADLINES, NULL },
+	{ "toggle-read", "read", PANE_HEADLINES, NULL },
+	{ "star", "star", PANE_HEADLINES, NULL },
+	{ "links", "links", PANE_ARTICLE, NULL },
+	{ "back", "back", PANE_N, NULL }, { "zoom", "zoom", PANE_N, NULL },
+	{ "help", "help", PANE_N, NULL }, { "leave", "quit", PANE_N, NULL },
+	{ NULL, NULL, PANE_N, NULL }
+};
+
+/* While a search is on. */
+static const struct hint searching[] = {
+	{ "search-next", "next, before", PANE_N, "search-prev" },
+	{ "cancel", "end the search", PANE_N, NULL },
+	{ "help", "help", PANE_N, NULL }, { NULL, NULL, PANE_N, NULL }
+};
+
+/* Where no story is listed. */
+static const struct hint nothing_listed[] = {
+	{ "reload", "look again", PANE_N, NULL },
+	{ "help", "help", PANE_N, NULL }, { "leave", "quit", PANE_N, NULL },
+	{ NULL, NULL, PANE_N, NULL }
 };
 
 /* From a story of the library q goes back to its headlines. */
@@ -378,30 +397,76 @@ words_of(struct app *a, const struct hint *h)
 	return h->words;
 }
 
+/* False: it is bound to no key. */
+static bool
+keys_of(struct app *a, const struct hint *h, struct buf *b)
+{
+	struct buf other = { 0 };
+
+	buf_clear(b);
+	if (!config_first_key(a->config, a->pane, h->command, b))
+		return false;
+	if (h->counterpart && config_first_key(a->config, a->pane,
+	    h->counterpart, &other))
+		buf_printf(b, " %s", buf_z(&other));
+	buf_free(&other);
+	return true;
+}
+
+static bool
+add_hint(struct row *r, struct slice key, const char *words, size_t max)
+{
+	if (r->cells + text_cells(key) + strlen(words) + 4 > max)
+		return false;
+	row_addz(r, r->cells > 1 ? "   " : "", STYLE_STATUS, max);
+	row_add(r, key, STYLE_TITLE, max);
+	row_addz(r, " ", STYLE_STATUS, max);
+	row_addz(r, words, STYLE_STATUS, max);
+	return true;
+}
+
+#define HELP_CELLS 9			/* of "   ? help" */
+
+/* As many as there is room for; how to get help is always one of them. */
 static void
-add_hints(struct app *a, struct row *r, size_t max)
+add_hints(struct app *a, const struct hint *h, struct row *r, size_t max)
 {
 	struct buf key = { 0 };
-	const char *words;
-	size_t i, need;
+	size_t keep = max > 2 * HELP_CELLS ? HELP_CELLS : 0;
+	bool full = false, help;
 
-	for (i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
-		if (hints[i].pane != PANE_N && hints[i].pane != a->pane)
+	for (; h->command; h++) {
+		help = !strcmp(h->command, "help");
+		if ((full && !help) || (h->pane != PANE_N &&
+		    h->pane != a->pane))
 			continue;
-		buf_clear(&key);
-		if (!config_first_key(a->config, a->pane, hints[i].command,
-		    &key))
-			continue;
-		words = words_of(a, &hints[i]);
-		need = text_cells(buf_slice(&key)) + strlen(words);
-		if (r->cells + need + 4 > max)
-			break;
-		row_addz(r, r->cells > 1 ? "   " : "", STYLE_STATUS, max);
-		row_add(r, buf_slice(&key), STYLE_TITLE, max);
-		row_addz(r, " ", STYLE_STATUS, max);
-		row_addz(r, words, STYLE_STATUS, max);
+		if (help)
+			keep = 0;
+		if (keys_of(a, h, &key) &&
+		    !add_hint(r, buf_slice(&key), words_of(a, h), max - keep))
+			full = true;
 	}
 	buf_free(&key);
+}
+
+static const struct hint *
+hints_now(struct app *a)
+{
+	struct buf why = { 0 };
+	bool empty = a->pane == PANE_HEADLINES && browse_empty(a, &why);
+
+	buf_free(&why);
+	return empty ? nothing_listed : a->search.on ? searching : hints;
+}
+
+/* The keys of a box are its own. */
+static void
+add_box_hints(const struct dialog *d, struct row *r, size_t max)
+{
+	add_hint(r, SLICE("j k"), d->chosen ? "move" : "scroll", max);
+	if (d->chosen)
+		add_hint(r, SLICE("<Enter>"), "choose", max);
+	add_hint(r, SLICE("q"), "close", max);
 }
 
 /* "5 new ▸ .": how many, and the key that goes to them. */
@@ -447,51 +512,100 @@ position(struct app *a, struct buf *b)
 		buf_printf(b, "%d%% ", percent);
 }
 
+/* What is to be said, in as many rows up from `bottom` as it takes, but no
+ * more than a quarter of them: the row in hand should be seen. */
+static void
+draw_message(struct app *a, int bottom)
+{
+	struct slice text = buf_slice(&a->message);
+	size_t cols = (size_t)screen_cols(a->screen), first, i, n;
+	size_t max = bottom > 6 ? ((size_t)bottom + 1) / 4 : 1;
+	enum style style = a->message_is_error ? STYLE_ERROR : STYLE_STATUS;
+	struct lines lines = { 0 };
+	struct row *r = &a->row;
+
+	lines_wrap(&lines, text, cols > 3 ? cols - 2 : 1);
+	n = lines.n < max ? lines.n : max;
+	for (i = 0; i < n; i++) {
+		row_clear(r);
+		row_addz(r, " ", STYLE_STATUS, cols);
+		first = r->n;
+		row_add_cut(r, i + 1 == n ? slice_from(text,
+		    lines.at[i].start) : slice_sub(text, lines.at[i].start,
+		    lines.at[i].end - lines.at[i].start), style,
+		    cols > 3 ? cols - 1 : cols);
+		row_reorder(r, first, false);
+		row_pad(r, cols, STYLE_STATUS);
+		screen_row(a->screen, 0, bottom - (int)(n - 1 - i), (int)cols,
+		    r);
+	}
+	lines_free(&lines);
+}
+
+/* The line that is typed, and what is said of it beside or above it. */
+static void
+draw_prompt(struct app *a, int y, int *cx)
+{
+	int cols = screen_cols(a->screen), at;
+	int keep = (int)text_cells(buf_slice(&a->message));
+	size_t cursor;
+
+	prompt_row(&a->prompt, &a->row, (size_t)cols, &cursor);
+	screen_row(a->screen, 0, y, cols, &a->row);
+	*cx = at = (int)cursor;
+	if (keep && at + keep + 2 < cols)
+		screen_text(a->screen, cols - keep - 1, y, keep,
+		    buf_slice(&a->message), STYLE_META);
+	else if (keep && y > 1)
+		draw_message(a, y - 1);
+}
+
+static void
+status_right(struct app *a, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->nkeys; i++)
+		key_format(b, a->keys[i]);
+	if (b->len)
+		buf_addz(b, "  ");
+	if (a->dialog == NULL) {
+		add_new(a, b);
+		position(a, b);
+	}
+}
+
 static void
 draw_status(struct app *a, int *cx, int *cy)
 {
 	int cols = screen_cols(a->screen), y = screen_rows(a->screen) - 1;
 	struct row *r = &a->row;
 	struct buf right = { 0 };
-	size_t at, i, keep;
+	size_t at, keep, said = text_cells(buf_slice(&a->message));
 
 	if (a->prompt.open) {
-		prompt_row(&a->prompt, r, (size_t)cols, &at);
-		screen_row(a->screen, 0, y, cols, r);
-		*cx = (int)at;
+		draw_prompt(a, y, cx);
 		*cy = y;
-		keep = text_cells(buf_slice(&a->message));
-		if (keep && at + keep + 2 < (size_t)cols)
-			screen_text(a->screen, cols - (int)keep - 1, y,
-			    (int)keep, buf_slice(&a->message), STYLE_META);
 		return;
 	}
-	for (i = 0; i < a->nkeys; i++)
-		key_format(&right, a->keys[i]);
-	if (right.len)
-		buf_addz(&right, "  ");
-	add_new(a, &right);
-	position(a, &right);
+	status_right(a, &right);
 	keep = text_cells(buf_slice(&right));
-	if (text_cells(buf_slice(&a->message)) + keep + 2 > (size_t)cols &&
-	    a->message.len) {
-		buf_clear(&right);	/* what was asked goes before */
-		keep = 0;
+	if (said && said + keep + 2 > (size_t)cols) {
+		draw_message(a, y);	/* what was asked goes before */
+		buf_free(&right);
+		return;
 	}
 	row_clear(r);
 	row_addz(r, " ", STYLE_STATUS, (size_t)cols);
 	at = (size_t)cols > keep + 1 ? (size_t)cols - keep - 1 : 0;
-	if (a->message.len) {
-		size_t first = r->n;
-
-		row_add_cut(r, buf_slice(&a->message), a->message_is_error ?
+	if (said) {
+		row_add(r, buf_slice(&a->message), a->message_is_error ?
 		    STYLE_ERROR : STYLE_STATUS, at);
-		row_reorder(r, first, false);
-	} else if (a->search.on)
-		row_addz(r, "n next   N before   Esc ends the search",
-		    STYLE_STATUS, at);
+		row_reorder(r, 1, false);
+	} else if (a->dialog)
+		add_box_hints(a->dialog, r, at);
 	else
-		add_hints(a, r, at);
+		add_hints(a, hints_now(a), r, at);
 	row_pad(r, at + 1, STYLE_STATUS);
 	row_add(r, buf_slice(&right), STYLE_STATUS, (size_t)cols);
 	screen_row(a->screen, 0, y, cols, r);

@@ -24,7 +24,9 @@
  *	mouse KIND X Y		click, up or down
  *	resize N SEED		N random sizes, then back; says so if the
  *				place on screen is another
- *	snap [NAME]		prints the screen
+ *	snap [NAME]		prints the screen, and how each cell looks
+ *	sizes [NAME]		prints its text alone, at three sizes
+ *	says [NAME]		prints its last line, at the same three
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -318,6 +320,76 @@ do_snap(struct test *t, struct slice rest)
 	buf_free(&b);
 }
 
+/* A terminal of old, half a modern one, a telephone. */
+static const struct {
+	int cols, rows;
+} sizes[] = { { 120, 40 }, { 80, 24 }, { 40, 15 } };
+
+/* The screen's text, without the grid of how it looks that a dump ends in:
+ * that does not change with the size. */
+static struct slice
+screen_only(const struct buf *dump)
+{
+	struct slice rest = buf_slice(dump), line;
+
+	while (slice_cut(&rest, '\n', &line))
+		if (slice_starts(line, SLICE("-- cursor ")))
+			break;
+	return slice_sub(buf_slice(dump), 0, (size_t)(line.s - dump->s));
+}
+
+static struct slice
+last_line(struct slice x)
+{
+	size_t at = x.len ? x.len - 1 : 0;
+
+	while (at > 0 && x.s[at - 1] != '\n')
+		at--;
+	return slice_from(x, at);
+}
+
+static void
+print_sizes(struct test *t, struct slice name, bool last)
+{
+	int cols = screen_cols(t->screen), rows = screen_rows(t->screen);
+	struct buf b = { 0 };
+	struct slice text;
+	size_t i;
+
+	settle(t);
+	if (last)
+		fprintf(t->out, "== %s %.*s\n", t->name, SLICE_FMT(name));
+	for (i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		screen_resize(t->screen, sizes[i].cols, sizes[i].rows);
+		app_resize(&t->app);
+		settle(t);
+		buf_clear(&b);
+		screen_dump(t->screen, &b);
+		text = screen_only(&b);
+		if (last)
+			text = last_line(text);
+		else
+			fprintf(t->out, "== %s %dx%d %.*s\n", t->name,
+			    sizes[i].cols, sizes[i].rows, SLICE_FMT(name));
+		fwrite(text.s, 1, text.len, t->out);
+	}
+	screen_resize(t->screen, cols, rows);
+	app_resize(&t->app);
+	buf_free(&b);
+}
+
+static void
+do_sizes(struct test *t, struct slice rest)
+{
+	print_sizes(t, rest, false);
+}
+
+static void
+do_says(struct test *t, struct slice rest)
+{
+	print_sizes(t, rest, true);
+}
+
 static void
 do_config(struct test *t, struct slice rest)
 {
@@ -343,7 +415,8 @@ static const struct {
 	{ "read", do_read },
 	{ "size", do_size }, { "keys", do_keys },
 	{ "type", do_type }, { "mouse", do_mouse }, { "resize", do_resize },
-	{ "snap", do_snap }, { "config", do_config },
+	{ "snap", do_snap }, { "sizes", do_sizes }, { "says", do_says },
+	{ "config", do_config },
 	{ "command", do_command }
 };
 
