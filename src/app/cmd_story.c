@@ -50,7 +50,12 @@ cmd_stories(struct app *a, struct slice arg)
 		if (i == a->current)
 			d->cursor = d->list.n - 1;
 	}
-	a->dialog = d;
+	if (d->list.n) {
+		a->dialog = d;
+		return;
+	}
+	dialog_free(d);
+	app_say(a, "no documents are open");
 }
 
 static bool

@@ -1,5 +1,6 @@
 /*
  * dialog: a box on top of the panes with lines to read or to choose from.
+ * One that is drawn has a line at least.
  */
 #ifndef APP_DIALOG_H
 #define APP_DIALOG_H
