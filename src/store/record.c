@@ -335,7 +335,7 @@ get_numbers(struct record *r, struct slice *x)
 	r->added = (int64_t)added;
 	r->read = marks & 1;
 	r->starred = marks >> 1 & 1;
-	return form <= UINT8_MAX && marks <= 3;
+	return form <= UINT8_MAX && marks <= 3 && packed <= 1;
 }
 
 bool
