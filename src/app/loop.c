@@ -45,7 +45,13 @@ on_signal(int number)
 static void
 on_crash(int number)
 {
+	static const char told[] = "lede: this is a bug in lede; please "
+	    "report it, with what you did before it\n";
+	ssize_t n;
+
 	screen_emergency();
+	n = write(STDERR_FILENO, told, sizeof(told) - 1);
+	(void)n;
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -54,10 +60,11 @@ static void
 catch_signals(void)
 {
 	static const int handled[] = {
-		SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT, SIGQUIT
+		SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT, SIGQUIT,
+		SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU
 	};
 	static const int crashes[] = {
-		SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL
+		SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGSYS
 	};
 	struct sigaction sa = { .sa_handler = on_signal };
 	size_t i;
