@@ -81,7 +81,8 @@ run: ## install what is missing, build, read the documents of corpus/
 check: ## install what is missing, build and run all tests
 	@sh .ci/setup test
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all tests
-	@B='$(B)' CC='$(CC)' MAKE='$(MAKE)' SAN='$(SAN)' sh tests/run.sh
+	@B='$(B)' CC='$(CC)' MAKE='$(MAKE)' SAN='$(SAN)' \
+		VALGRIND='$(VALGRIND)' sh tests/run.sh
 unit: $(UNIT) ## build and run the unit tests alone
 	@for t in $(UNIT); do $$t || exit 1; done
 tests: $(TESTS)

@@ -3,6 +3,9 @@
 #
 # A stage is a program whose last "NAME: N passed, N failed" line is added up
 # here; one that ends badly without saying so is one failure more.
+#
+# VALGRIND=1: all of our programs under valgrind; hours.  The bombs are left
+# out, as are those stages that run none.
 cd "$(dirname "$0")/.." || exit 1
 B=${B:-build} CC=${CC:-cc} MAKE=${MAKE:-make}
 export B CC MAKE
@@ -15,7 +18,13 @@ log=$(mktemp "${TMPDIR:-/tmp}/lede-run.XXXXXX") || exit 1
 # What the reader remembers is none of the tests' business, nor they of its.
 XDG_STATE_HOME=$log.state
 export XDG_STATE_HOME
-trap 'rm -rf "$log" "$log.state"' EXIT
+trap 'rm -rf "$log" "$log.state" "$log.vg"' EXIT
+# What runs our programs has them in B; what builds or looks, in built.
+built=$B
+if [ -n "$VALGRIND" ]; then
+	sh tests/valgrind.sh "$log.vg" || exit 1
+	B=$log.vg
+fi
 passed=0 failed=0 skipped=0
 
 # run NAME COMMAND...
@@ -47,7 +56,7 @@ for t in tests/unit/test_*.c; do
 	run unit "$B/unit/${t%.c}"
 done
 run layers sh tests/layers.sh
-run static sh tests/static.sh
+run static env B="$built" sh tests/static.sh
 run doc sh tests/doc/run.sh
 run schema python3 tests/doc/schema "$B/lede" corpus/* tests/doc/*.in
 if [ -x "$B/screen-test" ]; then
@@ -60,12 +69,16 @@ run replay sh tests/fuzz/replay.sh
 run cli sh tests/e2e/cli.sh
 run library sh tests/e2e/library.sh
 run export sh tests/e2e/export.sh
-run install sh tests/e2e/install.sh
+run install env B="$built" sh tests/e2e/install.sh
 run endings python3 tests/e2e/endings.py "$B/lede"
 run tmux sh tests/e2e/tmux.sh
 run damage sh tests/damage/run.sh
 run reliability python3 tests/reliability/reliability "$B/lede" "$B/drive" small
-run bombs python3 tests/bombs/bombs "$B/lede" small
+if [ -n "$VALGRIND" ]; then
+	run valgrind sh tests/valgrind.sh --verdict "$log.vg"
+else
+	run bombs python3 tests/bombs/bombs "$B/lede" small
+fi
 
 [ $skipped = 0 ] || echo "$skipped skipped (named above)"
 echo "$passed passed, $failed failed"
