@@ -158,25 +158,14 @@ attrs_of(unsigned set)
 	return a;
 }
 
-/* A style, under an overlay's background and attributes. */
 static void
 look_of(struct screen *s, enum style style, enum style overlay, attr_t *attr,
     int *pair)
 {
-	struct theme_style t = s->theme.style[style];
-	const struct theme_style *o = &s->theme.style[overlay];
+	struct theme_style look = theme_look(&s->theme, style, overlay);
 
-	if (overlay != STYLE_TEXT) {
-		if (o->bg >= 0 || (o->attrs & THEME_REVERSE)) {
-			t.bg = o->bg;
-			t.fg = o->fg >= 0 || (o->attrs & THEME_REVERSE) ?
-			    o->fg : t.fg;
-		}
-		t.attrs = (t.attrs & ~(unsigned)THEME_DIM) | o->attrs;
-	} else if (style != STYLE_TEXT && t.bg < 0)
-		t.bg = s->theme.style[STYLE_TEXT].bg;
-	*attr = attrs_of(t.attrs);
-	*pair = pair_of(s, colour_of(s, t.fg), colour_of(s, t.bg));
+	*attr = attrs_of(look.attrs);
+	*pair = pair_of(s, colour_of(s, look.fg), colour_of(s, look.bg));
 }
 
 static void
