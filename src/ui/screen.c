@@ -470,6 +470,8 @@ screen_row(struct screen *s, int x, int y, int width, const struct row *r)
 		width = COLS - x;
 	move(y, x);
 	for (; g < end && used + g->cells <= width; g++) {
+		if (g->cells == 0 && !r->logical)
+			continue;
 		if (g->style != last) {
 			last = g->style;
 			look_of(s, g->style, r->overlay, &attr, &pair);
