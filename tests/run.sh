@@ -61,6 +61,7 @@ run cli sh tests/e2e/cli.sh
 run library sh tests/e2e/library.sh
 run export sh tests/e2e/export.sh
 run install sh tests/e2e/install.sh
+run terminal python3 tests/e2e/terminal "$B/lede"
 run tmux sh tests/e2e/tmux.sh
 run damage sh tests/damage/run.sh
 run reliability python3 tests/reliability/reliability "$B/lede" "$B/drive" small
