@@ -71,6 +71,7 @@ run library sh tests/e2e/library.sh
 run export sh tests/e2e/export.sh
 run install env B="$built" sh tests/e2e/install.sh
 run endings python3 tests/e2e/endings.py "$B/lede"
+run terminal python3 tests/e2e/terminal "$B/lede"
 run tmux sh tests/e2e/tmux.sh
 run damage sh tests/damage/run.sh
 run reliability python3 tests/reliability/reliability "$B/lede" "$B/drive" small

@@ -329,7 +329,8 @@ run_config_line(struct app *a, const struct command *c, struct slice line,
 	    !config_int(a->config, "state");
 	screen_theme(a->screen, &a->config->theme);
 	screen_set(a->screen, config_ascii(a->config,
-	    screen_is_utf8(a->screen)), config_int(a->config, "mouse"));
+	    screen_is_utf8(a->screen)), config_int(a->config, "mouse"),
+	    config_visual(a->config));
 	app_relayout(a);
 }
 

@@ -490,6 +490,12 @@ config_ascii(const struct config *c, bool utf8)
 	return !strcmp(v, "on") || (!strcmp(v, "auto") && !utf8);
 }
 
+bool
+config_visual(const struct config *c)
+{
+	return strcmp(config_string(c, "bidi"), "terminal") != 0;
+}
+
 const char *
 config_setting_name(size_t i)
 {

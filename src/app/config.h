@@ -67,6 +67,7 @@ enum pane config_start_pane(const struct config *);
 
 /* Whether lines are drawn in ASCII on a terminal that has UTF-8 or not. */
 bool config_ascii(const struct config *, bool utf8);
+bool config_visual(const struct config *);	/* bidi is ours */
 
 /* Settles the theme once the terminal's colours are known (0: none). */
 void config_finish_theme(struct config *, int colours);

@@ -647,8 +647,7 @@ app_draw(struct app *a)
 	if (doc(a) == NULL)
 		return;
 	look(a);
-	a->row.logical = !strcmp(config_string(a->config, "bidi"),
-	    "terminal");
+	a->row.logical = !config_visual(a->config);
 	screen_clear(a->screen);
 	set_selected(a);
 	for (i = 0; i < PANE_N; i++)

@@ -209,6 +209,7 @@ open_screen(const struct config *c, int fd, struct err *err)
 
 	o.mouse = config_int(c, "mouse") != 0;
 	o.ascii = config_ascii(c, o.utf8);
+	o.visual = config_visual(c);
 	o.colour = no_color == NULL || *no_color == '\0';
 	return screen_open(&o, err);
 }

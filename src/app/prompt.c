@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "text/bidi.h"
 #include "text/utf8.h"
 #include "text/width.h"
 #include "ui/key.h"
@@ -199,12 +200,30 @@ prompt_key(struct prompt *p, uint32_t key)
 	return PROMPT_EDITED;
 }
 
+/* The cell that the cursor is on: that of the character it stands before,
+ * or where the next one will be. */
+static size_t
+cursor_cell(const struct row *r, size_t src, bool rtl)
+{
+	size_t i, x = 0;
+
+	for (i = 0; i < r->n; i++) {
+		if (r->glyphs[i].src == src && r->glyphs[i].cells)
+			return x;
+		x += r->glyphs[i].cells;
+	}
+	return rtl ? 1 : x;
+}
+
+/* Text that begins right to left grows to the right of its sign, and keeps
+ * a cell between for what comes next. */
 void
 prompt_row(const struct prompt *p, struct row *r, size_t width,
     size_t *cursor)
 {
 	static const char *const signs[] = { ":", "/", "|", "/" };
 	struct slice text = buf_slice(&p->text);
+	bool rtl = !r->logical && text_is_rtl(text);
 	size_t from = 0;
 	int cells;
 
@@ -212,8 +231,10 @@ prompt_row(const struct prompt *p, struct row *r, size_t width,
 	    from, p->cursor - from)) > width - 2)
 		from += text_cluster(text, from, &cells);
 	row_clear(r);
-	row_addz(r, signs[p->kind], STYLE_STATUS, width);
-	row_add(r, slice_from(text, from), STYLE_STATUS, width);
-	*cursor = 1 + text_cells(slice_sub(text, from, p->cursor - from));
-	row_pad(r, width, STYLE_STATUS);
+	row_addz(r, signs[p->kind], STYLE_TEXT, width);
+	row_pad(r, rtl && width > 1 ? 2 : 1, STYLE_TEXT);
+	row_add_src(r, slice_from(text, from), from, STYLE_TEXT, width);
+	row_reorder(r, 1 + rtl, rtl);
+	*cursor = cursor_cell(r, p->cursor, rtl);
+	row_pad(r, width, STYLE_TEXT);
 }

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "store/signs.h"
+#include "text/bidi.h"
 #include "text/fold.h"
 #include "text/width.h"
 
@@ -437,6 +438,8 @@ add_reason(const struct event *e, const struct shared *s, struct buf *b)
 			buf_addz(b, ", ");
 		buf_add(b, text);
 	}
+	if (text_has_rtl(buf_slice(b)))
+		buf_addz(b, "\u200E");	/* the number is none of the words */
 	buf_add(b, buf_slice(&days));
 	buf_free(&days);
 }

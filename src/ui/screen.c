@@ -22,6 +22,11 @@
 #define MAX_OSC 64			/* bytes of an answer */
 #define OSC_WAIT 50			/* ms for the next byte of one */
 
+/* Whether the terminal puts text into visual order (ECMA-48, BDSM): those
+ * that know of it do so unless they are told. */
+#define IMPLICIT "\033[8h"
+#define EXPLICIT "\033[8l"
+
 struct screen {
 	SCREEN *term;
 	FILE *in, *out;
@@ -54,6 +59,24 @@ can(const char *cap)
 	return cap != NULL && cap != (char *)-1;
 }
 
+/* Terminals that answer, or at least swallow, a question for colours. */
+static bool
+terminal_answers(void)
+{
+	static const char *const names[] = {
+		"xterm", "tmux", "screen", "rxvt", "foot", "alacritty",
+		"kitty", "wezterm", "vte", "gnome", "konsole", "contour",
+		"st-", "ghostty", "iterm"
+	};
+	const char *term = getenv("TERM");
+	size_t i;
+
+	for (i = 0; term && i < sizeof(names) / sizeof(*names); i++)
+		if (!strncmp(term, names[i], strlen(names[i])))
+			return true;
+	return false;
+}
+
 static void
 rescue_add(const char *cap)
 {
@@ -75,6 +98,8 @@ rescue_prepare(struct screen *s)
 	rescue.len = 0;
 	if (s->opts.mouse)
 		rescue_add("\033[?1006l\033[?1000l");
+	if (s->opts.visual && terminal_answers())
+		rescue_add(IMPLICIT);
 	rescue_add(tigetstr("sgr0"));
 	rescue_add(tigetstr("rmkx"));
 	rescue_add(tigetstr("cnorm"));
@@ -158,25 +183,14 @@ attrs_of(unsigned set)
 	return a;
 }
 
-/* A style, under an overlay's background and attributes. */
 static void
 look_of(struct screen *s, enum style style, enum style overlay, attr_t *attr,
     int *pair)
 {
-	struct theme_style t = s->theme.style[style];
-	const struct theme_style *o = &s->theme.style[overlay];
+	struct theme_style look = theme_look(&s->theme, style, overlay);
 
-	if (overlay != STYLE_TEXT) {
-		if (o->bg >= 0 || (o->attrs & THEME_REVERSE)) {
-			t.bg = o->bg;
-			t.fg = o->fg >= 0 || (o->attrs & THEME_REVERSE) ?
-			    o->fg : t.fg;
-		}
-		t.attrs = (t.attrs & ~(unsigned)THEME_DIM) | o->attrs;
-	} else if (style != STYLE_TEXT && t.bg < 0)
-		t.bg = s->theme.style[STYLE_TEXT].bg;
-	*attr = attrs_of(t.attrs);
-	*pair = pair_of(s, colour_of(s, t.fg), colour_of(s, t.bg));
+	*attr = attrs_of(look.attrs);
+	*pair = pair_of(s, colour_of(s, look.fg), colour_of(s, look.bg));
 }
 
 static void
@@ -232,6 +246,14 @@ start(struct screen *s, const char *term)
 	return s;
 }
 
+/* Tells it whether to reorder, unless that is what it does anyway. */
+static void
+send_order(struct screen *s, const char *order)
+{
+	if (!s->headless && s->opts.visual && terminal_answers())
+		screen_raw(s, slice_z(order));
+}
+
 struct screen *
 screen_open(const struct screen_options *opts, struct err *err)
 {
@@ -259,6 +281,7 @@ screen_open(const struct screen_options *opts, struct err *err)
 		return NULL;
 	}
 	rescue_prepare(s);
+	send_order(s, EXPLICIT);
 	return s;
 }
 
@@ -270,8 +293,8 @@ screen_open_headless(int cols, int rows)
 
 	use_env(FALSE);
 	s->headless = true;
-	s->opts = (struct screen_options){ null, null, false, false, true,
-	    true };
+	s->opts = (struct screen_options){ .in = null, .out = null,
+	    .utf8 = true, .colour = true };
 	s->in = stream(null, "r");
 	s->out = stream(null, "w");
 	close(null);
@@ -307,6 +330,7 @@ screen_close(struct screen *s)
 		refresh();
 	}
 	endwin();
+	send_order(s, IMPLICIT);
 	if (!s->headless)
 		rescue.open = 0;
 	delscreen(s->term);
@@ -365,8 +389,15 @@ screen_theme(struct screen *s, const struct theme *t)
 }
 
 void
-screen_set(struct screen *s, bool ascii, bool mouse)
+screen_set(struct screen *s, bool ascii, bool mouse, bool visual)
 {
+	if (!visual)
+		send_order(s, IMPLICIT);
+	else if (!s->opts.visual) {
+		s->opts.visual = true;
+		send_order(s, EXPLICIT);
+	}
+	s->opts.visual = visual;
 	s->opts.ascii = ascii;
 	if (mouse != s->opts.mouse)
 		mousemask(mouse ? ALL_MOUSE_EVENTS : 0, NULL);
@@ -481,6 +512,8 @@ screen_row(struct screen *s, int x, int y, int width, const struct row *r)
 		width = COLS - x;
 	move(y, x);
 	for (; g < end && used + g->cells <= width; g++) {
+		if (g->cells == 0 && !r->logical)
+			continue;
 		if (g->style != last) {
 			last = g->style;
 			look_of(s, g->style, r->overlay, &attr, &pair);
@@ -589,24 +622,6 @@ function_key(wint_t w, struct mouse *m)
 	return K_NONE;
 }
 
-/* Terminals that answer, or at least swallow, a question for colours. */
-static bool
-terminal_answers(void)
-{
-	static const char *const names[] = {
-		"xterm", "tmux", "screen", "rxvt", "foot", "alacritty",
-		"kitty", "wezterm", "vte", "gnome", "konsole", "contour",
-		"st-", "ghostty", "iterm"
-	};
-	const char *term = getenv("TERM");
-	size_t i;
-
-	for (i = 0; term && i < sizeof(names) / sizeof(*names); i++)
-		if (!strncmp(term, names[i], strlen(names[i])))
-			return true;
-	return false;
-}
-
 void
 screen_ask_background(struct screen *s)
 {
@@ -699,8 +714,8 @@ screen_raw(struct screen *s, struct slice x)
 void
 screen_suspend(struct screen *s)
 {
-	(void)s;
 	endwin();
+	send_order(s, IMPLICIT);
 	rescue.open = 0;
 }
 
@@ -708,6 +723,7 @@ void
 screen_resume(struct screen *s)
 {
 	rescue.open = !s->headless;
+	send_order(s, EXPLICIT);
 	screen_resize(s, 0, 0);
 	clearok(stdscr, TRUE);
 	refresh();

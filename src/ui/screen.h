@@ -20,6 +20,8 @@ struct screen_options {
 	bool ascii;			/* lines and marks in ASCII */
 	bool utf8;			/* the terminal is given UTF-8 */
 	bool colour;			/* false: NO_COLOR */
+	bool visual;			/* rows come in visual order: the
+					   terminal is to reorder nothing */
 };
 
 enum mouse_kind {
@@ -57,7 +59,7 @@ bool screen_is_light(const struct screen *);
 void screen_resize(struct screen *, int cols, int rows); /* 0, 0: ask it */
 void screen_theme(struct screen *, const struct theme *);
 
-void screen_set(struct screen *, bool ascii, bool mouse);
+void screen_set(struct screen *, bool ascii, bool mouse, bool visual);
 bool screen_is_utf8(const struct screen *);
 
 void screen_clear(struct screen *);

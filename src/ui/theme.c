@@ -37,7 +37,7 @@ static const struct theme dark = { {
 	[STYLE_HIT] = { 16, 179, 0 },
 	[STYLE_AUTHOR] = { 180, D, 0 },
 	[STYLE_COUNT_BADGE] = { 246, D, 0 },
-	[STYLE_GUIDE] = { 240, D, 0 },
+	[STYLE_GUIDE] = { 243, D, 0 },
 	[STYLE_GUESS] = { 138, D, 0 },
 	[STYLE_HERE] = { 108, D, 0 },
 	[STYLE_OPENED] = { 246, D, 0 },
@@ -55,7 +55,7 @@ static const struct theme light = { {
 	[STYLE_LINK] = { 25, D, U },
 	[STYLE_QUOTE] = { 22, D, 0 },
 	[STYLE_CODE] = { 94, D, 0 },
-	[STYLE_BORDER] = { 249, D, 0 },
+	[STYLE_BORDER] = { 247, D, 0 },
 	[STYLE_BORDER_FOCUS] = { 25, D, 0 },
 	[STYLE_TITLE] = { 242, D, 0 },
 	[STYLE_TITLE_FOCUS] = { 25, D, B },
@@ -214,6 +214,52 @@ theme_rgb(int i)
 	}
 	grey = 8 + 10 * (uint32_t)((i > 255 ? 255 : i) - 232);
 	return grey << 16 | grey << 8 | grey;
+}
+
+/* Weighed as ITU-R BT.601 does. */
+static bool
+is_light(uint32_t rgb)
+{
+	return 299 * (rgb >> 16 & 255) + 587 * (rgb >> 8 & 255) +
+	    114 * (rgb & 255) > 128 * 1000;
+}
+
+#define ON_DARK 252			/* greys to be read on any ... */
+#define ON_LIGHT 235
+
+static int32_t
+readable_on(int32_t bg)
+{
+	return is_light(bg & THEME_RGB ? (uint32_t)bg & 0xFFFFFF :
+	    theme_rgb((int)bg)) ? ON_LIGHT : ON_DARK;
+}
+
+struct theme_style
+theme_look(const struct theme *t, enum style style, enum style overlay)
+{
+	struct theme_style look = t->style[style];
+	const struct theme_style *o = &t->style[overlay];
+	int32_t back = t->style[STYLE_TEXT].bg;
+
+	if (overlay == STYLE_TEXT) {
+		look.bg = look.bg < 0 ? back : look.bg;
+		return look;
+	}
+	look.attrs &= ~(unsigned)THEME_DIM;
+	if (look.bg >= 0 && look.bg != back) {
+		look.attrs |= o->attrs & ~(unsigned)THEME_REVERSE;
+		return look;
+	}
+	look.attrs |= o->attrs;
+	if (o->attrs & THEME_REVERSE) {
+		look.fg = o->fg;
+		look.bg = o->bg;
+	} else if (o->bg >= 0) {
+		look.bg = o->bg;
+		look.fg = o->fg >= 0 ? o->fg : look.fg >= 0 ? look.fg :
+		    readable_on(o->bg);
+	}
+	return look;
 }
 
 /* Squares, weighted as the eye does. */
@@ -385,13 +431,13 @@ theme_set(struct theme *t, struct slice style, struct slice spec,
 	return true;
 }
 
-/* 1 to 4 digits each; weighed as ITU-R BT.601 does. */
+/* 1 to 4 digits each. */
 bool
 theme_answer_is_light(const char *osc)
 {
-	static const int weight[] = { 299, 587, 114 };
 	unsigned v[3];
-	int n[4], i, sum = 0;
+	uint32_t rgb = 0;
+	int n[4], i;
 
 	if (sscanf(osc, "11;rgb:%n%4x%n/%4x%n/%4x%n", &n[0], &v[0], &n[1],
 	    &v[1], &n[2], &v[2], &n[3]) != 3)
@@ -399,8 +445,7 @@ theme_answer_is_light(const char *osc)
 	for (i = 0; i < 3; i++) {
 		int digits = n[i + 1] - n[i] - (i > 0);
 
-		sum += weight[i] * (int)(v[i] * 255 /
-		    ((1u << (4 * digits)) - 1));
+		rgb = rgb << 8 | v[i] * 255 / ((1u << (4 * digits)) - 1);
 	}
-	return sum > 128 * 1000;
+	return is_light(rgb);
 }

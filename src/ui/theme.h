@@ -38,6 +38,14 @@ bool theme_named(struct theme *, const char *name);
 bool theme_set(struct theme *, struct slice style, struct slice spec,
     struct err *);
 
+/*
+ * How a style looks under an overlay (STYLE_TEXT: none).  What has a
+ * background of its own, a hit, keeps it; text in the terminal's own colour,
+ * which may be any, gets one that is readable on the overlay's background.
+ */
+struct theme_style theme_look(const struct theme *, enum style,
+    enum style overlay);
+
 /* What a colour of xterm's palette looks like, 0xrrggbb; i is 0..255. */
 uint32_t theme_rgb(int i);
 

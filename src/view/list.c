@@ -127,29 +127,37 @@ flow_next(void *of, size_t i)
 
 const struct flow_ops list_flow = { flow_rows, flow_next, flow_one_up };
 
-/* Row of the item's text, or the note below it. */
+/* Row of the item's text, or the note below it; each is a paragraph. */
 static void
 add_line(struct list *l, struct list_item *it, size_t row, struct row *r)
 {
 	size_t below = it->one_row ? SIZE_MAX : note_row(l, it);
 	const struct line *line;
+	bool rtl = text_is_rtl(it->text);
+	size_t first = r->n;
 
 	if (it->one_row) {
 		row_add_cut(r, it->text, it->style, l->width);
+		row_reorder(r, first, rtl);
 		return;
 	}
 	if (row == below) {
 		if (margin(l, it) + NOTE_GAP + 4 <= l->width)
 			row_pad(r, margin(l, it) + NOTE_GAP, STYLE_TEXT);
+		first = r->n;
 		row_add_cut(r, it->note, STYLE_DIM, l->width);
+		row_reorder(r, first, false);
 		return;
 	}
 	line = &it->lines.at[row];
 	row_add_src(r, slice_sub(it->text, line->start,
 	    line->end - line->start), line->start, it->style, l->width);
+	row_reorder(r, first, rtl);
 	if (row + 1 == it->lines.n && below == SIZE_MAX && it->note.len) {
 		row_pad(r, r->cells + NOTE_GAP, STYLE_TEXT);
+		first = r->n;
 		row_add(r, it->note, STYLE_DIM, l->width);
+		row_reorder(r, first, false);
 	}
 }
 
@@ -168,16 +176,14 @@ add_head(struct list *l, const struct list_item *it, struct row *r)
 static void
 add_item(struct list *l, struct list_item *it, size_t row, struct row *r)
 {
-	size_t first, above = is_above(l, it);
+	size_t above = is_above(l, it);
 
 	if (it->mark && row == 0)
 		row_addz(r, it->mark, it->mark_style, above ? l->width :
 		    margin(l, it));
 	row_pad(r, margin(l, it), STYLE_TEXT);
-	first = r->n;
 	if (row >= above)
 		add_line(l, it, row - above, r);
-	row_reorder(r, first, text_is_rtl(it->text));
 	row_pad(r, l->width, STYLE_TEXT);
 }
 

@@ -76,6 +76,17 @@ join_all(struct buf *b, const struct slices *list, const char *sep)
 		join(b, list->at[i], sep);
 }
 
+/* A time, after what stands before it; its numbers are not part of that,
+ * whatever its direction. */
+static void
+join_time(struct buf *b, const char *word, struct slice when)
+{
+	if (b->len)
+		buf_addz(b, text_has_rtl(buf_slice(b)) ? " · \u200E" : " · ");
+	buf_addz(b, word);
+	when_format(b, when);
+}
+
 static void
 add_head(struct page *p)
 {
@@ -87,14 +98,10 @@ add_head(struct page *p)
 	if (d->subtitle.len)
 		item_add(p, d->subtitle, STYLE_ITALIC, 0);
 	join_all(&b, &d->section, " › ");
-	if (d->published.len) {
-		buf_addz(&b, b.len ? " · " : "");
-		when_format(&b, d->published);
-	}
-	if (d->updated.len && !slice_eq(d->updated, d->published)) {
-		buf_addz(&b, b.len ? " · updated " : "updated ");
-		when_format(&b, d->updated);
-	}
+	if (d->published.len)
+		join_time(&b, "", d->published);
+	if (d->updated.len && !slice_eq(d->updated, d->published))
+		join_time(&b, "updated ", d->updated);
 	item_add_joined(p, &b, STYLE_META, 0);
 	join_all(&b, &d->authors, ", ");
 	if (b.len) {

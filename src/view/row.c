@@ -37,6 +37,14 @@ add_glyph(struct row *r, struct slice x, int cells, enum style style,
 	r->cells += (size_t)cells;
 }
 
+/* A mark of direction is a glyph of no cells: row_reorder() goes by it. */
+static bool
+is_direction(struct slice g)
+{
+	return slice_eq(g, SLICE("\u200E")) || slice_eq(g, SLICE("\u200F")) ||
+	    slice_eq(g, SLICE("\u061C"));
+}
+
 bool
 row_add_src(struct row *r, struct slice x, size_t src, enum style style,
     size_t max)
@@ -54,7 +62,7 @@ row_add_src(struct row *r, struct slice x, size_t src, enum style style,
 		}
 		if (r->cells + (size_t)cells > max)
 			return false;
-		if (cells > 0 || r->n == 0)
+		if (cells > 0 || r->n == 0 || is_direction(g))
 			add_glyph(r, g, cells, style,
 			    src == ROW_NO_SRC ? src : src + off);
 		else {

@@ -12,7 +12,8 @@
 struct glyph {
 	uint32_t off, len;		/* the cluster's bytes in row.text */
 	uint32_t src;			/* its place in the source text */
-	uint8_t cells, style;
+	uint8_t cells, style;		/* no cells: a mark of direction,
+					   or one that has no letter */
 };
 
 struct row {

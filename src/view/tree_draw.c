@@ -341,7 +341,7 @@ draw_head(struct tree *t, size_t row, struct row *r)
 
 	add_margin(t, row, r, true);
 	row_addz(r, tree_folded(t, row) ? "▸ " :
-	    tree_replies(t, row) == 0 ? "  " : "▾ ", STYLE_GUIDE, width);
+	    tree_replies(t, row) == 0 ? "  " : "▾ ", STYLE_COUNT_BADGE, width);
 	left = r->cells < width ? width - r->cells : 0;
 	keep = is_hidden(t, row) ? 0 : fit_facts(t, row, &facts, left);
 	if (is_hidden(t, row))

@@ -307,6 +307,56 @@ do_resize(struct test *t, struct slice rest)
 	fprintf(t->out, "%s\n", same_place(&before, &after) ? "same place" : "ANOTHER PLACE");
 }
 
+static char
+cell_at(struct slice grid, int x, int y)
+{
+	struct slice line = { 0 };
+
+	while (y-- >= 0)
+		slice_cut(&grid, '\n', &line);
+	return (size_t)x < line.len ? line.s[x] : '\0';
+}
+
+/* The letters of a dump that stand on the background of what is selected;
+ * false: there are none. */
+static bool
+selected_letters(struct test *t, struct slice legend, char letters[32])
+{
+	int bg = t->config->theme.style[STYLE_SELECTED].bg, of;
+	struct slice line;
+	size_t n = 0;
+	char c;
+
+	while (bg >= 0 && n < 31 && slice_cut(&legend, '\n', &line))
+		if (sscanf(line.s, "%c: fg %*d bg %d", &c, &of) == 2 &&
+		    of == bg)
+			letters[n++] = c;
+	letters[n] = '\0';
+	return n > 0;
+}
+
+/* Whoever cannot see the screen goes by the cursor: it stands on what is
+ * selected, if anything is, in every pane and dialog. */
+static void
+check_cursor(struct test *t, struct slice dump)
+{
+	size_t at = slice_find(dump, SLICE("-- cursor "));
+	struct slice grid = slice_from(dump, at), line;
+	struct slice legend = grid;
+	char letters[32];
+	int x = 0, y = 0, i;
+
+	sscanf(grid.s, "-- cursor %d,%d", &x, &y);
+	slice_cut(&grid, '\n', &line);
+	for (i = 0; i <= screen_rows(t->screen); i++)
+		slice_cut(&legend, '\n', &line);
+	if (t->app.prompt.open || (t->app.dialog && !t->app.dialog->chosen) ||
+	    !selected_letters(t, legend, letters))
+		return;
+	if (strchr(letters, cell_at(grid, x, y)) == NULL)
+		fprintf(t->out, "THE CURSOR IS NOT ON WHAT IS SELECTED\n");
+}
+
 static void
 do_snap(struct test *t, struct slice rest)
 {
@@ -314,6 +364,8 @@ do_snap(struct test *t, struct slice rest)
 
 	settle(t);
 	screen_dump(t->screen, &b);
+	buf_z(&b);
+	check_cursor(t, buf_slice(&b));
 	fprintf(t->out, "== %s %dx%d %.*s\n", t->name, screen_cols(t->screen),
 	    screen_rows(t->screen), SLICE_FMT(rest));
 	fwrite(b.s, 1, b.len, t->out);

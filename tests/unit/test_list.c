@@ -77,6 +77,11 @@ static const struct {
 	{ "By", NULL, "one two", 8, { "By \xE2\x94\x80\xE2\x94\x80"
 	    "\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80", "one two " } },
 	{ "Listed by", "x", "one", 6, { "Liste\xE2\x80\xA6", "one  x" } },
+	/* A note stays behind its text, whatever the direction of that. */
+	{ NULL, "why", "\xD7\x90\xD7\x91", 8, {
+	    "\xD7\x91\xD7\x90  why " } },
+	{ NULL, "\xD7\x91\xD7\x90; lists", "one", 16, {
+	    "one  \xD7\x90\xD7\x91; lists  " } },
 	{ "By", "x", "one", 1, { "\xE2\x80\xA6", "o", "n", "e", "x" } }
 };
 

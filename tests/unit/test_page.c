@@ -188,6 +188,25 @@ test_rtl(void)
 	doc_free(d);
 }
 
+/* The day stays a day beside the name of a section in Hebrew. */
+static void
+test_rtl_meta(void)
+{
+	static const char *const want[] = {
+		"      \xE2\x80\x8E" "2 May 2024 \xC2\xB7 \xD7\x91\xD7\x90", NULL
+	};
+	struct doc *d = doc_new("test");
+	struct page *p;
+
+	doc_add_to(d, &d->section, SLICE("\xD7\x90\xD7\x91"));
+	d->published = SLICE("2024-05-02");
+	p = page_new(d);
+	page_set_width(p, 21);
+	check_rows(p, want);
+	page_free(p);
+	doc_free(d);
+}
+
 int
 main(void)
 {
@@ -196,5 +215,6 @@ main(void)
 	test_little();
 	test_places();
 	test_rtl();
+	test_rtl_meta();
 	return test_done("page");
 }

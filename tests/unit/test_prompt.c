@@ -181,6 +181,63 @@ test_rows(void)
 	prompt_free(&p);
 }
 
+/* Hebrew alef to dalet are D7 90 to D7 93. */
+#define ALEF "\xD7\x90"
+#define BET "\xD7\x91"
+#define GIMEL "\xD7\x92"
+
+static const struct {
+	const char *keys, *seen;
+	size_t cursor;
+	bool logical;
+} rtl_rows[] = {
+	/* It grows away from the cursor, which stays at its end. */
+	{ ALEF, "/ " ALEF "     ", 1, false },
+	{ ALEF BET, "/ " BET ALEF "    ", 1, false },
+	{ ALEF BET GIMEL, "/ " GIMEL BET ALEF "   ", 1, false },
+	{ ALEF BET GIMEL "<Left>", "/ " GIMEL BET ALEF "   ", 2, false },
+	{ ALEF BET GIMEL "<Home>", "/ " GIMEL BET ALEF "   ", 4, false },
+	{ ALEF "<Space>12", "/ 12 " ALEF "  ", 1, false },
+	{ "a:" ALEF BET, "/a:" BET ALEF "   ", 5, false },
+	{ "a:" ALEF BET "<Left>", "/a:" BET ALEF "   ", 3, false },
+	{ ALEF BET "(", "/ )" BET ALEF "   ", 1, false },
+	/* Where the terminal reorders it is sent as it was typed. */
+	{ ALEF BET, "/" ALEF BET "     ", 3, true }
+};
+
+static void
+check_seen(const struct row *r, const char *want)
+{
+	struct buf seen = { 0 };
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		buf_add(&seen, slice_sub(buf_slice(&r->text),
+		    r->glyphs[i].off, r->glyphs[i].len));
+	CHECK_STR(buf_slice(&seen), want);
+	buf_free(&seen);
+}
+
+static void
+test_rtl_rows(void)
+{
+	struct prompt p = { 0 };
+	struct row r = { 0 };
+	size_t i, at;
+
+	for (i = 0; i < sizeof(rtl_rows) / sizeof(*rtl_rows); i++) {
+		prompt_start(&p, PROMPT_SEARCH);
+		type(&p, rtl_rows[i].keys);
+		r.logical = rtl_rows[i].logical;
+		prompt_row(&p, &r, 8, &at);
+		check_seen(&r, rtl_rows[i].seen);
+		CHECK_EQ(at, rtl_rows[i].cursor);
+		CHECK_EQ(r.cells, 8);
+	}
+	row_free(&r);
+	prompt_free(&p);
+}
+
 int
 main(void)
 {
@@ -190,5 +247,6 @@ main(void)
 	test_recall();
 	test_recall_many();
 	test_rows();
+	test_rtl_rows();
 	return test_done("prompt");
 }

@@ -125,6 +125,8 @@ test_mark(void)
 #define A "\xD7\x90"
 #define B "\xD7\x91"
 #define G "\xD7\x92"
+#define LRM "\xE2\x80\x8E"
+#define RLM "\xE2\x80\x8F"
 
 static const struct {
 	const char *text;
@@ -135,7 +137,12 @@ static const struct {
 	{ A B G, false, G B A }, { "ab " A B " cd", false, "ab " B A " cd" },
 	{ "ab " A B, true, B A " ab" }, { A " (12)", true, "(12) " A },
 	{ A " 12 " B, true, B " 12 " A }, { "abc.", true, ".abc" },
-	{ A "e\xCC\x81" B, true, B "e\xCC\x81" A }
+	{ A "e\xCC\x81" B, true, B "e\xCC\x81" A },
+	/* Marks of direction keep a number or a sign from what is beside. */
+	{ A " - 1 b", true, "b 1 - " A },
+	{ A " - " LRM "1 b", true, LRM "1 b - " A },
+	{ A " - " LRM "1 b", false, A " - " LRM "1 b" },
+	{ A " c!" RLM, true, RLM "!c " A }
 };
 
 static void

@@ -88,24 +88,102 @@ contrast(uint32_t a, uint32_t b)
 	return x > y ? x / y : y / x;
 }
 
-/* Letters can be read on the theme's background, and selected ones too. */
-static void
-check_contrast(const char *name, uint32_t back)
+struct terminal {
+	const char *theme;
+	double least;			/* contrast of letters */
+	uint32_t text, back;		/* its own colours */
+	uint32_t palette[8];
+};
+
+#define XTERM { 0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, \
+    0x00CDCD, 0xE5E5E5 }
+#define LINUX { 0x000000, 0xAA0000, 0x00AA00, 0xAA5500, 0x0000AA, 0xAA00AA, \
+    0x00AAAA, 0xAAAAAA }
+#define SOLARIZED { 0x073642, 0xDC322F, 0x859900, 0xB58900, 0x268BD2, \
+    0xD33682, 0x2AA198, 0xEEE8D5 }
+
+/* Of xterm, the console of Linux, and Solarized. */
+static const struct terminal terminals[] = {
+	{ "dark", 4.5, 0xE5E5E5, 0x000000, XTERM },
+	{ "dark", 4.5, 0xCCCCCC, 0x1C1C1C, XTERM },
+	{ "dark", 3.5, 0x839496, 0x002B36, SOLARIZED },
+	{ "light", 4.5, 0x000000, 0xFFFFFF, XTERM },
+	{ "light", 3.5, 0x657B83, 0xFDF6E3, SOLARIZED },
+	{ "dark8", 3, 0xE5E5E5, 0x000000, XTERM },
+	{ "dark8", 2.5, 0xAAAAAA, 0x000000, LINUX },
+	{ "dark8", 3, 0x839496, 0x002B36, SOLARIZED },
+	{ "light8", 4, 0x000000, 0xFFFFFF, XTERM },
+	{ "light8", 3, 0x657B83, 0xFDF6E3, SOLARIZED },
+	{ "mono", 4.5, 0x000000, 0xFFFFFF, XTERM }
+};
+
+static uint32_t
+seen(const struct terminal *on, int32_t colour, uint32_t otherwise)
 {
+	return colour < 0 ? otherwise : colour < 8 ? on->palette[colour] :
+	    theme_rgb((int)colour);
+}
+
+static double
+contrast_on(const struct terminal *on, const struct theme_style *s)
+{
+	return contrast(seen(on, s->fg, on->text), seen(on, s->bg, on->back));
+}
+
+/* Lines need less than letters, and the eight colours are what they are. */
+static double
+least(const struct terminal *on, int style, enum style overlay)
+{
+	if (style == STYLE_BORDER || style == STYLE_GUIDE)
+		return 1.5;
+	return overlay == STYLE_TEXT ? on->least : on->least < 3 ? on->least :
+	    3;
+}
+
+/* Letters can be read wherever they stand, the hits above all. */
+static void
+check_contrast(const struct terminal *on)
+{
+	static const enum style overlays[] = {
+		STYLE_TEXT, STYLE_SELECTED, STYLE_SELECTED_DIM
+	};
+	struct theme_style s;
 	struct theme t;
-	const struct theme_style *s;
+	size_t k;
 	int i;
 
-	CHECK(theme_named(&t, name));
+	CHECK(theme_named(&t, on->theme));
 	for (i = 0; i < STYLE_N; i++) {
-		s = &t.style[i];
-		if (s->fg < 0 || i == STYLE_BORDER || i == STYLE_GUIDE)
+		if (i == STYLE_SELECTED || i == STYLE_SELECTED_DIM)
 			continue;
-		CHECK(contrast(theme_rgb(s->fg), s->bg < 0 ? back :
-		    theme_rgb(s->bg)) >= 4.5);
-		if (s->bg < 0)
-			CHECK(contrast(theme_rgb(s->fg),
-			    theme_rgb(t.style[STYLE_SELECTED].bg)) >= 3);
+		for (k = 0; k < sizeof(overlays) / sizeof(*overlays); k++) {
+			s = theme_look(&t, (enum style)i, overlays[k]);
+			CHECK(contrast_on(on, &s) >= least(on, i,
+			    overlays[k]));
+		}
+	}
+}
+
+/* Where the terminal is light and nobody said so, or the other way round,
+ * the row in hand can be read all the same. */
+static void
+test_wrong_background(void)
+{
+	static const struct {
+		const char *theme;
+		uint32_t text, back;
+	} wrong[] = {
+		{ "dark", 0x000000, 0xFFFFFF }, { "light", 0xFFFFFF, 0x000000 }
+	};
+	struct theme_style s;
+	struct theme t;
+	size_t i;
+
+	for (i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		theme_named(&t, wrong[i].theme);
+		s = theme_look(&t, STYLE_TEXT, STYLE_SELECTED);
+		CHECK(contrast(s.fg < 0 ? wrong[i].text : theme_rgb(s.fg),
+		    s.bg < 0 ? wrong[i].back : theme_rgb(s.bg)) >= 4.5);
 	}
 }
 
@@ -179,14 +257,46 @@ test_set(void)
 	CHECK_STR(slice_z(err.text), "unknown style \"head\"");
 }
 
+/* What a theme of one's own makes of it. */
+static void
+test_look(void)
+{
+	struct theme t;
+	struct theme_style s;
+
+	theme_named(&t, "dark");
+	s = theme_look(&t, STYLE_HIT, STYLE_SELECTED);
+	CHECK(same(&s, &t.style[STYLE_HIT]));
+	t.style[STYLE_TEXT].bg = t.style[STYLE_HIT].bg = 4;
+	s = theme_look(&t, STYLE_TEXT, STYLE_SELECTED);
+	CHECK_EQ(s.bg, t.style[STYLE_SELECTED].bg);
+	s = theme_look(&t, STYLE_HIT, STYLE_SELECTED);
+	CHECK_EQ(s.bg, t.style[STYLE_SELECTED].bg);
+	t.style[STYLE_SELECTED] = (struct theme_style){ 1, 2, 0 };
+	s = theme_look(&t, STYLE_AUTHOR, STYLE_SELECTED);
+	CHECK(s.fg == 1 && s.bg == 2);
+	t.style[STYLE_SELECTED] = (struct theme_style){ -1, THEME_RGB |
+	    0xFFFFFF, 0 };
+	s = theme_look(&t, STYLE_TEXT, STYLE_SELECTED);
+	CHECK_EQ(s.fg, 235);
+	theme_named(&t, "dark8");
+	s = theme_look(&t, STYLE_HIT, STYLE_SELECTED);
+	CHECK(s.fg == 0 && s.bg == 3 && s.attrs == 0);
+	s = theme_look(&t, STYLE_DIM, STYLE_SELECTED);
+	CHECK(s.fg == -1 && s.bg == -1 && s.attrs == THEME_REVERSE);
+}
+
 int
 main(void)
 {
+	size_t i;
+
 	test_styles();
 	test_named();
-	check_contrast("dark", 0x000000);
-	check_contrast("dark", 0x1C1C1C);
-	check_contrast("light", 0xFFFFFF);
+	for (i = 0; i < sizeof(terminals) / sizeof(*terminals); i++)
+		check_contrast(&terminals[i]);
+	test_wrong_background();
+	test_look();
 	test_colours();
 	test_set();
 	CHECK(theme_answer_is_light("11;rgb:ffff/ffff/eeee"));
