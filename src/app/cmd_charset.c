@@ -199,7 +199,8 @@ offer(struct app *a)
 		app_error(a, "%s: %s", s->path, err.text);
 		return;
 	}
-	c.dialog = dialog_new("Charset of this document", choose);
+	c.dialog = dialog_new("Charset of this document", "read it so",
+	    choose);
 	c.piece = choose_piece(buf_slice(&head));
 	c.n = choose_all(c.all);
 	add_all(&c, buf_slice(&head), s->charset != NULL);

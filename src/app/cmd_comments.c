@@ -121,12 +121,13 @@ cmd_peek(struct app *a, struct slice arg)
 		up = mem_grow(up, &cap, n + 1, sizeof(*up));
 		up[n++] = row;
 	}
-	d = dialog_new("Above this comment", NULL);
+	d = dialog_new("Above this comment", NULL, NULL);
 	while (n-- > 0) {
 		c = tree_comment(t, up[n]);
 		dialog_add(d, tree_name(t, up[n], &guess), STYLE_AUTHOR);
 		dialog_add(d, app_story(a)->doc->comments[c].text,
 		    STYLE_TEXT);
+		dialog_mark(d, SLICE("  "), STYLE_TEXT);
 	}
 	d->flow = (struct flow){ &list_flow, &d->list,
 	    d->list.n > 1 ? d->list.n - 2 : 0, 0 };

@@ -105,7 +105,7 @@ show_again(struct app *a, size_t i)
 	if (*err.text)
 		app_error(a, "%s", err.text);
 	else
-		app_say(a, "shows %s %.*s", kill_kind_name(kind),
+		app_say(a, "shows the %s %.*s", kill_kind_name(kind),
 		    SLICE_FMT(buf_slice(&value)));
 	buf_free(&value);
 }
@@ -122,7 +122,7 @@ list_killed(struct app *a)
 		app_say(a, "nothing is hidden; x hides an author");
 		return;
 	}
-	d = dialog_new("Hidden: Enter shows it again", show_again);
+	d = dialog_new("Hidden", "show again", show_again);
 	for (i = 0; i < a->kill.n; i++) {
 		buf_clear(&b);
 		buf_printf(&b, "%s %.*s%s",
@@ -153,7 +153,7 @@ change(struct app *a, struct slice arg,
 	if (*err.text)
 		app_error(a, "%s", err.text);
 	else
-		app_say(a, "%s %s %.*s", done, kill_kind_name(kind),
+		app_say(a, "%s the %s %.*s", done, kill_kind_name(kind),
 		    SLICE_FMT(value));
 }
 

@@ -6,8 +6,10 @@
 
 #include "app/search.h"
 #include "app/sift.h"
+#include "text/width.h"
 
 #define SURE_PERCENT 95			/* below it a link is a guess */
+#define QUOTED_MAX 400			/* cells of what is answered */
 
 static struct tree *
 tree(struct app *a)
@@ -344,6 +346,7 @@ cmd_why(struct app *a, struct slice arg)
 	struct dialog *d;
 	struct buf b = { 0 };
 	const struct comment *c;
+	struct slice quoted;
 	size_t up;
 
 	(void)arg;
@@ -351,7 +354,7 @@ cmd_why(struct app *a, struct slice arg)
 		return;
 	c = comment_at(a, cursor(a));
 	up = tree_parent(tree(a), cursor(a));
-	d = dialog_new("Why it hangs here", NULL);
+	d = dialog_new("Why it hangs here", NULL, NULL);
 	buf_add(&b, name_at(a, cursor(a)));
 	buf_addz(&b, up == TREE_NONE ? " begins a thread" : " answers ");
 	if (up != TREE_NONE)
@@ -366,9 +369,12 @@ cmd_why(struct app *a, struct slice arg)
 		add_sureness(&b, c);
 	add_line(d, &b, c->confidence * 100 < SURE_PERCENT ? STYLE_GUESS :
 	    STYLE_TEXT);
-	if (up != TREE_NONE)
-		buf_add(&b, slice_sub(comment_at(a, up)->text, 0, 400));
-	add_line(d, &b, STYLE_QUOTE);
+	quoted = up != TREE_NONE ? comment_at(a, up)->text : SLICE("");
+	if (quoted.len) {
+		dialog_add(d, slice_sub(quoted, 0, text_fit(quoted,
+		    QUOTED_MAX)), STYLE_QUOTE);
+		dialog_mark(d, SLICE("│ "), STYLE_GUIDE);
+	}
 	add_who(d, a, &b);
 	dialog_add(d, up == TREE_NONE ?
 	    SLICE("Mend: m on what it answers, & here.") :

@@ -102,7 +102,7 @@ offer(struct app *a, const struct targets *t, size_t list, size_t i)
 	size_t k;
 
 	snprintf(line, sizeof(line), "%zu stories may be meant", t->n);
-	d = dialog_new(line, jump_to_choice);
+	d = dialog_new(line, "open", jump_to_choice);
 	a->choice.in_library = t->in_library;
 	a->choice.list = list;
 	a->choice.entry = i;
@@ -250,7 +250,8 @@ void
 cmd_trail(struct app *a, struct slice arg)
 {
 	const struct history *h = &a->history;
-	struct dialog *d = dialog_new("Where you have been", go_along_trail);
+	struct dialog *d = dialog_new("Where you have been", "go there",
+	    go_along_trail);
 	size_t i, end, n = h->n > h->now ? h->n : h->now + 1;
 	struct place now = app_place(a);
 	const struct place *p;

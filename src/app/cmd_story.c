@@ -35,7 +35,7 @@ cmd_stories(struct app *a, struct slice arg)
 
 	(void)arg;
 	command_index_all(a);
-	d = dialog_new("Documents", jump_to_story);
+	d = dialog_new("Documents", "open", jump_to_story);
 	for (i = 0; i < a->stories.n; i++) {
 		const struct story *s = &a->stories.at[i];
 		struct list_item *it;
@@ -186,7 +186,7 @@ void
 cmd_info(struct app *a, struct slice arg)
 {
 	const struct doc *d = doc(a);
-	struct dialog *box = dialog_new("About this document", NULL);
+	struct dialog *box = dialog_new("About this document", NULL, NULL);
 	size_t i;
 
 	(void)arg;
@@ -308,8 +308,7 @@ cmd_links(struct app *a, struct slice arg)
 	struct link_list l = { 0 };
 
 	(void)arg;
-	l.dialog = dialog_new("Links: Enter or a number and Enter opens the "
-	    "browser", follow);
+	l.dialog = dialog_new("Links", "open in the browser", follow);
 	each_link(doc(a), list_link, &l);
 	if (l.n == 0) {
 		dialog_free(l.dialog);

@@ -585,7 +585,7 @@ help_context(struct dialog *d, const struct keymap *m, enum key_context where)
 void
 cmd_help(struct app *a, struct slice arg)
 {
-	struct dialog *d = dialog_new("Keys and commands", NULL);
+	struct dialog *d = dialog_new("Keys and commands", NULL, NULL);
 
 	(void)arg;
 	help_context(d, a->config->keymap, CTX_ALL);

@@ -9,14 +9,17 @@
 #include "text/width.h"
 
 #define WIDTH_MAX 84
+#define SLIVER 4			/* columns at a side that show nothing */
 #define CTRL(c) ((uint32_t)(c) & 0x1F)
 
 struct dialog *
-dialog_new(const char *title, void (*chosen)(struct app *, size_t value))
+dialog_new(const char *title, const char *enter,
+    void (*chosen)(struct app *, size_t value))
 {
 	struct dialog *d = mem_alloc(1, sizeof(*d));
 
 	d->title = mem_strdup(title);
+	d->enter = enter;
 	d->chosen = chosen;
 	return d;
 }
@@ -87,8 +90,8 @@ place(struct dialog *d, const struct screen *s, bool *border)
 			want = n;
 	}
 	a.w = (int)(want < WIDTH_MAX ? want : WIDTH_MAX) + 4;
-	if (!*border || a.w > cols - 4)
-		a.w = *border ? cols - 4 : cols;
+	if (!*border || a.w > cols - 2 * SLIVER)
+		a.w = cols;
 	list_set_width(&d->list, (size_t)(*border ? a.w - 4 : a.w));
 	a.h = (int)list_rows(&d->list, (size_t)rows) + (*border ? 2 : 0);
 	if (a.h > rows - (*border ? 2 : 1))
@@ -170,7 +173,7 @@ draw_air(struct screen *s, const struct area *a)
 {
 	int y;
 
-	for (y = a->y; y < a->y + a->h; y++) {
+	for (y = a->y; a->x > 0 && y < a->y + a->h; y++) {
 		screen_text(s, a->x - 1, y, 1, SLICE(" "), STYLE_TEXT);
 		screen_text(s, a->x + a->w, y, 1, SLICE(" "), STYLE_TEXT);
 	}

@@ -14,6 +14,7 @@ struct app;
 
 struct dialog {
 	char *title;
+	const char *enter;		/* a hint at what Enter does; static */
 	struct list list;
 	struct flow flow;
 	size_t cursor;
@@ -23,7 +24,8 @@ struct dialog {
 	void (*chosen)(struct app *, size_t value);
 };
 
-struct dialog *dialog_new(const char *title,
+/* To read; or, with a hint at what Enter does, to choose from. */
+struct dialog *dialog_new(const char *title, const char *enter,
     void (*chosen)(struct app *, size_t value));
 void dialog_free(struct dialog *);		/* NULL is fine */
 

@@ -465,7 +465,7 @@ add_box_hints(const struct dialog *d, struct row *r, size_t max)
 {
 	add_hint(r, SLICE("j k"), d->chosen ? "move" : "scroll", max);
 	if (d->chosen)
-		add_hint(r, SLICE("<Enter>"), "choose", max);
+		add_hint(r, SLICE("<Enter>"), d->enter, max);
 	add_hint(r, SLICE("q"), "close", max);
 }
 

@@ -301,7 +301,7 @@ say_messages(struct app *a, const struct slices *messages, size_t failed)
 		app_error(a, "%.*s", SLICE_FMT(messages->at[0]));
 	if (messages->n < 2)
 		return;
-	d = dialog_new("The configuration has mistakes", NULL);
+	d = dialog_new("The configuration has mistakes", NULL, NULL);
 	for (i = 0; i < messages->n; i++)
 		dialog_add(d, messages->at[i], STYLE_TEXT);
 	a->dialog = d;

@@ -268,7 +268,9 @@ add_hidden(const struct tree *t, size_t row, struct row *r, size_t max)
 	buf_add(&b, tree_name(t, row, &guess));
 	if (tree_size(t, row) > 1)
 		buf_printf(&b, " (%s)", words);
-	buf_addz(&b, " — x shows");
+	if (r->cells + text_cells(buf_slice(&b)) + sizeof(" - x shows") - 1 <=
+	    max)
+		buf_addz(&b, " — x shows");
 	row_add_cut(r, buf_slice(&b), STYLE_DIM, max);
 	buf_free(&b);
 }
