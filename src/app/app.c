@@ -283,9 +283,10 @@ say_warnings(struct app *a, struct story *s)
 
 	if (d->mended && !s->place.set && config_first_key(a->config, a->pane,
 	    "repair", &key))
-		app_say(a, "mended %zu broken place%s; %s shows them, i "
-		    "tells more", d->mended,
-		    d->mended == 1 ? "" : "s", buf_z(&key));
+		app_say(a, "mended %zu broken place%s; %s shows %s as %s, i "
+		    "tells more", d->mended, d->mended == 1 ? "" : "s",
+		    buf_z(&key), d->mended == 1 ? "it" : "them",
+		    d->mended == 1 ? "it was" : "they were");
 	else if (d->warnings.n && !s->place.set)
 		app_say(a, "%zu warning%s here; i tells more",
 		    d->warnings.n, d->warnings.n == 1 ? "" : "s");
@@ -481,6 +482,29 @@ app_focus(struct app *a, enum pane pane)
 	if (pane == PANE_RELATED || pane == PANE_COMMENTS)
 		a->lower = pane;
 	app_relayout(a);
+}
+
+/* Folders are for going somewhere; headlines in turn only where they stay
+ * beside the story. */
+static bool
+is_in_turn(const struct app *a, enum pane pane)
+{
+	return pane < PANE_STORY_N || (pane == PANE_HEADLINES &&
+	    (a->pane == PANE_FOLDERS || a->layout.box[pane].w > 0));
+}
+
+enum pane
+app_next_pane(struct app *a, int step)
+{
+	int pane = (int)a->pane, i;
+
+	for (i = 0; i < PANE_N - 1; i++) {
+		pane = (pane + step + PANE_N) % PANE_N;
+		if (app_pane_has(a, (enum pane)pane) && is_in_turn(a,
+		    (enum pane)pane))
+			return (enum pane)pane;
+	}
+	return a->pane;
 }
 
 size_t

@@ -160,6 +160,8 @@ void app_select_row(struct app *, size_t row);	/* of comments, revealed */
 /* The row of an item that its cursor stands on: below what is above it. */
 size_t app_head_row(struct app *, enum pane, size_t item);
 bool app_pane_has(struct app *, enum pane);	/* anything to show */
+/* The next one that has, in either direction; the one in hand: none has. */
+enum pane app_next_pane(struct app *, int step);
 size_t app_pane_height(struct app *, enum pane); /* rows of its text */
 
 /* Places, for the history and for coming back to a story. */

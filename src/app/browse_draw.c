@@ -227,23 +227,20 @@ browse_position(struct app *a, struct buf *b)
 
 /* ---- where there are none ---- */
 
+#define IMPORT \
+    "\n" \
+    "    lede import PATH...\n" \
+    "\n" \
+    "PATH is a document, a folder of documents, a mailbox or a web archive. " \
+    "What was taken in is listed here; %s looks again.\n" \
+    "\n" \
+    "lede PATH opens a document without a library; %s quits."
+
 static const char no_library[] =
-    "There is no library yet.\n"
-    "\n"
-    "lede import PATH...\n"
-    "\n"
-    "takes in documents, folders of them, mailboxes and web archives, and "
-    "makes one; what was taken in is listed here. %s looks again.\n"
-    "\n"
-    "lede PATH opens a document without a library; %s quits.";
+    "There is no library yet. This makes one:\n" IMPORT;
 
 static const char no_stories[] =
-    "The library is empty.\n"
-    "\n"
-    "lede import PATH...\n"
-    "\n"
-    "takes in documents, folders of them, mailboxes and web archives. %s "
-    "looks again; %s quits.";
+    "The library is empty. This fills it:\n" IMPORT;
 
 static void
 add_key(struct app *a, const char *command, struct buf *b)

@@ -297,30 +297,15 @@ cmd_goto(struct app *a, struct slice arg)
 		app_select_row(a, row_of_ordinal(s->tree, n));
 }
 
-/* Folders are for going somewhere; headlines in turn only where they stay
- * beside the story. */
-static bool
-is_in_turn(const struct app *a, enum pane pane)
-{
-	return pane < PANE_STORY_N || (pane == PANE_HEADLINES &&
-	    (a->pane == PANE_FOLDERS || a->layout.box[pane].w > 0));
-}
-
-/* The next pane that has something, in either direction. */
 static void
 turn(struct app *a, int step)
 {
-	int pane = (int)a->pane, i;
+	enum pane next = app_next_pane(a, step);
 
-	for (i = 0; i < PANE_N - 1; i++) {
-		pane = (pane + step + PANE_N) % PANE_N;
-		if (app_pane_has(a, (enum pane)pane) && is_in_turn(a,
-		    (enum pane)pane)) {
-			app_focus(a, (enum pane)pane);
-			return;
-		}
-	}
-	app_say(a, "this document has only the article");
+	if (next == a->pane)
+		app_say(a, "this document has only the article");
+	else
+		app_focus(a, next);
 }
 
 void

@@ -379,9 +379,17 @@ static const struct hint searching[] = {
 	{ "help", "help", PANE_N, NULL }, { NULL, NULL, PANE_N, NULL }
 };
 
-/* Where no story is listed. */
+/* Where no story is listed, as there is none at all; as none matches. */
 static const struct hint nothing_listed[] = {
 	{ "reload", "look again", PANE_N, NULL },
+	{ "help", "help", PANE_N, NULL }, { "leave", "quit", PANE_N, NULL },
+	{ NULL, NULL, PANE_N, NULL }
+};
+
+static const struct hint nothing_found[] = {
+	{ "cancel", "all stories", PANE_N, NULL },
+	{ "search", "search", PANE_N, NULL },
+	{ "folders", "folders", PANE_N, NULL },
 	{ "help", "help", PANE_N, NULL }, { "leave", "quit", PANE_N, NULL },
 	{ NULL, NULL, PANE_N, NULL }
 };
@@ -395,6 +403,17 @@ words_of(struct app *a, const struct hint *h)
 	    app_story(a)->id))
 		return "headlines";
 	return h->words;
+}
+
+/* There is nowhere to go back to at first, nor always another pane. */
+static bool
+is_of_use(struct app *a, const struct hint *h)
+{
+	if (!strcmp(h->command, "back"))
+		return a->history.now > 0;
+	if (!strcmp(h->command, "next-pane"))
+		return app_next_pane(a, 1) != a->pane;
+	return h->pane == PANE_N || h->pane == a->pane;
 }
 
 /* False: it is bound to no key. */
@@ -437,8 +456,7 @@ add_hints(struct app *a, const struct hint *h, struct row *r, size_t max)
 
 	for (; h->command; h++) {
 		help = !strcmp(h->command, "help");
-		if ((full && !help) || (h->pane != PANE_N &&
-		    h->pane != a->pane))
+		if ((full && !help) || !is_of_use(a, h))
 			continue;
 		if (help)
 			keep = 0;
@@ -456,7 +474,11 @@ hints_now(struct app *a)
 	bool empty = a->pane == PANE_HEADLINES && browse_empty(a, &why);
 
 	buf_free(&why);
-	return empty ? nothing_listed : a->search.on ? searching : hints;
+	if (empty)
+		return a->browse->shown.list && listing_query(
+		    a->browse->shown.list).len ? nothing_found :
+		    nothing_listed;
+	return a->search.on ? searching : hints;
 }
 
 /* The keys of a box are its own. */
