@@ -15,7 +15,7 @@
 #define SOURCE_MIN 10			/* cells; else it is left out */
 #define SOURCE_MAX 20
 #define WITH_DATE 44			/* cells of a row that has one */
-#define WITH_SOURCE 72
+#define WITH_SOURCE 92			/* fewer are the headline's */
 
 /* Where the columns of a row end. */
 struct columns {
