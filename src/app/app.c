@@ -668,7 +668,7 @@ say_unbound(struct app *a, bool elsewhere, enum pane pane)
 	size_t i;
 
 	for (i = 0; i < a->nkeys; i++)
-		key_format(&typed, a->keys[i]);
+		key_say(&typed, a->keys[i]);
 	buf_z(&typed);
 	if (!config_first_key(a->config, a->pane, panes[pane].command, &way))
 		buf_printf(&way, ":%s", panes[pane].command);
