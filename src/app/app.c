@@ -716,6 +716,22 @@ key_to_map(struct app *a, uint32_t key)
 	a->nkeys = 0;
 }
 
+/* A prompt takes it as text; elsewhere its letters would be commands.  Esc
+ * ends what a terminal does not. */
+static void
+take_paste(struct app *a, uint32_t key)
+{
+	a->pasting = key != K_PASTE_END && key != K_ESC;
+	if (a->pasting && a->prompt.open && key != K_PASTE)
+		prompt_paste(&a->prompt, key);
+	if (a->pasting)
+		return;
+	if (!a->prompt.open)
+		app_say(a, "what is pasted are no keys; : and / take text");
+	else if (a->prompt.kind == PROMPT_QUERY)
+		browse_typed(a, buf_slice(&a->prompt.text));
+}
+
 void
 app_key(struct app *a, uint32_t key, const struct mouse *m)
 {
@@ -732,6 +748,10 @@ app_key(struct app *a, uint32_t key, const struct mouse *m)
 	}
 	a->kept.set = false;
 	buf_clear(&a->message);
+	if (a->pasting || key == K_PASTE || key == K_PASTE_END) {
+		take_paste(a, key);
+		return;
+	}
 	if (a->prompt.open) {
 		if (key != K_MOUSE)
 			key_to_prompt(a, key);

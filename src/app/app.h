@@ -72,6 +72,7 @@ struct app {
 	size_t cursor[PANE_N];		/* related: item; comments: row */
 
 	uint32_t keys[4];		/* of a sequence not finished yet */
+	bool pasting;			/* what comes are no keys */
 	size_t nkeys;
 	struct search search;
 	struct job job;

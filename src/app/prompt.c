@@ -9,6 +9,7 @@
 #include "ui/key.h"
 
 #define HISTORY_MAX 200
+#define LINE_MAX_BYTES 4096
 #define CTRL(c) ((uint32_t)(c) & 0x1F)
 
 void
@@ -100,6 +101,8 @@ insert(struct prompt *p, uint32_t cp)
 	char out[4];
 	size_t n = utf8_encode(cp, out);
 
+	if (p->text.len + n > LINE_MAX_BYTES)
+		return;
 	buf_reserve(&p->text, n);
 	memmove(p->text.s + p->cursor + n, p->text.s + p->cursor,
 	    p->text.len - p->cursor);
@@ -134,6 +137,12 @@ recall(struct prompt *p, int step)
 	p->recall = step < 0 ? p->recall - 1 : p->recall + 1;
 	prompt_set(p, p->recall == h->n ? buf_slice(&p->typed) :
 	    slice_z(h->lines[p->recall]));
+}
+
+static bool
+is_text(uint32_t key)
+{
+	return key >= 0x20 && key < 0x110000 && (key < 0x7F || key >= 0xA0);
 }
 
 static void
@@ -174,10 +183,21 @@ edit(struct prompt *p, uint32_t key)
 		recall(p, 1);
 		break;
 	default:
-		if (key >= 0x20 && key < 0x110000 &&
-		    (key < 0x7F || key >= 0xA0))
+		if (is_text(key))
 			insert(p, key);
 	}
+}
+
+void
+prompt_paste(struct prompt *p, uint32_t key)
+{
+	bool gap = key == '\r' || key == '\t' || key == ' ';
+
+	p->completing = 0;
+	if (gap && (p->cursor == 0 || p->text.s[p->cursor - 1] == ' '))
+		return;
+	if (gap || is_text(key))
+		insert(p, gap ? ' ' : key);
 }
 
 enum prompt_event
@@ -224,12 +244,13 @@ prompt_row(const struct prompt *p, struct row *r, size_t width,
 	static const char *const signs[] = { ":", "/", "|", "/" };
 	struct slice text = buf_slice(&p->text);
 	bool rtl = !r->logical && text_is_rtl(text);
-	size_t from = 0;
+	size_t from = 0, left = text_cells(slice_sub(text, 0, p->cursor));
 	int cells;
 
-	while (width > 2 && from < p->cursor && text_cells(slice_sub(text,
-	    from, p->cursor - from)) > width - 2)
+	while (width > 2 && from < p->cursor && left > width - 2) {
 		from += text_cluster(text, from, &cells);
+		left -= (size_t)cells;
+	}
 	row_clear(r);
 	row_addz(r, signs[p->kind], STYLE_TEXT, width);
 	row_pad(r, rtl && width > 1 ? 2 : 1, STYLE_TEXT);
