@@ -672,7 +672,11 @@ say_unbound(struct app *a, bool elsewhere, enum pane pane)
 	buf_z(&typed);
 	if (!config_first_key(a->config, a->pane, panes[pane].command, &way))
 		buf_printf(&way, ":%s", panes[pane].command);
-	if (!elsewhere)
+	if (!elsewhere && a->nkeys == 1 && a->keys[0] >= '4' &&
+	    a->keys[0] <= '9')
+		app_say(a, "keys take no counts; :%s goes to number %s",
+		    typed.s, typed.s);
+	else if (!elsewhere)
 		app_say(a, "%s has no meaning here; ? shows the keys",
 		    typed.s);
 	else if (app_pane_has(a, pane))
