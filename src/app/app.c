@@ -736,6 +736,13 @@ take_paste(struct app *a, uint32_t key)
 		browse_typed(a, buf_slice(&a->prompt.text));
 }
 
+/* What a prompt and a box have no other use for. */
+static bool
+is_for_all(uint32_t key)
+{
+	return key == K_CTRL('z') || key == K_CTRL('l');
+}
+
 void
 app_key(struct app *a, uint32_t key, const struct mouse *m)
 {
@@ -756,7 +763,10 @@ app_key(struct app *a, uint32_t key, const struct mouse *m)
 		take_paste(a, key);
 		return;
 	}
-	if (a->prompt.open) {
+	if ((a->prompt.open || a->dialog) && is_for_all(key))
+		app_command(a, key == K_CTRL('z') ? SLICE("suspend") :
+		    SLICE("redraw"));
+	else if (a->prompt.open) {
 		if (key != K_MOUSE)
 			key_to_prompt(a, key);
 	} else if (a->dialog) {

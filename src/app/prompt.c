@@ -10,7 +10,6 @@
 
 #define HISTORY_MAX 200
 #define LINE_MAX_BYTES 4096
-#define CTRL(c) ((uint32_t)(c) & 0x1F)
 
 void
 prompt_free(struct prompt *p)
@@ -149,37 +148,37 @@ static void
 edit(struct prompt *p, uint32_t key)
 {
 	switch (key) {
-	case K_LEFT: case CTRL('b'):
+	case K_LEFT: case K_CTRL('b'):
 		p->cursor = cluster_before(p);
 		break;
-	case K_RIGHT: case CTRL('f'):
+	case K_RIGHT: case K_CTRL('f'):
 		p->cursor = cluster_after(p);
 		break;
-	case K_HOME: case CTRL('a'):
+	case K_HOME: case K_CTRL('a'):
 		p->cursor = 0;
 		break;
-	case K_END: case CTRL('e'):
+	case K_END: case K_CTRL('e'):
 		p->cursor = p->text.len;
 		break;
 	case K_BS:
 		erase_range(p, cluster_before(p), p->cursor);
 		break;
-	case K_DEL: case CTRL('d'):
+	case K_DEL: case K_CTRL('d'):
 		erase_range(p, p->cursor, cluster_after(p));
 		break;
-	case CTRL('u'):
+	case K_CTRL('u'):
 		erase_range(p, 0, p->cursor);
 		break;
-	case CTRL('k'):
+	case K_CTRL('k'):
 		p->text.len = p->cursor;
 		break;
-	case CTRL('w'):
+	case K_CTRL('w'):
 		erase_range(p, word_before(p), p->cursor);
 		break;
-	case K_UP: case CTRL('p'):
+	case K_UP: case K_CTRL('p'):
 		recall(p, -1);
 		break;
-	case K_DOWN: case CTRL('n'):
+	case K_DOWN: case K_CTRL('n'):
 		recall(p, 1);
 		break;
 	default:
@@ -208,7 +207,7 @@ prompt_key(struct prompt *p, uint32_t key)
 		p->open = false;
 		return PROMPT_DONE;
 	}
-	if (key == 27 || key == CTRL('c') || key == CTRL('g') ||
+	if (key == 27 || key == K_CTRL('c') || key == K_CTRL('g') ||
 	    (key == K_BS && p->text.len == 0)) {
 		p->open = false;
 		return PROMPT_CANCEL;

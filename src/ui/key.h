@@ -12,6 +12,7 @@
 #define K_ENTER	13u
 #define K_ESC	27u
 #define K_BS	127u
+#define K_CTRL(c) ((uint32_t)(c) & 0x1F)
 
 enum {					/* past the last code point */
 	K_NONE = 0x110000, K_UNKNOWN, K_BACKGROUND,
