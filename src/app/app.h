@@ -41,6 +41,7 @@ struct app {
 	struct config *config;		/* borrowed */
 	struct screen *screen;		/* borrowed */
 	struct stories stories;
+	const char *tour;		/* documents to try it on; or NULL */
 	struct browse *browse;		/* NULL: no headlines so far */
 	bool preview;			/* the current story is not opened */
 	struct shelf *shelf;		/* NULL: no library asked for */

@@ -237,6 +237,9 @@ static const char no_library[] =
     "\n"
     "lede PATH opens a document without a library; %s quits.";
 
+static const char to_try[] =
+    "\n\nTo try it: %s, then lede %s";
+
 static const char no_stories[] =
     "The library is empty.\n"
     "\n"
@@ -286,6 +289,8 @@ browse_empty(struct app *a, struct buf *b)
 	add_key(a, "leave", &quit);
 	buf_printf(b, l ? no_stories : no_library, buf_z(&again),
 	    buf_z(&quit));
+	if (l == NULL && a->tour)
+		buf_printf(b, to_try, buf_z(&quit), a->tour);
 	buf_free(&again);
 	buf_free(&quit);
 	return true;
