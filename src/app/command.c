@@ -178,6 +178,8 @@ const struct command commands[] = {
 	/* the library */
 	{ "folders", "F h <Left>", CTX_HEADLINES, cmd_folders, NULL,
 	    "to the folders: sections, tags, sources, authors, months" },
+	{ "open-headline", "l <Right>", CTX_HEADLINES, cmd_open, NULL,
+	    "open the story" },
 	{ "toggle-read", "N", CTX_HEADLINES, cmd_toggle_read, NULL,
 	    "mark the story unread, or read" },
 	{ "all-read", "A", CTX_HEADLINES, cmd_all_read, NULL,

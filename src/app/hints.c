@@ -45,13 +45,19 @@ has_others(struct app *a)
 	    app_pane_has(a, PANE_RELATED) || app_pane_has(a, PANE_COMMENTS);
 }
 
+static bool
+has_query(struct app *a)
+{
+	return a->browse && a->browse->shown.list &&
+	    listing_query(a->browse->shown.list).len > 0;
+}
+
 /* There is something to search. */
 static bool
 is_searchable(struct app *a)
 {
 	return a->pane < PANE_STORY_N || browse_row(a) != NULL ||
-	    (a->browse && a->browse->shown.list &&
-	    listing_query(a->browse->shown.list).len > 0);
+	    has_query(a);
 }
 
 static const struct hint hints[] = {
@@ -67,6 +73,7 @@ static const struct hint hints[] = {
 	{ "fold-thread", "fold thread", PANE_COMMENTS, NULL, NULL },
 	{ "parent", "parent", PANE_COMMENTS, NULL, NULL },
 	{ "search-next", "next thread", PANE_COMMENTS, NULL, NULL },
+	{ "cancel", "all", PANE_HEADLINES, has_query, NULL },
 	{ "search", "search", PANE_N, is_searchable, NULL },
 	{ "back", "back", PANE_N, is_back_there, NULL },
 	{ "folders", "folders", PANE_HEADLINES, is_filled, NULL },
