@@ -61,6 +61,13 @@ for f in .ci/setup $(find tests -name '*.sh'); do
 done
 check ".ci/run does not parse" bash -n .ci/run
 
+# "In" is a macro of mdoc(7), which would read a heading as "<the>".
+for page in man/*.[15]; do
+	check "$page: a heading begins with a macro" \
+	    sh -c '! grep -E "^\.S[hs] (An|Ar|At|Do|In|It|No|So|Tn|Va) " "$1"' \
+	    sh "$page"
+done
+
 if "$LEDE" --dump-keys >/dev/null 2>&1; then
 	check "key tables of man/lede.1; \"make man-keys\" mends them" \
 	    keys_agree

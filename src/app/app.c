@@ -692,11 +692,15 @@ say_unbound(struct app *a, bool elsewhere, enum pane pane)
 	size_t i;
 
 	for (i = 0; i < a->nkeys; i++)
-		key_format(&typed, a->keys[i]);
+		key_say(&typed, a->keys[i]);
 	buf_z(&typed);
 	if (!config_first_key(a->config, a->pane, panes[pane].command, &way))
 		buf_printf(&way, ":%s", panes[pane].command);
-	if (!elsewhere)
+	if (!elsewhere && a->nkeys == 1 && a->keys[0] >= '4' &&
+	    a->keys[0] <= '9')
+		app_say(a, "keys take no counts; :%s goes to number %s",
+		    typed.s, typed.s);
+	else if (!elsewhere)
 		app_say(a, "%s has no meaning here; ? shows the keys",
 		    typed.s);
 	else if (app_pane_has(a, pane))
@@ -740,6 +744,29 @@ key_to_map(struct app *a, uint32_t key)
 	a->nkeys = 0;
 }
 
+/* A prompt takes it as text; elsewhere its letters would be commands.  Esc
+ * ends what a terminal does not. */
+static void
+take_paste(struct app *a, uint32_t key)
+{
+	a->pasting = key != K_PASTE_END && key != K_ESC;
+	if (a->pasting && a->prompt.open && key != K_PASTE)
+		prompt_paste(&a->prompt, key);
+	if (a->pasting)
+		return;
+	if (!a->prompt.open)
+		app_say(a, "what is pasted are no keys; : and / take text");
+	else if (a->prompt.kind == PROMPT_QUERY)
+		browse_typed(a, buf_slice(&a->prompt.text));
+}
+
+/* What a prompt and a box have no other use for. */
+static bool
+is_for_all(uint32_t key)
+{
+	return key == K_CTRL('z') || key == K_CTRL('l');
+}
+
 void
 app_key(struct app *a, uint32_t key, const struct mouse *m)
 {
@@ -756,7 +783,14 @@ app_key(struct app *a, uint32_t key, const struct mouse *m)
 	}
 	a->kept.set = false;
 	buf_clear(&a->message);
-	if (a->prompt.open) {
+	if (a->pasting || key == K_PASTE || key == K_PASTE_END) {
+		take_paste(a, key);
+		return;
+	}
+	if ((a->prompt.open || a->dialog) && is_for_all(key))
+		app_command(a, key == K_CTRL('z') ? SLICE("suspend") :
+		    SLICE("redraw"));
+	else if (a->prompt.open) {
 		if (key != K_MOUSE)
 			key_to_prompt(a, key);
 	} else if (a->dialog) {

@@ -41,6 +41,7 @@ struct app {
 	struct config *config;		/* borrowed */
 	struct screen *screen;		/* borrowed */
 	struct stories stories;
+	const char *tour;		/* documents to try it on; or NULL */
 	struct browse *browse;		/* NULL: no headlines so far */
 	bool preview;			/* the current story is not opened */
 	struct shelf *shelf;		/* NULL: no library asked for */
@@ -72,6 +73,7 @@ struct app {
 	size_t cursor[PANE_N];		/* related: item; comments: row */
 
 	uint32_t keys[4];		/* of a sequence not finished yet */
+	bool pasting;			/* what comes are no keys */
 	size_t nkeys;
 	struct search search;
 	struct job job;

@@ -587,9 +587,10 @@ browse_look_again(struct app *a)
 {
 	struct err err;
 
-	if (a->browse->shown.list)
+	if (a->browse->shown.list) {
 		browse_again(a);
-	else if (!browse_open(a, true, &err))
+		app_say(a, "looked again");
+	} else if (!browse_open(a, true, &err))
 		app_error(a, "%s", err.text);
 	else if (library(a) == NULL)
 		app_say(a, "there is no library yet");

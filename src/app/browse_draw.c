@@ -239,6 +239,9 @@ browse_position(struct app *a, struct buf *b)
 static const char no_library[] =
     "There is no library yet. This makes one:\n" IMPORT;
 
+static const char to_try[] =
+    "\n\nTo try it: %s, then lede %s";
+
 static const char no_stories[] =
     "The library is empty. This fills it:\n" IMPORT;
 
@@ -283,6 +286,8 @@ browse_empty(struct app *a, struct buf *b)
 	add_key(a, "leave", &quit);
 	buf_printf(b, l ? no_stories : no_library, buf_z(&again),
 	    buf_z(&quit));
+	if (l == NULL && a->tour)
+		buf_printf(b, to_try, buf_z(&quit), a->tour);
 	buf_free(&again);
 	buf_free(&quit);
 	return true;

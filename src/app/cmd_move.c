@@ -1,5 +1,7 @@
 #include "app/command_impl.h"
 
+#include <limits.h>
+
 #include "app/browse.h"
 #include "app/folders.h"
 #include "app/search.h"
@@ -152,17 +154,20 @@ void
 cmd_top(struct app *a, struct slice arg)
 {
 	struct flow *f = &a->flow[a->pane];
+	size_t first = a->pane == PANE_COMMENTS ?
+	    tree_first(app_story(a)->tree) : 0;
 
 	(void)arg;
 	if (a->pane == PANE_HEADLINES) {
 		browse_end(a, false);
 		return;
 	}
-	app_mark_jump(a);
-	f->item = a->pane == PANE_COMMENTS ?
-	    tree_first(app_story(a)->tree) : 0;
+	/* vim's users type it twice. */
+	if (f->item != first || f->row != 0 || a->cursor[a->pane] != first)
+		app_mark_jump(a);
+	f->item = first;
 	f->row = 0;
-	a->cursor[a->pane] = f->item;
+	a->cursor[a->pane] = first;
 }
 
 static size_t
@@ -320,6 +325,137 @@ cmd_prev_pane(struct app *a, struct slice arg)
 {
 	(void)arg;
 	turn(a, -1);
+}
+
+/* Cells between a box and one beside it, in one direction; boxes that share
+ * a border overlap by it.  INT_MAX: it is not there. */
+static int
+gap_to(const struct box *from, const struct box *to, int dx, int dy)
+{
+	int gap;
+
+	if (dx)
+		gap = dx > 0 ? to->x - from->x - from->w :
+		    from->x - to->x - to->w;
+	else
+		gap = dy > 0 ? to->y - from->y - from->h :
+		    from->y - to->y - to->h;
+	if (to->w == 0 || gap < -1 || (dx && (to->y >= from->y + from->h ||
+	    from->y >= to->y + to->h)) || (dy && (to->x >= from->x +
+	    from->w || from->x >= to->x + to->w)))
+		return INT_MAX;
+	return gap;
+}
+
+/* Of two at that side the one that was in hand last. */
+static void
+go_beside(struct app *a, int dx, int dy)
+{
+	const struct box *b = a->layout.box;
+	int i, gap, best = INT_MAX;
+	enum pane to = PANE_N;
+
+	for (i = 0; i < PANE_N; i++) {
+		if (i == (int)a->pane)
+			continue;
+		gap = gap_to(&b[a->pane], &b[i], dx, dy);
+		if (gap < best || (gap == best && gap != INT_MAX &&
+		    i == (int)a->lower)) {
+			best = gap;
+			to = (enum pane)i;
+		}
+	}
+	if (to == PANE_N)
+		app_say(a, "no pane is there");
+	else
+		app_focus(a, to);
+}
+
+void
+cmd_pane_left(struct app *a, struct slice arg)
+{
+	(void)arg;
+	go_beside(a, -1, 0);
+}
+
+void
+cmd_pane_right(struct app *a, struct slice arg)
+{
+	(void)arg;
+	go_beside(a, 1, 0);
+}
+
+void
+cmd_pane_up(struct app *a, struct slice arg)
+{
+	(void)arg;
+	go_beside(a, 0, -1);
+}
+
+void
+cmd_pane_down(struct app *a, struct slice arg)
+{
+	(void)arg;
+	go_beside(a, 0, 1);
+}
+
+/* In the article, which has no cursor: the hit of a search.  False, and told:
+ * there is nothing. */
+static bool
+row_in_hand(struct app *a, size_t *item, size_t *row)
+{
+	*item = a->cursor[a->pane];
+	if (a->pane == PANE_ARTICLE) {
+		*item = a->search.item;
+		*row = page_row_of(app_story(a)->page, *item, a->search.off);
+	} else
+		*row = app_head_row(a, a->pane, *item);
+	if (a->pane != PANE_ARTICLE || (a->search.hit && a->search.pane ==
+	    a->pane))
+		return a->pane != PANE_HEADLINES || browse_row(a);
+	app_say(a, "the article has no cursor; j, k, Space and b move it");
+	return false;
+}
+
+static void
+put_row(struct app *a, size_t at)
+{
+	struct flow *f = &a->flow[a->pane];
+	size_t item, row;
+
+	if (!row_in_hand(a, &item, &row))
+		return;
+	flow_put(f, item, row, at);
+	flow_fill(f, height(a));
+}
+
+void
+cmd_row_middle(struct app *a, struct slice arg)
+{
+	(void)arg;
+	put_row(a, (height(a) - 1) / 2);
+}
+
+void
+cmd_row_top(struct app *a, struct slice arg)
+{
+	(void)arg;
+	put_row(a, 0);
+}
+
+/* A comment to its end, where there is room for it. */
+void
+cmd_row_bottom(struct app *a, struct slice arg)
+{
+	struct flow *f = &a->flow[a->pane];
+	size_t item, row, rest, h = height(a);
+
+	(void)arg;
+	if (!row_in_hand(a, &item, &row))
+		return;
+	rest = a->pane == PANE_ARTICLE ? 1 : rows_of(f, item) - row;
+	flow_put(f, item, row, rest < h ? h - rest : 0);
+	flow_fill(f, h);
 }
 
 void

@@ -333,10 +333,14 @@ cmd_browse(struct app *a, struct slice arg)
 	struct arena words = { 0 };
 	struct slice url = arg.len ? arg : link_in_hand(a, &words);
 
+	struct link_list all = { 0 };
+
+	each_link(doc(a), find_link, &all);
 	if (url.len)
 		browse(a, url);
 	else
-		app_say(a, "no link for this; f lists the links");
+		app_say(a, all.n ? "no link for this; f lists the links" :
+		    "no link for this");
 	arena_free(&words);
 }
 

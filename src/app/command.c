@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "load/charset/choose.h"
 
-#define HELP_KEYS 20			/* cells of the keys in the help */
+#define HELP_KEYS 23			/* cells of the keys in the help */
 
 const struct command commands[] = {
 	/* moving */
@@ -27,23 +27,36 @@ const struct command commands[] = {
 	{ "bottom", "G <End>", CTX_ALL, cmd_bottom, NULL, "to the end" },
 	{ "goto", NULL, CTX_ALL, cmd_goto, "N|N%",
 	    "to comment, headline or row N, or to N%; or :N" },
-	{ "next-pane", "<Tab>", CTX_ALL, cmd_next_pane, NULL,
-	    "to the next pane" },
-	{ "prev-pane", "<S-Tab>", CTX_ALL, cmd_prev_pane, NULL,
-	    "to the pane before" },
+	{ "next-pane", "<Tab> <C-w>w <C-w><C-w>", CTX_ALL, cmd_next_pane,
+	    NULL, "to the next pane" },
+	{ "prev-pane", "<S-Tab> <C-w>p", CTX_ALL, cmd_prev_pane,
+	    NULL, "to the pane before" },
 	{ "article", "1", CTX_ALL, cmd_article, NULL, "to the article" },
 	{ "related", "2", CTX_ALL, cmd_related, NULL,
 	    "to the related headlines" },
 	{ "comments", "3", CTX_ALL, cmd_comments, NULL, "to the comments" },
 	{ "library", "0", CTX_ALL, cmd_library, "[QUERY]",
 	    "to the headlines of the library" },
-	{ "zoom", "w", CTX_ALL, cmd_zoom, NULL, "this pane alone, and back" },
+	{ "zoom", "w <C-w>o", CTX_ALL, cmd_zoom, NULL, "this pane alone, and back" },
 
 	{ "next-new", ".", CTX_ALL, cmd_next_new, NULL,
 	    "next comment that is new since the last visit; next unread "
 	    "headline" },
 	{ "prev-new", ",", CTX_ALL, cmd_prev_new, NULL,
 	    "new comment, or unread headline, before" },
+	{ "pane-left", "<C-w>h <C-w><Left>", CTX_ALL, cmd_pane_left, NULL,
+	    "to the pane at the left" },
+	{ "pane-down", "<C-w>j <C-w><Down>", CTX_ALL, cmd_pane_down, NULL,
+	    "to the pane below" },
+	{ "pane-up", "<C-w>k <C-w><Up>", CTX_ALL, cmd_pane_up, NULL,
+	    "to the pane above" },
+	{ "pane-right", "<C-w>l <C-w><Right>", CTX_ALL, cmd_pane_right, NULL,
+	    "to the pane at the right" },
+	{ "row-middle", "zz", CTX_ALL, cmd_row_middle, NULL,
+	    "what is under the cursor to the middle of the pane" },
+	{ "row-top", "zt", CTX_ALL, cmd_row_top, NULL, "to its top" },
+	{ "row-bottom", "zb", CTX_ALL, cmd_row_bottom, NULL,
+	    "to its bottom" },
 
 	/* searching */
 	{ "search", "/", CTX_ALL, cmd_search, "[TEXT]",
@@ -58,7 +71,7 @@ const struct command commands[] = {
 	/* stories */
 	{ "open", "<Enter>", CTX_ALL, cmd_open, "[PATH]",
 	    "open what is under the cursor: story, links; or a path" },
-	{ "back", "H <C-o> <BS>", CTX_ALL, cmd_back, NULL,
+	{ "back", "H <C-o> <BS> ''", CTX_ALL, cmd_back, NULL,
 	    "back to where you jumped from, in this story or another" },
 	{ "forward", "L", CTX_ALL, cmd_forward, NULL, "forward again" },
 	{ "next-related", "]", CTX_ALL, cmd_next_related, NULL,
@@ -105,9 +118,9 @@ const struct command commands[] = {
 	    "show the comments above this one" },
 	{ "thread-top", "t", CTX_COMMENTS, cmd_thread_top, NULL,
 	    "to the top of this thread" },
-	{ "next-thread", NULL, CTX_COMMENTS, cmd_next_thread, NULL,
+	{ "next-thread", "zj", CTX_COMMENTS, cmd_next_thread, NULL,
 	    "next thread" },
-	{ "prev-thread", NULL, CTX_COMMENTS, cmd_prev_thread, NULL,
+	{ "prev-thread", "zk", CTX_COMMENTS, cmd_prev_thread, NULL,
 	    "thread before" },
 	{ "close", "h <Left>", CTX_COMMENTS, cmd_close, NULL,
 	    "fold; on a folded comment or one without replies, its parent" },
@@ -165,6 +178,8 @@ const struct command commands[] = {
 	/* the library */
 	{ "folders", "F h <Left>", CTX_HEADLINES, cmd_folders, NULL,
 	    "to the folders: sections, tags, sources, authors, months" },
+	{ "open-headline", "l <Right>", CTX_HEADLINES, cmd_open, NULL,
+	    "open the story" },
 	{ "toggle-read", "N", CTX_HEADLINES, cmd_toggle_read, NULL,
 	    "mark the story unread, or read" },
 	{ "all-read", "A", CTX_HEADLINES, cmd_all_read, NULL,
@@ -209,21 +224,39 @@ const struct command commands[] = {
 	    "stop; fg comes back" },
 	{ "leave", "q", CTX_ALL, cmd_leave, NULL,
 	    "from a story of the library to its headlines; else quit" },
-	{ "quit", "ZZ", CTX_ALL, cmd_quit, NULL, "quit" },
+	{ "quit", "ZZ ZQ", CTX_ALL, cmd_quit, NULL, "quit" },
 	{ NULL, NULL, CTX_ALL, NULL, NULL, NULL }
 };
 
-/* What vim's users type. */
+/* What vim's users type; "" is what there is no need for. */
 static const struct {
 	struct slice name;
 	const char *command;
 } aliases[] = {
-	{ SLICE_INIT("q"), "quit" }, { SLICE_INIT("q!"), "quit" },
-	{ SLICE_INIT("qa"), "quit" }, { SLICE_INIT("wq"), "quit" },
-	{ SLICE_INIT("x"), "quit" }, { SLICE_INIT("e"), "open" },
+	{ SLICE_INIT("q"), "quit" }, { SLICE_INIT("qa"), "quit" },
+	{ SLICE_INIT("qall"), "quit" }, { SLICE_INIT("wq"), "quit" },
+	{ SLICE_INIT("wqa"), "quit" }, { SLICE_INIT("x"), "quit" },
+	{ SLICE_INIT("xa"), "quit" }, { SLICE_INIT("exit"), "quit" },
+	{ SLICE_INIT("e!"), "reload" }, { SLICE_INIT("e"), "open" },
 	{ SLICE_INIT("h"), "help" }, { SLICE_INIT("ls"), "documents" },
+	{ SLICE_INIT("b"), "documents" },
+	{ SLICE_INIT("buffers"), "documents" },
+	{ SLICE_INIT("files"), "documents" },
 	{ SLICE_INIT("n"), "next-document" },
-	{ SLICE_INIT("N"), "prev-document" }
+	{ SLICE_INIT("next"), "next-document" },
+	{ SLICE_INIT("bn"), "next-document" },
+	{ SLICE_INIT("bnext"), "next-document" },
+	{ SLICE_INIT("N"), "prev-document" },
+	{ SLICE_INIT("prev"), "prev-document" },
+	{ SLICE_INIT("bp"), "prev-document" },
+	{ SLICE_INIT("bprev"), "prev-document" },
+	{ SLICE_INIT("noh"), "cancel" }, { SLICE_INIT("nohl"), "cancel" },
+	{ SLICE_INIT("nohlsearch"), "cancel" },
+	{ SLICE_INIT("on"), "zoom" }, { SLICE_INIT("only"), "zoom" },
+	{ SLICE_INIT("$"), "bottom" }, { SLICE_INIT("colo"), "theme" },
+	{ SLICE_INIT("colorscheme"), "theme" },
+	{ SLICE_INIT("w"), "" }, { SLICE_INIT("wa"), "" },
+	{ SLICE_INIT("write"), "" }
 };
 
 static const struct command *
@@ -237,32 +270,49 @@ by_name(struct slice name)
 	return NULL;
 }
 
-/* A beginning that only one command has. */
+/* The first of the *n commands that begin so. */
 static const struct command *
-by_beginning(struct slice name)
+by_beginning(struct slice name, size_t *n)
 {
 	const struct command *c, *found = NULL;
 
+	*n = 0;
 	for (c = commands; c->name; c++)
-		if (slice_starts(slice_z(c->name), name)) {
-			if (found)
-				return NULL;
+		if (slice_starts(slice_z(c->name), name) && (*n)++ == 0)
 			found = c;
-		}
 	return found;
+}
+
+/* NULL: it is none.  Nothing here can be forced: "q!" is "q". */
+static const char *
+by_alias(struct slice name)
+{
+	struct slice calm = name;
+	size_t i;
+
+	if (calm.len > 1 && calm.s[calm.len - 1] == '!')
+		calm.len--;
+	for (i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
+		if (slice_eq(name, aliases[i].name) ||
+		    slice_eq(calm, aliases[i].name))
+			return aliases[i].command;
+	return NULL;
 }
 
 const struct command *
 command_find(struct slice name)
 {
 	const struct command *c;
-	size_t i;
+	const char *alias = by_alias(name);
+	size_t n;
 
-	for (i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
-		if (slice_eq(name, aliases[i].name))
-			name = slice_z(aliases[i].command);
+	if (alias)
+		name = slice_z(alias);
 	c = by_name(name);
-	return c ? c : by_beginning(name);
+	if (c)
+		return c;
+	c = by_beginning(name, &n);
+	return n == 1 ? c : NULL;
 }
 
 bool
@@ -316,12 +366,13 @@ tell_site(struct app *a, struct slice arg)
 }
 
 static void
-run_config_line(struct app *a, const struct command *c, struct slice line,
-    struct slice arg)
+run_config_line(struct app *a, const struct command *c, struct slice arg)
 {
+	struct buf line = { 0 };
 	struct err err;
 
-	if (!config_line(a->config, line, &err))
+	buf_printf(&line, "%s %.*s", c->name, SLICE_FMT(arg));
+	if (!config_line(a->config, buf_slice(&line), &err))
 		app_error(a, "%s", err.text);
 	else if (!strcmp(c->name, "site"))
 		tell_site(a, arg);
@@ -332,6 +383,7 @@ run_config_line(struct app *a, const struct command *c, struct slice line,
 	    screen_is_utf8(a->screen)), config_int(a->config, "mouse"),
 	    config_visual(a->config));
 	app_relayout(a);
+	buf_free(&line);
 }
 
 /* What is of the story in hand, beside what is of its comments. */
@@ -370,6 +422,22 @@ can_run(struct app *a, const struct command *c)
 	return !app_story(a)->blank;
 }
 
+static void
+tell_unknown(struct app *a, struct slice name)
+{
+	const struct command *c;
+	size_t n;
+
+	c = by_beginning(name, &n);
+	if (by_alias(name))
+		app_say(a, "nothing to write: what you do is kept by itself");
+	else if (n > 1)
+		app_error(a, "%.*s may be %s, or one of %zu more; Tab "
+		    "completes", SLICE_FMT(name), c->name, n - 1);
+	else
+		app_error(a, "no such command: %.*s", SLICE_FMT(name));
+}
+
 void
 app_command(struct app *a, struct slice line)
 {
@@ -385,13 +453,13 @@ app_command(struct app *a, struct slice line)
 	slice_cut(&arg, ' ', &name);
 	c = command_find(name);
 	if (c == NULL)
-		app_error(a, "no such command: %.*s", SLICE_FMT(name));
+		tell_unknown(a, name);
 	else if (c->run) {
 		if (can_run(a, c))
 			c->run(a, slice_trim(arg));
 	}
 	else
-		run_config_line(a, c, line, slice_trim(arg));
+		run_config_line(a, c, slice_trim(arg));
 }
 
 /* The i-th of words, blanks between; NULL past the last. */
@@ -536,7 +604,7 @@ command_complete(struct app *a, struct prompt *p)
 		app_say(a, "nothing to complete");
 }
 
-/* Keys of a command; of many only the first and the last. */
+/* Keys of a command; of those with a digit only the first and the last. */
 static void
 keys_of(const struct keymap *m, const struct command *c, struct buf *b)
 {
@@ -551,7 +619,7 @@ keys_of(const struct keymap *m, const struct command *c, struct buf *b)
 			first = key;
 		last = key;
 	}
-	if (n > 3) {
+	if (n > 3 && c->run == cmd_level) {
 		buf_add(b, first);
 		buf_addz(b, " to ");
 		buf_add(b, last);
@@ -655,11 +723,11 @@ commands_mdoc(struct buf *b)
 	commands_bind(m);
 	buf_addz(b, ".Ss Everywhere\n");
 	mdoc_context(b, m, CTX_ALL);
-	buf_addz(b, ".Ss In the comments\n");
+	buf_addz(b, ".Ss \\&In the comments\n");
 	mdoc_context(b, m, CTX_COMMENTS);
-	buf_addz(b, ".Ss In the headlines of the library\n");
+	buf_addz(b, ".Ss \\&In the headlines of the library\n");
 	mdoc_context(b, m, CTX_HEADLINES);
-	buf_addz(b, ".Ss In its folders\n");
+	buf_addz(b, ".Ss \\&In its folders\n");
 	mdoc_context(b, m, CTX_FOLDERS);
 	keymap_free(m);
 }

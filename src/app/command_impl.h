@@ -11,6 +11,8 @@ typedef void command_fn(struct app *, struct slice arg);
 /* cmd_move.c */
 command_fn cmd_down, cmd_up, cmd_page_down, cmd_page_up, cmd_half_down,
     cmd_half_up, cmd_top, cmd_bottom, cmd_goto, cmd_next_pane, cmd_prev_pane,
+    cmd_pane_left, cmd_pane_down, cmd_pane_up, cmd_pane_right,
+    cmd_row_middle, cmd_row_top, cmd_row_bottom,
     cmd_article, cmd_related, cmd_comments, cmd_zoom, cmd_search,
     cmd_search_next, cmd_search_prev, cmd_cancel;
 

@@ -522,13 +522,16 @@ config_first_key(const struct config *c, enum pane pane, const char *command,
 	};
 	struct buf keys = { 0 };
 	struct slice rest, first;
+	uint32_t seq[KEYS_MAX];
+	size_t n, i;
 
 	keymap_keys(c->keymap, contexts[pane], command, &keys);
 	if (keys.len == 0)
 		keymap_keys(c->keymap, CTX_ALL, command, &keys);
 	rest = buf_slice(&keys);
-	if (slice_cut(&rest, ' ', &first))
-		buf_add(b, first);
+	if (slice_cut(&rest, ' ', &first) && keys_parse(first, seq, &n))
+		for (i = 0; i < n; i++)
+			key_say(b, seq[i]);
 	buf_free(&keys);
 	return b->len > 0;
 }

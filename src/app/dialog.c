@@ -4,13 +4,13 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "app/keymap.h"
 #include "base/mem.h"
 #include "text/clean.h"
 #include "text/width.h"
 
 #define WIDTH_MAX 84
 #define SLIVER 4			/* columns at a side that show nothing */
-#define CTRL(c) ((uint32_t)(c) & 0x1F)
 
 struct dialog *
 dialog_new(const char *title, const char *enter,
@@ -298,10 +298,15 @@ static const struct {
 	int by;				/* rows; 100: a page, 50: half */
 } moves[] = {
 	{ 'j', 1 }, { K_DOWN, 1 }, { 'k', -1 }, { K_UP, -1 }, { ' ', 100 },
-	{ K_PGDN, 100 }, { CTRL('f'), 100 }, { 'b', -100 }, { K_PGUP, -100 },
-	{ CTRL('b'), -100 }, { CTRL('d'), 50 }, { CTRL('u'), -50 },
+	{ K_PGDN, 100 }, { K_CTRL('f'), 100 }, { 'b', -100 }, { K_PGUP, -100 },
+	{ K_CTRL('b'), -100 }, { K_CTRL('d'), 50 }, { K_CTRL('u'), -50 },
 	{ 'g', -1000000 }, { K_HOME, -1000000 }, { 'G', 1000000 },
-	{ K_END, 1000000 }, { CTRL('n'), 1 }, { CTRL('p'), -1 }
+	{ K_END, 1000000 }, { K_CTRL('n'), 1 }, { K_CTRL('p'), -1 },
+	{ K_CTRL('e'), 1 }, { K_CTRL('y'), -1 }
+};
+
+static const uint32_t closing[] = {
+	'q', K_ESC, K_CTRL('c'), K_CTRL('g'), K_BS, 'h', K_LEFT, '?', K_F1
 };
 
 static bool
@@ -323,6 +328,23 @@ move_by_key(struct dialog *d, uint32_t key, int height)
 	return false;
 }
 
+/* What does nothing says so, or "/" in the help would close it. */
+static bool
+stays_open(struct app *app, uint32_t key)
+{
+	struct buf name = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof(closing) / sizeof(*closing); i++)
+		if (closing[i] == key)
+			return false;
+	key_say(&name, key);
+	app_say(app, "%s does nothing in a box; Esc closes it",
+	    buf_z(&name));
+	buf_free(&name);
+	return true;
+}
+
 bool
 dialog_key(struct app *app, struct dialog *d, uint32_t key,
     const struct mouse *m)
@@ -331,16 +353,16 @@ dialog_key(struct app *app, struct dialog *d, uint32_t key,
 	struct area a = place(d, app->screen, &border);
 
 	ensure_flow(d);
-	if (key == K_MOUSE && m) {
-		return dialog_mouse(app, d, m);
-	}
+	if (key == K_MOUSE)
+		return m == NULL || dialog_mouse(app, d, m);
 	if (move_by_key(d, key, a.h - 2 * border))
 		return true;
 	if (d->chosen && key >= '0' && key <= '9') {
 		type_number(d, key);
 		return true;
 	}
-	if (key == '\r' || key == 'l' || key == K_RIGHT || key == 'o')
+	if (key == '\r' || (d->chosen && (key == 'l' || key == K_RIGHT ||
+	    key == 'o')))
 		return choose(app, d);
-	return key == K_RESIZE || key == K_NONE;
+	return stays_open(app, key);
 }

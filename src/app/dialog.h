@@ -38,7 +38,8 @@ void dialog_mark(struct dialog *, struct slice mark, enum style);
 /* What is said of that line, behind or below it; copied. */
 void dialog_note(struct dialog *, struct slice note);
 
-/* False: the key closes it.  May replace app->dialog. */
+/* False: the key closes it; what means nothing says so.  May replace
+ * app->dialog. */
 bool dialog_key(struct app *, struct dialog *, uint32_t key,
     const struct mouse *);
 void dialog_draw(struct dialog *, struct screen *, struct row *scratch);

@@ -8,6 +8,7 @@
 
 #include "app/browse_draw.h"
 #include "app/folders.h"
+#include "app/hints.h"
 #include "app/search.h"
 #include "text/bidi.h"
 #include "text/width.h"
@@ -344,153 +345,6 @@ draw_bar(struct app *a)
 	buf_free(&right);
 }
 
-/* What the status line hints at: commands, by pane. */
-struct hint {
-	const char *command, *words;
-	enum pane pane;			/* PANE_N: everywhere */
-	const char *counterpart;	/* a command whose key goes along */
-};
-
-static const struct hint hints[] = {
-	{ "down", "move", PANE_N, "up" },
-	{ "open", "open", PANE_HEADLINES, NULL },
-	{ "open-folder", "open", PANE_FOLDERS, NULL },
-	{ "open", "open", PANE_RELATED, NULL },
-	{ "next-pane", "pane", PANE_N, NULL },
-	{ "page-down", "page", PANE_ARTICLE, NULL },
-	{ "close", "fold", PANE_COMMENTS, "open-fold" },
-	{ "fold-thread", "fold thread", PANE_COMMENTS, NULL },
-	{ "parent", "parent", PANE_COMMENTS, NULL },
-	{ "search-next", "next thread", PANE_COMMENTS, NULL },
-	{ "search", "search", PANE_N, NULL },
-	{ "folders", "folders", PANE_HEADLINES, NULL },
-	{ "toggle-read", "read", PANE_HEADLINES, NULL },
-	{ "star", "star", PANE_HEADLINES, NULL },
-	{ "links", "links", PANE_ARTICLE, NULL },
-	{ "back", "back", PANE_N, NULL }, { "zoom", "zoom", PANE_N, NULL },
-	{ "help", "help", PANE_N, NULL }, { "leave", "quit", PANE_N, NULL },
-	{ NULL, NULL, PANE_N, NULL }
-};
-
-/* While a search is on. */
-static const struct hint searching[] = {
-	{ "search-next", "next, before", PANE_N, "search-prev" },
-	{ "cancel", "end the search", PANE_N, NULL },
-	{ "help", "help", PANE_N, NULL }, { NULL, NULL, PANE_N, NULL }
-};
-
-/* Where no story is listed, as there is none at all; as none matches. */
-static const struct hint nothing_listed[] = {
-	{ "reload", "look again", PANE_N, NULL },
-	{ "help", "help", PANE_N, NULL }, { "leave", "quit", PANE_N, NULL },
-	{ NULL, NULL, PANE_N, NULL }
-};
-
-static const struct hint nothing_found[] = {
-	{ "cancel", "all stories", PANE_N, NULL },
-	{ "search", "search", PANE_N, NULL },
-	{ "folders", "folders", PANE_N, NULL },
-	{ "help", "help", PANE_N, NULL }, { "leave", "quit", PANE_N, NULL },
-	{ NULL, NULL, PANE_N, NULL }
-};
-
-/* From a story of the library q goes back to its headlines. */
-static const char *
-words_of(struct app *a, const struct hint *h)
-{
-	if (!strcmp(h->command, "leave") && a->pane != PANE_HEADLINES &&
-	    app_pane_has(a, PANE_HEADLINES) && (a->pane == PANE_FOLDERS ||
-	    app_story(a)->id))
-		return "headlines";
-	return h->words;
-}
-
-/* There is nowhere to go back to at first, nor always another pane. */
-static bool
-is_of_use(struct app *a, const struct hint *h)
-{
-	if (!strcmp(h->command, "back"))
-		return a->history.now > 0;
-	if (!strcmp(h->command, "next-pane"))
-		return app_next_pane(a, 1) != a->pane;
-	return h->pane == PANE_N || h->pane == a->pane;
-}
-
-/* False: it is bound to no key. */
-static bool
-keys_of(struct app *a, const struct hint *h, struct buf *b)
-{
-	struct buf other = { 0 };
-
-	buf_clear(b);
-	if (!config_first_key(a->config, a->pane, h->command, b))
-		return false;
-	if (h->counterpart && config_first_key(a->config, a->pane,
-	    h->counterpart, &other))
-		buf_printf(b, " %s", buf_z(&other));
-	buf_free(&other);
-	return true;
-}
-
-static bool
-add_hint(struct row *r, struct slice key, const char *words, size_t max)
-{
-	if (r->cells + text_cells(key) + strlen(words) + 4 > max)
-		return false;
-	row_addz(r, r->cells > 1 ? "   " : "", STYLE_STATUS, max);
-	row_add(r, key, STYLE_TITLE, max);
-	row_addz(r, " ", STYLE_STATUS, max);
-	row_addz(r, words, STYLE_STATUS, max);
-	return true;
-}
-
-#define HELP_CELLS 9			/* of "   ? help" */
-
-/* As many as there is room for; how to get help is always one of them. */
-static void
-add_hints(struct app *a, const struct hint *h, struct row *r, size_t max)
-{
-	struct buf key = { 0 };
-	size_t keep = max > 2 * HELP_CELLS ? HELP_CELLS : 0;
-	bool full = false, help;
-
-	for (; h->command; h++) {
-		help = !strcmp(h->command, "help");
-		if ((full && !help) || !is_of_use(a, h))
-			continue;
-		if (help)
-			keep = 0;
-		if (keys_of(a, h, &key) &&
-		    !add_hint(r, buf_slice(&key), words_of(a, h), max - keep))
-			full = true;
-	}
-	buf_free(&key);
-}
-
-static const struct hint *
-hints_now(struct app *a)
-{
-	struct buf why = { 0 };
-	bool empty = a->pane == PANE_HEADLINES && browse_empty(a, &why);
-
-	buf_free(&why);
-	if (empty)
-		return a->browse->shown.list && listing_query(
-		    a->browse->shown.list).len ? nothing_found :
-		    nothing_listed;
-	return a->search.on ? searching : hints;
-}
-
-/* The keys of a box are its own. */
-static void
-add_box_hints(const struct dialog *d, struct row *r, size_t max)
-{
-	add_hint(r, SLICE("j k"), d->chosen ? "move" : "scroll", max);
-	if (d->chosen)
-		add_hint(r, SLICE("<Enter>"), d->enter, max);
-	add_hint(r, SLICE("q"), "close", max);
-}
-
 /* "5 new ▸ .": how many, and the key that goes to them. */
 static void
 add_new(struct app *a, struct buf *b)
@@ -588,7 +442,7 @@ status_right(struct app *a, struct buf *b)
 	size_t i;
 
 	for (i = 0; i < a->nkeys; i++)
-		key_format(b, a->keys[i]);
+		key_say(b, a->keys[i]);
 	if (b->len)
 		buf_addz(b, "  ");
 	if (a->dialog == NULL) {
@@ -624,10 +478,8 @@ draw_status(struct app *a, int *cx, int *cy)
 		row_add(r, buf_slice(&a->message), a->message_is_error ?
 		    STYLE_ERROR : STYLE_STATUS, at);
 		row_reorder(r, 1, false);
-	} else if (a->dialog)
-		add_box_hints(a->dialog, r, at);
-	else
-		add_hints(a, hints_now(a), r, at);
+	} else
+		hints_add(a, r, at);
 	row_pad(r, at + 1, STYLE_STATUS);
 	row_add(r, buf_slice(&right), STYLE_STATUS, (size_t)cols);
 	screen_row(a->screen, 0, y, cols, r);

@@ -218,6 +218,27 @@ key_format(struct buf *b, uint32_t key)
 		utf8_add(b, key);
 }
 
+/* "<C-d>" is for lede.conf; the status line is for everybody. */
+void
+key_say(struct buf *b, uint32_t key)
+{
+	struct buf written = { 0 };
+	struct slice name;
+
+	key_format(&written, key);
+	name = buf_slice(&written);
+	if (key == '<')
+		name = SLICE("<");
+	else if (name.len > 2 && *name.s == '<')
+		name = slice_sub(name, 1, name.len - 2);
+	if (slice_starts(name, SLICE("C-")) && name.len > 2) {
+		buf_addz(b, "Ctrl-");
+		name = slice_from(name, 2);
+	}
+	buf_add(b, name);
+	buf_free(&written);
+}
+
 static const char *const contexts[CTX_N] = {
 	"everywhere", "article", "related", "comments", "headlines",
 	"folders"

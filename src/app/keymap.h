@@ -45,6 +45,9 @@ bool key_parse(struct slice *spec, uint32_t *key);
 bool keys_parse(struct slice spec, uint32_t keys[KEYS_MAX], size_t *n);
 void key_format(struct buf *, uint32_t key);
 
+/* The same for a sentence: "Tab", "Ctrl-d". */
+void key_say(struct buf *, uint32_t key);
+
 bool key_context_named(struct slice name, enum key_context *);
 const char *key_context_name(enum key_context);
 

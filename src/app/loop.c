@@ -235,6 +235,8 @@ can_read(const char *path, struct err *err)
 static void
 set_stories(struct app *a, const struct read_options *o)
 {
+	if (access(DATADIR "/corpus", R_OK) == 0)
+		a->tour = DATADIR "/corpus";
 	a->stories.load.charset = o->charset;
 	a->stories.load.url = o->url;
 	a->stories.load.sites = &a->config->sites;

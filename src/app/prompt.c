@@ -9,7 +9,7 @@
 #include "ui/key.h"
 
 #define HISTORY_MAX 200
-#define CTRL(c) ((uint32_t)(c) & 0x1F)
+#define LINE_MAX_BYTES 4096
 
 void
 prompt_free(struct prompt *p)
@@ -100,6 +100,8 @@ insert(struct prompt *p, uint32_t cp)
 	char out[4];
 	size_t n = utf8_encode(cp, out);
 
+	if (p->text.len + n > LINE_MAX_BYTES)
+		return;
 	buf_reserve(&p->text, n);
 	memmove(p->text.s + p->cursor + n, p->text.s + p->cursor,
 	    p->text.len - p->cursor);
@@ -136,48 +138,65 @@ recall(struct prompt *p, int step)
 	    slice_z(h->lines[p->recall]));
 }
 
+static bool
+is_text(uint32_t key)
+{
+	return key >= 0x20 && key < 0x110000 && (key < 0x7F || key >= 0xA0);
+}
+
 static void
 edit(struct prompt *p, uint32_t key)
 {
 	switch (key) {
-	case K_LEFT: case CTRL('b'):
+	case K_LEFT: case K_CTRL('b'):
 		p->cursor = cluster_before(p);
 		break;
-	case K_RIGHT: case CTRL('f'):
+	case K_RIGHT: case K_CTRL('f'):
 		p->cursor = cluster_after(p);
 		break;
-	case K_HOME: case CTRL('a'):
+	case K_HOME: case K_CTRL('a'):
 		p->cursor = 0;
 		break;
-	case K_END: case CTRL('e'):
+	case K_END: case K_CTRL('e'):
 		p->cursor = p->text.len;
 		break;
 	case K_BS:
 		erase_range(p, cluster_before(p), p->cursor);
 		break;
-	case K_DEL: case CTRL('d'):
+	case K_DEL: case K_CTRL('d'):
 		erase_range(p, p->cursor, cluster_after(p));
 		break;
-	case CTRL('u'):
+	case K_CTRL('u'):
 		erase_range(p, 0, p->cursor);
 		break;
-	case CTRL('k'):
+	case K_CTRL('k'):
 		p->text.len = p->cursor;
 		break;
-	case CTRL('w'):
+	case K_CTRL('w'):
 		erase_range(p, word_before(p), p->cursor);
 		break;
-	case K_UP: case CTRL('p'):
+	case K_UP: case K_CTRL('p'):
 		recall(p, -1);
 		break;
-	case K_DOWN: case CTRL('n'):
+	case K_DOWN: case K_CTRL('n'):
 		recall(p, 1);
 		break;
 	default:
-		if (key >= 0x20 && key < 0x110000 &&
-		    (key < 0x7F || key >= 0xA0))
+		if (is_text(key))
 			insert(p, key);
 	}
+}
+
+void
+prompt_paste(struct prompt *p, uint32_t key)
+{
+	bool gap = key == '\r' || key == '\t' || key == ' ';
+
+	p->completing = 0;
+	if (gap && (p->cursor == 0 || p->text.s[p->cursor - 1] == ' '))
+		return;
+	if (gap || is_text(key))
+		insert(p, gap ? ' ' : key);
 }
 
 enum prompt_event
@@ -188,7 +207,7 @@ prompt_key(struct prompt *p, uint32_t key)
 		p->open = false;
 		return PROMPT_DONE;
 	}
-	if (key == 27 || key == CTRL('c') || key == CTRL('g') ||
+	if (key == 27 || key == K_CTRL('c') || key == K_CTRL('g') ||
 	    (key == K_BS && p->text.len == 0)) {
 		p->open = false;
 		return PROMPT_CANCEL;
@@ -224,12 +243,13 @@ prompt_row(const struct prompt *p, struct row *r, size_t width,
 	static const char *const signs[] = { ":", "/", "|", "/" };
 	struct slice text = buf_slice(&p->text);
 	bool rtl = !r->logical && text_is_rtl(text);
-	size_t from = 0;
+	size_t from = 0, left = text_cells(slice_sub(text, 0, p->cursor));
 	int cells;
 
-	while (width > 2 && from < p->cursor && text_cells(slice_sub(text,
-	    from, p->cursor - from)) > width - 2)
+	while (width > 2 && from < p->cursor && left > width - 2) {
 		from += text_cluster(text, from, &cells);
+		left -= (size_t)cells;
+	}
 	row_clear(r);
 	row_addz(r, signs[p->kind], STYLE_TEXT, width);
 	row_pad(r, rtl && width > 1 ? 2 : 1, STYLE_TEXT);

@@ -33,6 +33,8 @@ enum prompt_event { PROMPT_EDITED, PROMPT_DONE, PROMPT_CANCEL, PROMPT_TAB };
 void prompt_free(struct prompt *);
 void prompt_start(struct prompt *, enum prompt_kind);
 enum prompt_event prompt_key(struct prompt *, uint32_t key);
+/* A key of what is pasted: text, which is one line, ends of lines and all. */
+void prompt_paste(struct prompt *, uint32_t key);
 void prompt_set(struct prompt *, struct slice text); /* cursor at its end */
 
 /* Fills row, at most width cells, scrolled to the cursor; *cursor is the

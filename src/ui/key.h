@@ -12,6 +12,7 @@
 #define K_ENTER	13u
 #define K_ESC	27u
 #define K_BS	127u
+#define K_CTRL(c) ((uint32_t)(c) & 0x1F)
 
 enum {					/* past the last code point */
 	K_NONE = 0x110000, K_UNKNOWN, K_BACKGROUND,
@@ -19,7 +20,8 @@ enum {					/* past the last code point */
 	K_INS, K_DEL, K_BTAB,
 	K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11,
 	K_F12,
-	K_MOUSE, K_RESIZE, K_EOF
+	K_MOUSE, K_RESIZE, K_EOF,
+	K_PASTE, K_PASTE_END		/* around what is pasted */
 };
 
 #endif

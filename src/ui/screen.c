@@ -59,7 +59,8 @@ can(const char *cap)
 	return cap != NULL && cap != (char *)-1;
 }
 
-/* Terminals that answer, or at least swallow, a question for colours. */
+/* Terminals that answer, or at least swallow, a question for colours, and
+ * put marks around what is pasted. */
 static bool
 terminal_answers(void)
 {
@@ -100,6 +101,8 @@ rescue_prepare(struct screen *s)
 		rescue_add("\033[?1006l\033[?1000l");
 	if (s->opts.visual && terminal_answers())
 		rescue_add(IMPLICIT);
+	if (terminal_answers())
+		rescue_add("\033[?2004l");
 	rescue_add(tigetstr("sgr0"));
 	rescue_add(tigetstr("rmkx"));
 	rescue_add(tigetstr("cnorm"));
@@ -305,6 +308,16 @@ screen_open_headless(int cols, int rows)
 	return s;
 }
 
+/* Bracketed paste, as xterm has it: what is pasted comes between marks, or
+ * its letters would be commands. */
+static void
+mark_pastes(struct screen *s, bool on)
+{
+	if (!s->headless && terminal_answers())
+		screen_raw(s, on ? SLICE("\033[?2004h") :
+		    SLICE("\033[?2004l"));
+}
+
 /* An answer still under way must not end up in the shell. */
 static void
 drop_answer(struct screen *s)
@@ -329,6 +342,8 @@ screen_close(struct screen *s)
 		clrtoeol();
 		refresh();
 	}
+	if (s->painted)
+		mark_pastes(s, false);
 	endwin();
 	send_order(s, IMPLICIT);
 	if (!s->headless)
@@ -558,6 +573,8 @@ screen_flush(struct screen *s)
 {
 	wnoutrefresh(stdscr);
 	doupdate();
+	if (!s->painted)
+		mark_pastes(s, true);
 	if (!s->painted && s->opts.mouse)
 		mousemask(ALL_MOUSE_EVENTS, NULL);
 	if (!s->painted || s->cursor != s->cursor_shown)
@@ -667,6 +684,7 @@ take_osc(struct screen *s)
 static uint32_t
 take_sequence(struct screen *s)
 {
+	unsigned number = 0;
 	wint_t w;
 
 	if (get_wch(&w) != OK)
@@ -675,10 +693,12 @@ take_sequence(struct screen *s)
 		return take_osc(s);
 	if (w == 'O')
 		get_wch(&w);
-	else if (w == '[')
+	else if (w == '[') {
 		while (get_wch(&w) == OK && w >= 0x20 && w < 0x40)
-			;
-	else {
+			number = number * 10 % 1000 + (w & 15);
+		if (w == '~' && (number == 200 || number == 201))
+			return number == 200 ? K_PASTE : K_PASTE_END;
+	} else {
 		unget_wch((wchar_t)w);
 		return 27;
 	}
@@ -714,6 +734,7 @@ screen_raw(struct screen *s, struct slice x)
 void
 screen_suspend(struct screen *s)
 {
+	mark_pastes(s, false);
 	endwin();
 	send_order(s, IMPLICIT);
 	rescue.open = 0;
@@ -728,6 +749,7 @@ screen_resume(struct screen *s)
 	clearok(stdscr, TRUE);
 	refresh();
 	keypad(stdscr, TRUE);
+	mark_pastes(s, true);
 }
 
 struct look {

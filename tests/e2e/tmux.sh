@@ -146,6 +146,22 @@ keys q
 see end 'scene over'
 check "pipe: still on the alternate screen" until_so is alternate_on 0
 
+# What is pasted is text for a prompt, and no keys anywhere.
+scene paste 100 30 'sh $tmp/start $LEDE $tmp/docs'
+see start 'Harbour reopens'
+tm set-buffer 'xyz first line
+quit Zx 3ZZq:q
+'
+tm paste-buffer -p -t "$pane"
+see "no prompt" 'what is pasted are no keys'
+keys :
+tm paste-buffer -p -t "$pane"
+see "one line" ':xyz first line quit Zx 3ZZq:q'
+keys Enter
+see "which is no command" 'no such command: xyz'
+keys q
+restored
+
 # A charset by hand: in a file of the reader's alone, found by the next run,
 # by no script, and by no run that is told not to.
 cp tests/screen/docs/ferry-koi8.txt "$tmp/docs/c.txt"

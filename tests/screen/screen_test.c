@@ -12,6 +12,7 @@
  *				library; before open
  *	read HEADLINE		as open, that story of the library
  *	headlines		as open, all of the library, if there is one
+ *	tour PATH		documents to try it on; before headlines
  *	stdin PATH		what "-" gives; before open
  *	charset LABEL		as by --charset, for the next open
  *	state [DIR]		keep states, in a temporary folder or DIR
@@ -56,6 +57,7 @@ struct test {
 	char charset[32];		/* of --charset; or empty */
 	char shelf[64];			/* folder of the library; or empty */
 	char library[80];		/* in it */
+	char tour[64];			/* or empty */
 };
 
 static void
@@ -82,6 +84,7 @@ begin(struct test *t)
 	t->app.stories.load.charset = *t->charset ? t->charset : NULL;
 	if (*t->library)
 		app_set_library(&t->app, t->library);
+	t->app.tour = *t->tour ? t->tour : NULL;
 }
 
 static void
@@ -170,6 +173,12 @@ do_library(struct test *t, struct slice rest)
 		fprintf(t->out, "%s\n", err.text);
 		exit(1);
 	}
+}
+
+static void
+do_tour(struct test *t, struct slice rest)
+{
+	snprintf(t->tour, sizeof(t->tour), "%.*s", SLICE_FMT(rest));
 }
 
 static void
@@ -463,7 +472,7 @@ static const struct {
 } steps[] = {
 	{ "open", do_open }, { "headlines", do_headlines },
 	{ "stdin", do_stdin }, { "state", do_state },
-	{ "charset", do_charset }, { "library", do_library },
+	{ "tour", do_tour }, { "charset", do_charset }, { "library", do_library },
 	{ "read", do_read },
 	{ "size", do_size }, { "keys", do_keys },
 	{ "type", do_type }, { "mouse", do_mouse }, { "resize", do_resize },

@@ -210,7 +210,7 @@ test_first_key(void)
 	CHECK_STR(buf_slice(&b), "o");
 	buf_clear(&b);
 	CHECK(config_first_key(c, PANE_ARTICLE, "open", &b));
-	CHECK_STR(buf_slice(&b), "<Enter>");
+	CHECK_STR(buf_slice(&b), "Enter");
 	buf_clear(&b);
 	CHECK(!config_first_key(c, PANE_ARTICLE, "fly", &b));
 	buf_free(&b);

@@ -67,6 +67,32 @@ test_specs(void)
 	buf_free(&b);
 }
 
+/* As sentences have them. */
+static void
+test_said(void)
+{
+	static const struct {
+		const char *spec, *said;
+	} keys[] = {
+		{ "<Tab>", "Tab" }, { "<C-d>", "Ctrl-d" }, { "<lt>", "<" },
+		{ "q", "q" }, { ">", ">" }, { "<F1>", "F1" },
+		{ "<S-Tab>", "S-Tab" }, { "-", "-" }, { "<Space>", "Space" }
+	};
+	struct slice spec;
+	struct buf b = { 0 };
+	uint32_t key;
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		spec = slice_z(keys[i].spec);
+		CHECK(key_parse(&spec, &key));
+		buf_clear(&b);
+		key_say(&b, key);
+		CHECK_STR(buf_slice(&b), keys[i].said);
+	}
+	buf_free(&b);
+}
+
 static void
 bind(struct keymap *m, enum key_context where, const char *spec,
     const char *command)
@@ -172,6 +198,7 @@ int
 main(void)
 {
 	test_specs();
+	test_said();
 	test_contexts();
 	test_keys();
 	test_names();

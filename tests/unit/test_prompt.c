@@ -93,6 +93,25 @@ test_events(void)
 	prompt_free(&p);
 }
 
+/* A page of text becomes one line, none of which is a key. */
+static void
+test_paste(void)
+{
+	static const char page[] = "\r one \t two\r\rthree\x01\x7f\x1f.\r";
+	struct prompt p = { 0 };
+	size_t i;
+
+	prompt_start(&p, PROMPT_SEARCH);
+	for (i = 0; page[i]; i++)
+		prompt_paste(&p, (unsigned char)page[i]);
+	CHECK_STR(buf_slice(&p.text), "one two three. ");
+	CHECK(p.open);
+	for (i = 0; i < 100000; i++)
+		prompt_paste(&p, 'x');
+	CHECK_EQ(p.text.len, 4096);
+	prompt_free(&p);
+}
+
 /* Lines that were entered before, then keys, then what stands there. */
 static const struct {
 	const char *keys, *text;
@@ -244,6 +263,7 @@ main(void)
 	text_locale();
 	test_edits();
 	test_events();
+	test_paste();
 	test_recall();
 	test_recall_many();
 	test_rows();
