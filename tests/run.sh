@@ -60,6 +60,8 @@ run replay sh tests/fuzz/replay.sh
 run cli sh tests/e2e/cli.sh
 run library sh tests/e2e/library.sh
 run export sh tests/e2e/export.sh
+run messages sh tests/e2e/messages.sh
+run options sh tests/e2e/options.sh
 run install sh tests/e2e/install.sh
 run tmux sh tests/e2e/tmux.sh
 run damage sh tests/damage/run.sh
