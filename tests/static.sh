@@ -80,6 +80,28 @@ for style in $(grep -oE '\] = "[a-z-]+"' src/view/style.c | cut -d '"' -f 2); do
 	    grep -qE "^\.Cm .*\b$style( |\$)" man/lede.conf.5
 done
 
+# number FILE TEXT PAGE WORDS: a number of the source that a page tells, too.
+# TEXT and WORDS are as they stand there.
+number() {
+	grep -qF -e "$2" "$1" || bad "$1 has no: $2"
+	tr '\n' ' ' <"$3" | sed 's/ \.[A-Z][a-z] / /g' >"$tmp/page"
+	check "$3: not so: $4 (see $1: $2)" grep -qF -e "$4" "$tmp/page"
+}
+number src/app/cat_cmd.c 'WIDTH_PIPE 80	' man/lede.1 'and to 80 where there'
+number src/app/cat_cmd.c 'WIDTH_TERMINAL_MAX 100' man/lede.1 '100 at the most'
+number src/app/search_cmd.c 'LIMIT 20	' man/lede.1 'stories, 20 if'
+number src/app/import_cmd.c 'SECONDS 60	' man/lede.1 'take, 60 if'
+number src/app/layout.c 'BESIDE 180	' man/lede.1 'From 180 columns'
+number src/app/keep.h 'KEEP_LAST 3000	' man/lede.1 'for three seconds'
+number src/store/mark.c 'MAX_STEPS 1000	' man/lede.1 'last thousand'
+number src/load/load.h '(size_t)256 << 20' man/lede.1 'read up to 256 MiB'
+number src/load/load.h '(size_t)512 << 20' man/lede.1 'up to 512 MiB unpacked'
+number src/app/keymap.h 'KEYS_MAX 4' man/lede.conf.5 'up to four keys'
+labels=$("$LEDE" decode --labels | wc -l | tr -d ' ')
+encodings=$("$LEDE" decode --labels | cut -f 2 | sort -u | wc -l | tr -d ' ')
+check "src/README: not $labels labels and $encodings encodings" \
+    grep -q "the $labels labels and $encodings encodings" src/README
+
 check "host names in src/" no_hosts
 
 # Each command takes the same options in its help, in the synopsis of lede(1)
