@@ -22,7 +22,7 @@ _lede() {
 	case $command in
 	cat)	options="--json --text --markdown --explain --width --charset
 		--no-repair --url --config" ;;
-	detect)	options= ;;
+	detect)	options="--charset" ;;
 	decode)	options="--charset --repair --no-repair --labels" ;;
 	import)	options="--in-place --library --jobs --timeout --config" ;;
 	search)	options="--json --limit --library" ;;

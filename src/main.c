@@ -25,8 +25,9 @@ static const char usage[] =
     "                [--charset LABEL] [--no-repair] [--url URL]\n"
     "                [--config FILE] [PATH|-]...\n"
     "                                         print the document\n"
-    "       lede detect PATH...               which encoding, how known\n"
-    "       lede decode [--charset LABEL] [--repair] [PATH|-]...\n"
+    "       lede detect [--charset LABEL] PATH...\n"
+    "                                         which encoding, how known\n"
+    "       lede decode [--charset LABEL] [--repair|--no-repair] [PATH|-]...\n"
     "                                         the text as UTF-8\n"
     "       lede decode --labels              every encoding label known\n"
     "       lede import [--in-place] [--library FILE] [--jobs N]\n"
@@ -48,6 +49,8 @@ static const char usage[] =
     "  --url URL        the address that the document is from\n"
     "  --help           this help\n"
     "  --version        the version\n"
+    "Short forms: -c --config, -h --help, -j --jobs, -n --limit, -o --output,\n"
+    "-V --version.\n"
     "\n"
     "In the reader ? shows the keys and q quits.  See also lede(1).\n";
 
@@ -179,6 +182,14 @@ run_reader(struct read_options *o)
 	return isatty(1) ? read_documents(o) : run_cat(o);
 }
 
+/* -1: go on. */
+static int
+set_charset(struct read_options *o, const char *label)
+{
+	o->charset = label;
+	return options_charset(NULL, label) ? -1 : 2;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -211,7 +222,7 @@ main(int argc, char **argv)
 		else if (option == OPTIONS_OPERAND)
 			o.paths[o.npaths++] = (char *)value;
 		else if (option == OPT_CHARSET)
-			o.charset = value;
+			status = set_charset(&o, value);
 		else if (option == OPT_NO_REPAIR)
 			o.no_repair = true;
 		else if (option == OPT_NO_STATE)

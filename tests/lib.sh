@@ -28,6 +28,24 @@ check() {
 	if "$@"; then ok; else bad "$what"; fi
 }
 
+# usage_options PROGRAM: "COMMAND --option" for each in its help; those of no
+# command are "lede --option".
+usage_options() {
+	"$1" --help | awk '
+	/^options:/ { command = "lede" }
+	/^(usage:)? +lede / {
+		match($0, /lede +[a-z]*/)
+		command = substr($0, RSTART + 5, RLENGTH - 5)
+	}
+	/^ +-|^ +lede |^  +\[/ {
+		line = $0
+		while (command != "" && match(line, /--[a-z][a-z-]+/)) {
+			print command, substr(line, RSTART, RLENGTH)
+			line = substr(line, RSTART + RLENGTH)
+		}
+	}' | sort -u
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 finish() {

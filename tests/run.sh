@@ -69,6 +69,8 @@ run replay sh tests/fuzz/replay.sh
 run cli sh tests/e2e/cli.sh
 run library sh tests/e2e/library.sh
 run export sh tests/e2e/export.sh
+run messages sh tests/e2e/messages.sh
+run options sh tests/e2e/options.sh
 run install env B="$built" sh tests/e2e/install.sh
 run endings python3 tests/e2e/endings.py "$B/lede"
 run terminal python3 tests/e2e/terminal "$B/lede"

@@ -87,21 +87,96 @@ for style in $(grep -oE '\] = "[a-z-]+"' src/view/style.c | cut -d '"' -f 2); do
 	    grep -qE "^\.Cm .*\b$style( |\$)" man/lede.conf.5
 done
 
+# number FILE TEXT PAGE WORDS: a number of the source that a page tells, too.
+# TEXT and WORDS are as they stand there.
+number() {
+	grep -qF -e "$2" "$1" || bad "$1 has no: $2"
+	tr '\n' ' ' <"$3" | sed 's/ \.[A-Z][a-z] / /g' >"$tmp/page"
+	check "$3: not so: $4 (see $1: $2)" grep -qF -e "$4" "$tmp/page"
+}
+number src/app/cat_cmd.c 'WIDTH_PIPE 80	' man/lede.1 'and to 80 where there'
+number src/app/cat_cmd.c 'WIDTH_TERMINAL_MAX 100' man/lede.1 '100 at the most'
+number src/app/search_cmd.c 'LIMIT 20	' man/lede.1 'stories, 20 if'
+number src/app/import_cmd.c 'SECONDS 60	' man/lede.1 'take, 60 if'
+number src/app/layout.c 'BESIDE 180	' man/lede.1 'From 180 columns'
+number src/app/keep.h 'KEEP_LAST 3000	' man/lede.1 'for three seconds'
+number src/store/mark.c 'MAX_STEPS 1000	' man/lede.1 'last thousand'
+number src/load/load.h '(size_t)256 << 20' man/lede.1 'read up to 256 MiB'
+number src/load/load.h '(size_t)512 << 20' man/lede.1 'up to 512 MiB unpacked'
+number src/app/keymap.h 'KEYS_MAX 4' man/lede.conf.5 'up to four keys'
+labels=$("$LEDE" decode --labels | wc -l | tr -d ' ')
+encodings=$("$LEDE" decode --labels | cut -f 2 | sort -u | wc -l | tr -d ' ')
+check "src/README: not $labels labels and $encodings encodings" \
+    grep -q "the $labels labels and $encodings encodings" src/README
+
 check "host names in src/" no_hosts
 
-# Each command and each long option of the usage stands in lede(1) and in
-# all three completions.
-usage_words() {
-	"$LEDE" --help | grep -oE -- '--[a-z][a-z-]+|lede [a-z]+' |
-	    sed 's/^lede //' | sort -u
+# Each command takes the same options in its help, in the synopsis of lede(1)
+# and in all three completions: lines of "COMMAND --option", sorted.
+usage_options "$LEDE" >"$tmp/usage"
+commands=$(cut -d ' ' -f 1 "$tmp/usage" | sort -u)
+in_synopsis() {
+	awk '
+	/^\.Sh/ { inside = /SYNOPSIS/ }
+	!inside { next }
+	/^\.Nm/ { command = "lede" }
+	/^\.Cm/ { command = $2 }
+	/^\.(Nm |Op )?Fl|^\.Nm Fl/ {
+		while (match($0, / -[a-z][a-z-]+/)) {
+			print command, "-" substr($0, RSTART + 1, RLENGTH - 1)
+			$0 = substr($0, RSTART + RLENGTH)
+		}
+	}' man/lede.1
 }
-for w in $(usage_words); do
-	bare=${w#--}
-	check "$w: not in man/lede.1" \
-	    grep -qE "(Fl -|Cm |Nm |[|] -)$bare( |\$)" man/lede.1
-	for f in completions/*; do
-		check "$w: not in $f" grep -qE "(^|[^a-z])$bare([^a-z]|\$)" $f
+in_bash() {
+	for c in $commands; do
+		bash -c '. completions/lede.bash
+			COMP_WORDS=(lede $1 --) COMP_CWORD=$((1 + ($# > 0)))
+			_lede
+			printf "%s\n" "${COMPREPLY[@]}"' bash \
+		    ${c#lede} 2>/dev/null |
+		    sed -n "s/^--/$c --/p"
 	done
+}
+in_zsh() {
+	awk '
+	/^\t[a-z*]+\)$/ { command = $1 == "*)" ? "lede" : $1
+		sub(/\)/, "", command) }
+	/^}/ { command = "" }
+	/\$charset/ && command { print command, "--charset" }
+	command && match($0, /--[a-z][a-z-]+\[/) {
+		print command, substr($0, RSTART, RLENGTH - 1)
+	}' completions/_lede
+}
+in_fish() {
+	sed -n 's/.*"not __fish_seen[a-z_]* $commands" -l \([a-z-]*\).*/lede --\1/p
+	    s/.*"__fish_seen_subcommand_from \([a-z ]*\)" -l \([a-z-]*\).*/\1 --\2/p' \
+	    completions/lede.fish |
+	    awk '{ for (i = 1; i < NF; i++) print $i, $NF }'
+}
+same_options() {
+	"$1" | sort -u >"$tmp/theirs"
+	diff "$tmp/usage" "$tmp/theirs"
+}
+for where in synopsis bash zsh fish; do
+	check "options of $where (>) and of lede --help (<)" \
+	    same_options in_$where
+done
+for c in $(echo $commands | sed 's/\blede\b//'); do
+	for f in completions/*; do
+		check "$c: not in $f" grep -qE "[^a-z]$c([^a-z]|\$)" $f
+	done
+done
+# Short forms are named where the long ones are.
+for x in $(sed -n "s/.*{ \"\([a-z]*\)\", '\([a-zA-Z]\)'.*/\2/p" \
+    src/app/*_cmd.c src/main.c | sort -u); do
+	check "-$x: not in lede --help" eval '"$LEDE" --help | grep -q -- "-$x "'
+	check "-$x: not in man/lede.1" grep -qE "Fl $x( |\$)" man/lede.1
+done
+# What is read from the environment is named in lede(1).
+for x in $(grep -rhoE 'getenv\("[A-Z_]+' src | cut -d '"' -f 2 | sort -u); do
+	check "$x: not under ENVIRONMENT of man/lede.1" \
+	    grep -qE "^\.It Ev (.* , )?$x( ,|\$)" man/lede.1
 done
 # Two files with a function of one name would only clash once both are linked.
 twins=$(nm --defined-only "$B/liblede.a" 2>/dev/null |

@@ -14,7 +14,6 @@
 #include "base/mem.h"
 #include "doc/json.h"
 #include "load/archive/parts.h"
-#include "load/charset/charset.h"
 #include "text/width.h"
 #include "view/print.h"
 
@@ -30,6 +29,7 @@ struct cat {
 	size_t width;			/* 0: not said */
 	struct load_options load;
 	const char *config;		/* --config, or NULL */
+	struct buf name;		/* of the path in hand, to be told */
 	struct explain explain;
 	const char **paths;
 	size_t npaths;
@@ -98,10 +98,14 @@ cat_path(void *ctx, const char *path)
 {
 	struct cat *c = ctx;
 	struct err err = { "" };
-	struct parts *parts = parts_open(path, &err);
+	struct parts *parts;
 	struct doc *d;
 
 	c->found++;
+	buf_clear(&c->name);
+	report_clean(&c->name, path);
+	mem_doing(buf_z(&c->name));
+	parts = parts_open(path, &err);
 	if (parts == NULL) {
 		cat_failed(c, path, &err);
 		return true;
@@ -185,11 +189,8 @@ static int
 set_charset(struct cat *c, int option, const char *value)
 {
 	(void)option;
-	if (encoding_get(slice_z(value)) == NULL)
-		return report_usage("cat", "unknown charset label \"%s\"",
-		    value);
 	c->load.charset = value;
-	return 0;
+	return options_charset("cat", value) ? 0 : 2;
 }
 
 static int
@@ -248,7 +249,8 @@ read_options(struct cat *c, char **argv)
 	}
 	if (status == 0 && c->npaths == 0) {
 		if (isatty(STDIN_FILENO))
-			return report_usage("cat", "what is to be printed?");
+			return report_usage("cat", "name a document or a "
+			    "folder, or - for standard input");
 		c->paths[c->npaths++] = "-";
 	}
 	return status;
@@ -283,7 +285,9 @@ cmd_cat(int argc, char **argv)
 			c.width = default_width();
 		status = cat_with_config(&c);
 	}
+	mem_doing(NULL);
 	free(c.paths);
 	buf_free(&c.out);
+	buf_free(&c.name);
 	return status;
 }

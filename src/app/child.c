@@ -127,7 +127,8 @@ child_browse(const char *program, struct slice url, struct err *err)
 			;
 	free(link);
 	free(words);
-	return pid > 0 || fail(err, "fork: %s", strerror(errno));
+	return pid > 0 || fail(err, "cannot start a process: %s",
+	    strerror(errno));
 }
 
 /* A stopped child stops us too, so that the shell gets the terminal; fg
@@ -161,7 +162,7 @@ wait_for(pid_t pid, const char *name, struct err *err)
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return fail(err, "%s: not found", name);
 	if (WIFEXITED(status) && WEXITSTATUS(status))
-		return fail(err, "%s: exit status %d", name,
+		return fail(err, "%s ended with status %d", name,
 		    WEXITSTATUS(status));
 	return true;
 }
@@ -207,7 +208,8 @@ child_edit(struct screen *screen, const char *program, const char *path,
 		_exit(127);
 	}
 	ok = pid > 0 ? wait_for(pid, program, err) :
-	    fail(err, "fork: %s", strerror(errno));
+	    fail(err, "cannot start a process: %s",
+	    strerror(errno));
 	interrupts_restore(&was);
 	screen_resume(screen);
 	buf_free(&line);
@@ -250,7 +252,8 @@ child_pipe(struct screen *screen, struct slice command, struct slice text,
 
 	buf_add(&line, command);
 	if (pipe(fds) < 0)
-		return fail(err, "pipe: %s", strerror(errno));
+		return fail(err, "cannot make a pipe: %s",
+		    strerror(errno));
 	screen_suspend(screen);
 	interrupts_ignore(&was);
 	pid = fork();
@@ -268,7 +271,8 @@ child_pipe(struct screen *screen, struct slice command, struct slice text,
 	else
 		close(fds[1]);
 	ok = pid > 0 ? wait_for(pid, "command", err) :
-	    fail(err, "fork: %s", strerror(errno));
+	    fail(err, "cannot start a process: %s",
+	    strerror(errno));
 	wait_for_enter();
 	interrupts_restore(&was);
 	screen_resume(screen);

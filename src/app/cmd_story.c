@@ -1,5 +1,6 @@
 #include "app/command_impl.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -444,7 +445,8 @@ copy_story(struct app *a, char *path, struct err *err)
 	bool ok;
 
 	if (fd < 0)
-		return fail(err, "cannot make a temporary file");
+		return fail(err, "cannot make a temporary file in /tmp: %s",
+		    strerror(errno));
 	if (app_story(a)->keep)
 		buf_add(&b, doc(a)->text);
 	ok = (app_story(a)->keep || story_head(&a->stories, a->current,
@@ -508,6 +510,13 @@ new_comments(const struct story *s)
 	return fresh;
 }
 
+static void
+tell_gone(struct app *a, const struct err *err)
+{
+	app_error(a, "%s: %s; what was read before is still here",
+	    app_story(a)->path, err->text);
+}
+
 /* The ids of comments hang on their text: those that were seen are put down
  * anew. */
 bool
@@ -518,6 +527,7 @@ command_reread(struct app *a)
 	struct rowset *fresh = new_comments(s);
 	size_t n = s->doc->ncomments;
 	unsigned char *folds;
+	struct err err;
 	bool ok;
 
 	search_end(a);
@@ -527,7 +537,8 @@ command_reread(struct app *a)
 	s->place = p;
 	story_keep(&a->stories, a->current, config_order(a->config));
 	state_remove(story_reading(&a->stories, a->current), "seen");
-	ok = stories_reload(&a->stories, a->current, config_order(a->config));
+	ok = stories_reload(&a->stories, a->current, config_order(a->config),
+	    &err);
 	s->news->changed = true;
 	if (s->doc->ncomments == n)
 		carry_over(s, fresh, folds);
@@ -535,7 +546,7 @@ command_reread(struct app *a)
 	rowset_free(fresh);
 	app_replaced(a, &p);
 	if (!ok)
-		app_error(a, "%s: cannot be read any more", s->path);
+		tell_gone(a, &err);
 	return ok;
 }
 
@@ -547,6 +558,7 @@ reload(struct app *a)
 	struct place p = app_place(a);
 	bool catch_up = s->news->catch_up;
 	size_t fresh = news_count(s->news);
+	struct err err;
 
 	search_end(a);
 	sift_clear(a);
@@ -554,8 +566,9 @@ reload(struct app *a)
 	s->place = p;
 	story_keep(&a->stories, a->current, config_order(a->config));
 	s->place.set = false;
-	if (!stories_reload(&a->stories, a->current, config_order(a->config)))
-		app_error(a, "%s: cannot be read any more", s->path);
+	if (!stories_reload(&a->stories, a->current, config_order(a->config),
+	    &err))
+		tell_gone(a, &err);
 	else if (news_count(s->news) > fresh)
 		app_say(a, "read again; %zu new comment%s",
 		    news_count(s->news), plural(news_count(s->news)));

@@ -1,6 +1,7 @@
 #include "app/config.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -403,17 +404,25 @@ config_load(struct config *c, const char *path, struct slices *messages,
     struct arena *words, struct err *err)
 {
 	struct buf where = { 0 }, text = { 0 };
+	struct err why;
 	bool cut, ok = true;
 
 	if (path)
 		buf_addz(&where, path);
 	else if (!config_path(&where, "lede.conf"))
 		return true;
-	if (file_read(buf_z(&where), CONFIG_MAX, &text, &cut, err))
+	if (file_read(buf_z(&where), CONFIG_MAX, &text, &cut, err)) {
 		config_parse(c, buf_slice(&text), base_name(buf_z(&where)),
 		    messages, words);
-	else
-		ok = path == NULL;
+		if (cut)
+			message(messages, words, "lede.conf: longer than 1 "
+			    "MiB; the rest does not count");
+	} else if (path)
+		ok = false;
+	else if (errno != ENOENT && errno != ENOTDIR) {
+		fail(&why, "%s: %s", buf_z(&where), err->text);
+		message(messages, words, why.text);
+	}
 	buf_free(&where);
 	buf_free(&text);
 	return ok;

@@ -16,6 +16,7 @@
 #define USAGE 2
 #define HEAD ((size_t)1 << 20)		/* bytes that the charset is told by */
 #define CHUNK ((size_t)128 << 10)	/* bytes read at once; fits a cache */
+#define LONG "longer than 256 MiB; the rest was not looked at"
 #define LINE_MAX_KEPT ((size_t)1 << 20)	/* of a line that is to be mended */
 
 struct job {
@@ -43,13 +44,13 @@ read_path(struct job *job, const char *path, struct buf *out)
 		ok = file_read_fd(STDIN_FILENO, LOAD_MAX_BYTES, out, &cut,
 		    &err);
 	else if (file_is_dir(path))
-		ok = fail(&err, "is a directory");
+		ok = fail(&err, "a folder, not a file");
 	else
 		ok = file_read(path, LOAD_MAX_BYTES, out, &cut, &err);
 	if (!ok)
 		complain(job, path, err.text);
 	else if (cut)
-		complain(job, path, "too long; cut");
+		complain(job, path, LONG);
 	return ok;
 }
 
@@ -228,17 +229,6 @@ static const struct option_spec detect_options[] = {
 	[OPT_CHARSET] = { "charset", 0, true }, { NULL, 0, false }
 };
 
-static bool
-set_charset(struct job *job, const char *command, const char *label)
-{
-	if (encoding_get(slice_z(label)) == NULL) {
-		report_usage(command, "unknown charset label \"%s\"", label);
-		return false;
-	}
-	job->charset = label;
-	return true;
-}
-
 /*
  * The paths are moved together to argv[1] and on; their number, or -1 after
  * wrong usage, which was told.
@@ -260,7 +250,9 @@ read_options(struct job *job, const struct option_spec *table, char **argv)
 			job->labels = true;
 		else if (i == OPT_REPAIR || i == OPT_NO_REPAIR)
 			job->repair = i == OPT_REPAIR;
-		else if (!set_charset(job, argv[0], value))
+		else if (options_charset(argv[0], value))
+			job->charset = value;
+		else
 			return -1;
 	}
 	return n;
@@ -269,8 +261,10 @@ read_options(struct job *job, const struct option_spec *table, char **argv)
 static int
 finish(struct job *job)
 {
+	errno = 0;
 	if (fflush(stdout) != 0 || ferror(stdout))
-		complain(job, "standard output", "could not be written");
+		complain(job, "standard output", strerror(errno ? errno :
+		    EIO));
 	return job->status;
 }
 
@@ -284,7 +278,7 @@ cmd_detect(int argc, char **argv)
 	if (n < 0)
 		return USAGE;
 	if (n == 0)
-		return report_usage(argv[0], "which files?");
+		return report_usage(argv[0], "name the files to look at");
 	for (i = 1; i <= n; i++)
 		detect(&job, argv[i]);
 	return finish(&job);

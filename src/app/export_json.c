@@ -163,8 +163,8 @@ export_json_end(struct export *ex)
 		ok = library_folders(ex->lib, FOLDER_SAVED, MAX_SAVED, &a,
 		    &at, &n, ex->err);
 	if (ok && n)
-		report(NULL, "there is no story; searches with names are "
-		    "left out");
+		report(NULL, "no story to export; the saved searches are "
+		    "left out, too");
 	arena_free(&a);
 	return ok;
 }

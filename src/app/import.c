@@ -345,7 +345,7 @@ blame(struct import *im, struct job *job, const char *how)
 	if (job->begun && job->several)
 		buf_printf(&b, "document %llu: ",
 		    (unsigned long long)job->done + 1);
-	buf_printf(&b, "the reader %s", how);
+	buf_printf(&b, "left out: reading it %s", how);
 	tell_failed(im, job, buf_z(&b));
 	buf_free(&b);
 	job->done++;
@@ -360,8 +360,6 @@ reader_died(struct import *im, struct reader *r)
 	struct err how;
 
 	worker_stop(&r->w, false, &how);
-	if (*how.text == '\0')
-		fail(&how, "ended too early");
 	if (job && job->careful && !blame(im, job, how.text))
 		job_free(jobs_take(&r->jobs));
 	while ((job = jobs_take(&r->jobs)) != NULL) {
@@ -640,6 +638,7 @@ static void
 run(struct import *im)
 {
 	bool more = false;
+	struct err how;
 	int ms;
 
 	while (!*im->opts->stop && !im->failed && !is_over(im)) {
@@ -655,7 +654,8 @@ run(struct import *im)
 	commit(im);
 	/* A walker that died leaves files nobody knows of. */
 	if (!*im->opts->stop && !im->failed && !im->walked) {
-		fail(im->err, "looking for documents broke off");
+		worker_stop(&im->walker, false, &how);
+		fail(im->err, "looking for documents %s", how.text);
 		im->failed = true;
 	}
 }

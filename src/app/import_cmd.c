@@ -110,7 +110,8 @@ read_options(struct taking *c, char **argv)
 			    "no place to come back to; name a file");
 	}
 	if (status == 0 && im->npaths == 0)
-		status = report_usage("import", "what is to be imported?");
+		status = report_usage("import", "name the documents, "
+		    "archives or folders to take in");
 	return status;
 }
 
@@ -144,6 +145,15 @@ say_counts(const struct import_counts *n)
 	fflush(stdout);
 }
 
+static bool
+counted(const struct import_counts *n)
+{
+	const uint64_t *a = n->added;
+
+	return a[ADDED_NEW] + a[ADDED_SAME] + a[ADDED_VERSION] +
+	    a[ADDED_COPY] + n->failed + n->empty > 0;
+}
+
 static int
 import_into(struct taking *c, struct library *lib)
 {
@@ -155,7 +165,7 @@ import_into(struct taking *c, struct library *lib)
 	ok = import_run(lib, &c->import, &counts, &err);
 	if (!ok)
 		report(NULL, "%s", err.text);
-	if (!ok || *c->import.stop)
+	if (*c->import.stop || (!ok && counted(&counts)))
 		report(NULL, "stopped; what is counted here is in the "
 		    "library, the same command goes on from there");
 	say_counts(&counts);

@@ -262,10 +262,14 @@ can_browse(struct app *a)
 	return false;
 }
 
+struct tally {
+	size_t all, failed;		/* documents that were named */
+};
+
 /* Adds what the command line names; what cannot be read is told and passed
  * over.  False: nothing is left. */
 static bool
-add_paths(struct app *a, const struct read_options *o, size_t *failed)
+add_paths(struct app *a, const struct read_options *o, struct tally *n)
 {
 	struct err err;
 	size_t i, first = SLICE_NONE;
@@ -274,14 +278,15 @@ add_paths(struct app *a, const struct read_options *o, size_t *failed)
 		if (!can_read(o->paths[i], &err) || !stories_add_path(
 		    &a->stories, o->paths[i], &err)) {
 			report(o->paths[i], "%s", err.text);
-			++*failed;
+			n->failed++;
 		}
+	n->all = n->failed + a->stories.n;
 	for (i = 0; i < a->stories.n && first == SLICE_NONE; i++) {
 		if (story_load(&a->stories, i, config_order(a->config), &err))
 			first = i;
 		else {
 			report(a->stories.at[i].path, "%s", err.text);
-			++*failed;
+			n->failed++;
 		}
 	}
 	a->current = first;
@@ -291,14 +296,15 @@ add_paths(struct app *a, const struct read_options *o, size_t *failed)
 /* What was wrong before the screen was there: one line in the status line,
  * more in a box. */
 static void
-say_messages(struct app *a, const struct slices *messages, size_t failed)
+say_messages(struct app *a, const struct slices *messages,
+    const struct tally *n)
 {
 	struct dialog *d;
 	size_t i;
 
-	if (failed)
-		app_error(a, "%zu of %zu could not be read", failed,
-		    failed + a->stories.n);
+	if (n->failed)
+		app_error(a, "%zu of %zu could not be read; lede says which "
+		    "when it ends", n->failed, n->all);
 	if (messages->n == 1)
 		app_error(a, "%.*s", SLICE_FMT(messages->at[0]));
 	if (messages->n < 2)
@@ -318,7 +324,7 @@ pass_on(int number)
 }
 
 static bool
-run(struct app *a, const struct slices *messages, size_t failed,
+run(struct app *a, const struct slices *messages, const struct tally *n,
     struct err *err)
 {
 	int fd = open_terminal(err);
@@ -329,7 +335,7 @@ run(struct app *a, const struct slices *messages, size_t failed,
 		return false;
 	if (!open_wake()) {
 		close(fd);
-		return fail(err, "pipe: %s", strerror(errno));
+		return fail(err, "cannot make a pipe: %s", strerror(errno));
 	}
 	catch_signals();
 	mem_on_failure(screen_emergency);
@@ -343,7 +349,7 @@ run(struct app *a, const struct slices *messages, size_t failed,
 	else
 		ok = app_start_library(a, err);
 	if (ok) {
-		say_messages(a, messages, failed);
+		say_messages(a, messages, n);
 		loop(a, fd);
 		kept = app_leave(a, &odd) && browse_finish(a, &odd);
 	}
@@ -380,7 +386,7 @@ read_documents(const struct read_options *o)
 	struct arena words = { 0 };
 	struct app a;
 	struct err err;
-	size_t failed = 0;
+	struct tally n = { 0 };
 	bool ok;
 
 	text_locale();
@@ -392,8 +398,8 @@ read_documents(const struct read_options *o)
 	open_kill(&a, &messages, &words);
 	set_stories(&a, o);
 	ok = ok && (o->npaths == 0 ? can_browse(&a) : add_paths(&a, o,
-	    &failed));
-	if (ok && !run(&a, &messages, failed, &err)) {
+	    &n));
+	if (ok && !run(&a, &messages, &n, &err)) {
 		report(NULL, "%s", err.text);
 		ok = false;
 	}
@@ -403,5 +409,5 @@ read_documents(const struct read_options *o)
 	arena_free(&words);
 	if (quit_signal)
 		pass_on(quit_signal);
-	return !ok || failed > 0;
+	return !ok || n.failed > 0;
 }

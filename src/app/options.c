@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/report.h"
+#include "load/charset/charset.h"
 
 void
 options_start(struct options *o, const struct option_spec *table,
@@ -117,4 +118,14 @@ options_next(struct options *o, const char **value)
 		return next_long(o, x + 2, value);
 	o->letters = x + 1;
 	return next_short(o, value);
+}
+
+bool
+options_charset(const char *command, const char *label)
+{
+	if (encoding_get(slice_z(label)) != NULL)
+		return true;
+	report_usage(command, "unknown charset label \"%s\"; \"lede decode "
+	    "--labels\" lists them", label);
+	return false;
 }

@@ -38,4 +38,7 @@ void options_start(struct options *, const struct option_spec *table,
  */
 int options_next(struct options *, const char **value);
 
+/* False, and told as above: no charset has that label. */
+bool options_charset(const char *command, const char *label);
+
 #endif

@@ -232,7 +232,7 @@ read_options(struct finder *f, char **argv)
 			status = setters[i](f, value);
 	}
 	if (status == 0 && !asked)
-		status = report_usage("search", "what is to be looked for?");
+		status = report_usage("search", "say what to look for");
 	return status;
 }
 

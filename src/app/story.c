@@ -536,9 +536,10 @@ story_load(struct stories *ss, size_t i, enum tree_order order,
 }
 
 bool
-stories_reload(struct stories *ss, size_t i, enum tree_order order)
+stories_reload(struct stories *ss, size_t i, enum tree_order order,
+    struct err *err)
 {
-	struct doc *d = read_doc(ss, i, NULL);
+	struct doc *d = read_doc(ss, i, err);
 
 	if (d == NULL)
 		return false;

@@ -130,7 +130,8 @@ void story_take(struct stories *, size_t, struct doc *, enum tree_order);
 
 /* Reads it once more, from its path or what was kept of it, by its charset
  * and repair.  False: it is as it was. */
-bool stories_reload(struct stories *, size_t, enum tree_order);
+bool stories_reload(struct stories *, size_t, enum tree_order,
+    struct err *);
 
 /*
  * What the reader did with this document before, by its absolute path;

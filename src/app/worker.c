@@ -15,6 +15,7 @@
 #include "store/prepare.h"
 
 #define AHEAD ((size_t)4 << 20)		/* bytes made before they are taken */
+#define NO_MEMORY 3		/* exit status; out of memory */
 #define PACE 21			/* log2 of bytes gone through a second */
 
 /* Frames are held until the bundle that their stories are in is packed;
@@ -218,6 +219,13 @@ work(void *ctx, int in, int out)
 	}
 }
 
+/* The one who started us knows what was read, and says so. */
+static void
+out_of_memory(void)
+{
+	_exit(NO_MEMORY);
+}
+
 /* The parent decides when all ends; a terminal's keys are not for us.  What
  * dies leaves no core file about. */
 static void
@@ -235,6 +243,7 @@ become_child(void)
 	for (i = 0; i < sizeof(normal) / sizeof(*normal); i++)
 		signal(normal[i], SIG_DFL);
 	setrlimit(RLIMIT_CORE, &none);
+	mem_on_failure(out_of_memory);
 }
 
 static void
@@ -260,25 +269,27 @@ worker_fork(struct worker *w, const struct worker_options *opts,
 	pid_t pid;
 
 	if (pipe(ends) < 0)
-		return fail(err, "pipe: %s", strerror(errno));
+		return fail(err, "cannot make a pipe: %s",
+		    strerror(errno));
 	if (pipe(ends + 2) < 0) {
 		close(ends[0]);
 		close(ends[1]);
-		return fail(err, "pipe: %s", strerror(errno));
+		return fail(err, "cannot make a pipe: %s",
+		    strerror(errno));
 	}
 	pid = fork();
 	if (pid == 0)
 		run_child(opts, ends, fn, ctx);
 	close(ends[0]);
 	close(ends[3]);
-	*w = (struct worker){ .pid = (int)pid, .to = { .fd = ends[1] },
-	    .from = { .fd = ends[2] } };
+	*w = (struct worker){ .pid = (int)pid, .seconds = opts->seconds,
+	    .to = { .fd = ends[1] }, .from = { .fd = ends[2] } };
 	if (pid > 0) {
 		fcntl(ends[1], F_SETFL, O_NONBLOCK);
 		fcntl(ends[2], F_SETFL, O_NONBLOCK);
 		return true;
 	}
-	fail(err, "fork: %s", strerror(errno));
+	fail(err, "cannot start a process: %s", strerror(errno));
 	*w = (struct worker){ .from = { .fd = -1, .end = true } };
 	close(ends[1]);
 	close(ends[2]);
@@ -311,9 +322,13 @@ worker_stop(struct worker *w, bool kill_it, struct err *how)
 		;
 	w->pid = 0;
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
-		fail(how, "took too long");
+		fail(how, "took more than %u second%s; --timeout gives it more",
+		    w->seconds, w->seconds == 1 ? "" : "s");
 	else if (WIFSIGNALED(status))
-		fail(how, "died (%s)", strsignal(WTERMSIG(status)));
-	else if (WIFEXITED(status) && WEXITSTATUS(status))
-		fail(how, "gave up (exit status %d)", WEXITSTATUS(status));
+		fail(how, "was ended by a signal (%s)",
+		    strsignal(WTERMSIG(status)));
+	else if (WIFEXITED(status) && WEXITSTATUS(status) == NO_MEMORY)
+		fail(how, "took more memory than there is");
+	else if (!kill_it)
+		fail(how, "ended too early");
 }

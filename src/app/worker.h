@@ -45,6 +45,7 @@ struct worker_options {
 
 struct worker {
 	int pid;			/* 0: none */
+	unsigned seconds;		/* of its options */
 	struct outflow to;		/* jobs */
 	struct stream from;
 };
@@ -60,8 +61,9 @@ bool worker_start(struct worker *, const struct worker_options *,
 bool worker_fork(struct worker *, const struct worker_options *,
     void (*fn)(void *ctx, int in, int out), void *ctx, struct err *);
 
-/* Ends it if it does not end itself by now, and waits for it.  *how: what
- * it died of, as words after "the reader "; empty: it was done. */
+/* Waits for the end of one that was killed or, without kill_it, that ended
+ * though there was work.  *how: what became of it, as words after "reading
+ * it ". */
 void worker_stop(struct worker *, bool kill_it, struct err *how);
 
 #endif

@@ -9,7 +9,8 @@
 #include <stdbool.h>
 
 struct err {
-	char text[512];		/* one line: what, where, why */
+	char text[512];		/* one line: what, where, why; of one that is
+				   longer the middle is left out */
 };
 
 /* Always false, so that "return fail(err, ...)" reads well. */

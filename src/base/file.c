@@ -72,7 +72,7 @@ file_open(const char *path, struct err *err)
 	if (fd < 0) {
 		fail(err, "%s", strerror(errno));
 	} else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		fail(err, "is a directory");
+		fail(err, "a folder, not a file");
 		if (fd != STDIN_FILENO)
 			close(fd);
 		fd = -1;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 static void (*on_failure)(void);
+static const char *doing;
 
 void
 mem_on_failure(void (*restore)(void))
@@ -13,12 +14,19 @@ mem_on_failure(void (*restore)(void))
 	on_failure = restore;
 }
 
+void
+mem_doing(const char *what)
+{
+	doing = what;
+}
+
 static void
 out_of_memory(void)
 {
 	if (on_failure)
 		on_failure();
-	fputs("lede: out of memory\n", stderr);
+	fprintf(stderr, "lede: %s%sout of memory\n", doing ? doing : "",
+	    doing ? ": " : "");
 	_Exit(1);
 }
 

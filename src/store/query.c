@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "text/terms.h"
+#include "text/utf8.h"
 
 /* What is open while it is read: an operator or a parenthesis. */
 struct open {
@@ -21,10 +22,17 @@ struct parse {
 	struct err *err;
 };
 
+/* As people count: characters, from 1. */
+static size_t
+place(const struct parse *p, size_t at)
+{
+	return utf8_count(slice_sub(p->text, 0, at)) + 1;
+}
+
 static bool
 wrong(struct parse *p, size_t at, const char *what)
 {
-	return fail(p->err, "byte %zu of the search: %s", at + 1, what);
+	return fail(p->err, "character %zu: %s", place(p, at), what);
 }
 
 static bool
@@ -278,9 +286,9 @@ put_field(struct parse *p, struct slice word, size_t start, size_t colon)
 		if (slice_ieq(name, slice_z(fields[i].name)))
 			break;
 	if (i == sizeof(fields) / sizeof(*fields))
-		return fail(p->err, "byte %zu of the search: no field is "
-		    "called \"%.*s\"; quotes around it search for the words",
-		    start + 1, SLICE_FMT(name));
+		return fail(p->err, "character %zu: no field is called "
+		    "\"%.*s\"; quotes around it search for the words",
+		    place(p, start), SLICE_FMT(name));
 	if (node.text.len == 0 && p->at < p->text.len &&
 	    p->text.s[p->at] == '"' && !take_quoted(p, &node.text))
 		return false;

@@ -343,13 +343,13 @@ db.execute("INSERT INTO saved VALUES(?, ?)", ("Mills", "mill"))
 db.commit()'
 lede export --library saved.db
 is "no story" $? 0
-says "no story" 'searches with names are left out'
+says "no story" 'the saved searches are left out'
 lede export --library none.db
 is "no library" $? 1
 says "no library" 'none.db: there is no library'
 lede export --library a.db 'a (b'
 is "wrong query" $? 2
-says "wrong query" 'byte 3'
+says "wrong query" 'character 3'
 lede export --library a.db --output missing/x.jsonl
 is "no such folder" $? 1
 check "no such folder: $(cat err)" [ "$(lines err)" = 1 ]

@@ -26,7 +26,7 @@ d = [json.loads(x) for x in open("out")]
 assert len(d) == 1 and d[0]["headline"] and d[0]["source"]'
 lede search 'a (b'
 is "wrong query" $? 2
-says "wrong query" 'byte 3'
+says "wrong query" 'character 3'
 lede search --library none.db x
 is "no library" $? 1
 says "no library" 'none.db: there is no library'
@@ -54,7 +54,7 @@ says "maildir's comments" '"comments": 2'
 mkfifo fifo
 lede import --library f.db --timeout 1 fifo missing "$corpus"
 is "a reader held up" $? 1
-says "a reader held up" 'fifo: the reader took too long'
+says "a reader held up" 'fifo: left out: reading it took more than 1 s'
 says "the rest of it" '[1-9][0-9]* new, .* 2 failed'
 
 # Killed at any moment, it goes on.

@@ -167,7 +167,7 @@ test_queries(struct library *lib)
 	listing_free(l);
 	CHECK(listing_new(lib, SLICE("a (b"), BY_DATE, FROM_TOP, 0, &err) ==
 	    NULL);
-	CHECK(strstr(err.text, "byte 3") != NULL);
+	CHECK(strstr(err.text, "character 3") != NULL);
 }
 
 static void

@@ -165,7 +165,8 @@ test_status(void)
 		{ "cat --width 0 @/a.txt", 2, "lede cat: --width is a number "
 		    "from 1 to 10000, not \"0\"; try 'lede --help'\n" },
 		{ "cat --charset nope @/a.txt", 2, "lede cat: unknown charset "
-		    "label \"nope\"; try 'lede --help'\n" }
+		    "label \"nope\"; \"lede decode --labels\" lists them; try "
+		    "'lede --help'\n" }
 	};
 	struct ran r;
 	size_t i;

@@ -122,7 +122,7 @@ test_paths(void)
 	check_path("/dev/null", "empty document");
 	check_path("/dev/zero", "this looks like a binary file (binary data)");
 	CHECK(load_path("/", &err) == NULL);
-	CHECK_STR(slice_z(err.text), "is a directory");
+	CHECK_STR(slice_z(err.text), "a folder, not a file");
 	CHECK(load_path("/no/such/file", &err) == NULL);
 	CHECK_STR(slice_z(err.text), "No such file or directory");
 	CHECK(load_path("/no/such/file", NULL) == NULL);

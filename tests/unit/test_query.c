@@ -54,30 +54,30 @@ static void
 test_errors(void)
 {
 	static const struct { const char *text, *err; } cases[] = {
-		{ "a OR", "byte 5 of the search: a word is wanted here" },
-		{ "OR a", "byte 1 of the search: a word is wanted before "
+		{ "a OR", "character 5: a word is wanted here" },
+		{ "OR a", "character 1: a word is wanted before "
 		    "this" },
-		{ "a OR OR b", "byte 6 of the search: a word is wanted "
+		{ "a OR OR b", "character 6: a word is wanted "
 		    "before this" },
-		{ "(a", "byte 1 of the search: this \"(\" is not closed" },
-		{ "a )", "byte 3 of the search: \")\" closes nothing" },
-		{ "()", "byte 2 of the search: a word is wanted before "
+		{ "(a", "character 1: this \"(\" is not closed" },
+		{ "a )", "character 3: \")\" closes nothing" },
+		{ "()", "character 2: a word is wanted before "
 		    "this" },
-		{ "x \"a b", "byte 3 of the search: this quote is not "
+		{ "x \"a b", "character 3: this quote is not "
 		    "closed" },
-		{ "foo:bar", "byte 1 of the search: no field is called "
+		{ "foo:bar", "character 1: no field is called "
 		    "\"foo\"; quotes around it search for the words" },
-		{ "a tag:", "byte 6 of the search: a value is wanted after "
+		{ "a tag:", "character 6: a value is wanted after "
 		    "the \":\"" },
-		{ "after:May", "byte 7 of the search: a date is 2017, "
+		{ "after:May", "character 7: a date is 2017, "
 		    "2017-03 or 2017-03-29" },
-		{ "after:2017-1", "byte 7 of the search: a date is 2017, "
+		{ "after:2017-1", "character 7: a date is 2017, "
 		    "2017-03 or 2017-03-29" },
-		{ "comments:>many", "byte 10 of the search: a number is "
+		{ "comments:>many", "character 10: a number is "
 		    "wanted, as in comments:>10" },
-		{ "has:wings", "byte 5 of the search: only has:note is "
+		{ "has:wings", "character 5: only has:note is "
 		    "known" },
-		{ "*", "byte 1 of the search: \"*\" wants the beginning of a "
+		{ "*", "character 1: \"*\" wants the beginning of a "
 		    "word before it" }
 	};
 	struct err err;

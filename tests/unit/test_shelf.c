@@ -96,7 +96,7 @@ test_stories(int64_t stored, int64_t away)
 	CHECK(story_head(&ss, i, 15, &b, &err));
 	CHECK(slice_eq(buf_slice(&b), SLICE("<!DOCTYPE html>")));
 	ss.at[i].charset = "KOI8-R";
-	CHECK(stories_reload(&ss, i, ORDER_PAGE));
+	CHECK(stories_reload(&ss, i, ORDER_PAGE, &err));
 	CHECK(!strcmp(ss.at[i].doc->charset.name, "KOI8-R"));
 
 	/* The other way around. */
@@ -107,7 +107,7 @@ test_stories(int64_t stored, int64_t away)
 	CHECK(story_head(&ss, k, 8, &b, &err));
 	CHECK(slice_eq(buf_slice(&b), SLICE("A letter")));
 	remove(in_dir("weir.txt"));
-	CHECK(!stories_reload(&ss, k, ORDER_PAGE));
+	CHECK(!stories_reload(&ss, k, ORDER_PAGE, &err));
 	CHECK(ss.at[k].doc != NULL);
 	buf_free(&b);
 	shelf_free(ss.shelf);

@@ -79,7 +79,7 @@ test_archive(struct place_of *p)
 	CHECK_STR(story_title(&ss.at[1]), "matter 1");
 	CHECK(story_load(&ss, 2, ORDER_PAGE, &err));
 	CHECK_STR(ss.at[2].doc->headline, "matter 2");
-	CHECK(stories_reload(&ss, 2, ORDER_PAGE));
+	CHECK(stories_reload(&ss, 2, ORDER_PAGE, NULL));
 	CHECK_STR(ss.at[2].doc->headline, "matter 2");
 	CHECK(story_head(&ss, 1, 1000, &head, &err));
 	CHECK(slice_find(buf_slice(&head), SLICE("matter 1")) != SLICE_NONE);
@@ -142,10 +142,10 @@ test_reload(struct place_of *p)
 	stories_add(&ss, path_of(p, "c.html"));
 	CHECK(story_load(&ss, 0, ORDER_PAGE, &err));
 	write_page(p, "c.html", "A headline that was changed");
-	CHECK(stories_reload(&ss, 0, ORDER_PAGE));
+	CHECK(stories_reload(&ss, 0, ORDER_PAGE, NULL));
 	CHECK_STR(ss.at[0].doc->headline, "A headline that was changed");
 	unlink(path_of(p, "c.html"));
-	CHECK(!stories_reload(&ss, 0, ORDER_PAGE));
+	CHECK(!stories_reload(&ss, 0, ORDER_PAGE, NULL));
 	CHECK(ss.at[0].doc != NULL);	/* what was read stays */
 	CHECK_STR(ss.at[0].doc->headline, "A headline that was changed");
 	stories_free(&ss);
