@@ -98,15 +98,8 @@ bombs: $(B)/lede ## hostile inputs at full size, with a clock
 	@python3 tests/bombs/bombs $(B)/lede full
 reliability: $(B)/lede $(B)/drive ## kill -9, full disks, damage, crowds: 20 minutes
 	@python3 tests/reliability/reliability $(B)/lede $(B)/drive full
-bench: $(B)/lede $(B)/bench-keys $(B)/bench-ask ## speed beside that of public programs, in one run
-	@python3 tests/bench/bench $(B)/lede
-	@python3 tests/bench/resolve $(B)/bench-ask ../shared/data/pages
-	@python3 tests/bench/events $(B)/bench-ask ../shared/data/pages
-	@$(MAKE) --no-print-directory bench-store
-bench-store: $(B)/bench-library $(B)/lede ## a library of STORIES=20000, asked
-	@f=$$(mktemp -d) && $< $$f/library.db $(or $(STORIES),20000) 800 && \
-		python3 tests/bench/start $(B)/lede $$f/library.db; \
-		status=$$?; rm -rf "$$f"; exit $$status
+bench: $(B)/lede $(B)/bench-keys $(B)/bench-library ## speed beside public programs, a table; STORIES=20000 PARTS=
+	@python3 tests/bench/bench --stories $(or $(STORIES),20000) $< $(PARTS)
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings
 	@CPP='$(FEATURES) $(LIB_CPPFLAGS)' B='$(B)' JOBS='$(JOBS)' sh tests/lint.sh
 man-keys: $(B)/lede ## the key tables of lede(1) from the command table
@@ -145,5 +138,5 @@ clean: ## take away everything built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 .PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs reliability \
-	bench bench-store lint screenshots man-keys install uninstall dist clean help
+	bench lint screenshots man-keys install uninstall dist clean help
 .SECONDARY:

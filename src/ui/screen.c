@@ -220,6 +220,31 @@ start_input(void)
 	mouseinterval(0);
 }
 
+/*
+ * Before the first endwin() ncurses takes the program for one that moves the
+ * cursor by itself, and writes out after each move of its own: a hundred
+ * pieces a screen.  What it says while it leaves and comes back is for nobody
+ * to see (it would reset the palette, too).
+ */
+static void
+start_writing(struct screen *s)
+{
+	int out = fileno(s->out), tty = fcntl(out, F_DUPFD_CLOEXEC, 3);
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (tty >= 0 && null >= 0 && dup2(null, out) == out) {
+		endwin();
+		doupdate();
+		dup2(tty, out);
+		fcntl(out, F_SETFD, FD_CLOEXEC);
+		clearok(stdscr, TRUE);
+	}
+	if (null >= 0)
+		close(null);
+	if (tty >= 0)
+		close(tty);
+}
+
 static FILE *
 stream(int fd, const char *mode)
 {
@@ -245,6 +270,7 @@ start(struct screen *s, const char *term)
 	}
 	start_colours(s);
 	start_input();
+	start_writing(s);
 	theme_named(&s->theme, s->colours ? "dark" : "mono");
 	return s;
 }

@@ -66,12 +66,19 @@ restored() {
 	check "$scene: mouse reports stay on" until_so is mouse_any_flag 0
 }
 
+# A picture goes out in a few pieces (Linux counts them), not in a hundred.
+few_writes() {
+	io=/proc/$(cat "$tmp/pid")/io
+	[ ! -r "$io" ] || awk '$1 == "syscw:" { n = $2 } END { exit n > 40 }' "$io"
+}
+
 # Keeps the server while scenes come and go.
 tm new-session -d -s keeper -x 80 -y 24 cat
 
 scene corpus 120 40 'sh $tmp/start $LEDE corpus'
 see start 'q quit|\? help'
 check "corpus: not on the alternate screen" until_so is alternate_on 1
+check "corpus: many small writes" few_writes
 keys q
 see end 'status: 0'
 restored
