@@ -9,7 +9,7 @@
 #include "text/width.h"
 
 #define WIDTH_MAX 84
-#define SLIVER 4			/* columns at a side that show nothing */
+#define SLIVER 4			/* cells at a side that show nothing */
 #define CTRL(c) ((uint32_t)(c) & 0x1F)
 
 struct dialog *
