@@ -57,7 +57,8 @@ is_searchable(struct app *a)
 static bool
 has_others(struct app *a)
 {
-	return is_searchable(a) && app_next_pane(a, 1) != a->pane;
+	return (a->pane != PANE_HEADLINES || is_searchable(a)) &&
+	    app_next_pane(a, 1) != a->pane;
 }
 
 static const struct hint hints[] = {
