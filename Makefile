@@ -76,10 +76,12 @@ $(B)/screen-test: $(SCREEN) $(B)/liblede.a
 
 run: ## install what is missing, build, read the documents of corpus/
 	@sh .ci/setup build
+	@[ -x $(B)/lede ] || echo 'lede: building (a minute, the first time)'
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@$(B)/lede corpus
 check: ## install what is missing, build and run all tests
 	@sh .ci/setup test
+	@echo 'lede: building, then testing (some minutes)'
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all tests
 	@B='$(B)' CC='$(CC)' MAKE='$(MAKE)' SAN='$(SAN)' \
 		VALGRIND='$(VALGRIND)' sh tests/run.sh
@@ -91,7 +93,7 @@ goldens: $(B)/lede $(TESTS) ## write the expected outputs anew; read the diff
 	@if [ -x $(B)/screen-test ]; then $(B)/screen-test --update; fi
 fuzz: $(FUZZERS)
 fuzz-smoke: ## fuzz each target for FUZZ_TIME seconds (clang)
-	@sh .ci/setup test
+	@sh .ci/setup ci
 	@$(MAKE) --no-print-directory -s -j$(JOBS) CC=$(CLANG) FUZZ=1 fuzz
 	@B=build-fuzz FUZZ_TIME='$(FUZZ_TIME)' sh tests/fuzz/smoke.sh
 bombs: $(B)/lede ## hostile inputs at full size, with a clock
