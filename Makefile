@@ -80,7 +80,7 @@ run: ## install what is missing, build, read the documents of corpus/
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@$(B)/lede corpus
 check: ## install what is missing, build and run all tests
-	@sh .ci/setup test
+	@sh .ci/setup $(if $(VALGRIND),ci,test)
 	@echo 'lede: building, then testing (some minutes)'
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all tests
 	@B='$(B)' CC='$(CC)' MAKE='$(MAKE)' SAN='$(SAN)' \
