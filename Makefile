@@ -25,7 +25,7 @@ endif
 # pkg-config would bring (ncursesw's _XOPEN_SOURCE=600).
 FEATURES = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
 	-D_FILE_OFFSET_BITS=64 -DNCURSES_WIDECHAR=1
-DEFINES = -DVERSION='"$(VERSION)"' -DDATADIR='"$(PREFIX)/share/lede"'
+DEFINES = -DVERSION='"$(VERSION)"'
 CPP_ALL = -Isrc -I. $(FEATURES) $(DEFINES) $(LIB_CPPFLAGS) $(CPPFLAGS)
 C_ALL = -std=c11 $(WARN) $(CFLAGS) $(SANFLAGS)
 LD_ALL = $(SANFLAGS) $(LIB_LDFLAGS) $(LDFLAGS)
@@ -76,10 +76,12 @@ $(B)/screen-test: $(SCREEN) $(B)/liblede.a
 
 run: ## install what is missing, build, read the documents of corpus/
 	@sh .ci/setup build
+	@[ -x $(B)/lede ] || echo 'lede: building (a minute, the first time)'
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@$(B)/lede corpus
 check: ## install what is missing, build and run all tests
-	@sh .ci/setup test
+	@sh .ci/setup $(if $(VALGRIND),ci,test)
+	@echo 'lede: building, then testing (some minutes)'
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all tests
 	@B='$(B)' CC='$(CC)' MAKE='$(MAKE)' SAN='$(SAN)' \
 		VALGRIND='$(VALGRIND)' sh tests/run.sh
@@ -91,7 +93,7 @@ goldens: $(B)/lede $(TESTS) ## write the expected outputs anew; read the diff
 	@if [ -x $(B)/screen-test ]; then $(B)/screen-test --update; fi
 fuzz: $(FUZZERS)
 fuzz-smoke: ## fuzz each target for FUZZ_TIME seconds (clang)
-	@sh .ci/setup test
+	@sh .ci/setup ci
 	@$(MAKE) --no-print-directory -s -j$(JOBS) CC=$(CLANG) FUZZ=1 fuzz
 	@B=build-fuzz FUZZ_TIME='$(FUZZ_TIME)' sh tests/fuzz/smoke.sh
 bombs: $(B)/lede ## hostile inputs at full size, with a clock
@@ -112,9 +114,16 @@ COMP = share/bash-completion/completions/lede \
 	share/zsh/site-functions/_lede share/fish/vendor_completions.d/lede.fish
 MAN = share/man/man1/lede.1 share/man/man5/lede.conf.5 \
 	share/man/man5/lede-json.5
+DIRS = $(patsubst %/,%,$(sort $(dir share/lede/x share/doc/lede/x bin/lede \
+	$(MAN) $(COMP))))
+# The folders that were not there before, of which uninstall rids the machine.
+MADE = $(D)/share/lede/made
 install: $(B)/lede ## into $(DESTDIR)$(PREFIX)
-	@for f in bin/lede $(MAN) $(COMP) share/doc/lede/x share/lede/x; do \
-		mkdir -p "$(D)/$${f%/*}" || exit 1; done
+	@new=; for d in $(DIRS); do \
+		d="$(D)/$$d"; while [ ! -d "$$d" ]; do \
+			new="$$new$$d\\n"; d=$$(dirname "$$d"); done; \
+	done; for d in $(DIRS); do mkdir -p "$(D)/$$d" || exit 1; done; \
+	[ -n "$(DESTDIR)" ] || printf '%b' "$$new" >>"$(MADE)"
 	install -m 755 $(B)/lede "$(D)/bin/lede"
 	@for f in $(MAN); do \
 		install -m 644 man/$${f##*/} "$(D)/$$f" || exit 1; done
@@ -124,12 +133,15 @@ install: $(B)/lede ## into $(DESTDIR)$(PREFIX)
 	install -m 644 README.md CHANGES LICENSE "$(D)/share/doc/lede/"
 	cp -R corpus "$(D)/share/lede/" && chmod -R u+w,go+rX "$(D)/share/lede"
 uninstall: ## takes away what install brought
-	rm -rf "$(D)/share/lede" "$(D)/share/doc/lede"
-	@for f in bin/lede $(MAN) $(COMP); do \
-		echo "rm -f $(D)/$$f"; rm -f "$(D)/$$f"; done
-	@cd "$(D)" && for f in $(MAN) $(COMP) share/doc/lede; do \
-		rmdir -p $${f%/*} 2>/dev/null; done; \
-		if [ -n "$(DESTDIR)" ]; then rmdir bin 2>/dev/null; fi; true
+	@made=$$(cat "$(MADE)" 2>/dev/null); \
+	for f in bin/lede $(MAN) $(COMP) share/lede share/doc/lede; do \
+		echo "rm -rf $(D)/$$f"; rm -rf "$(D)/$$f"; done; \
+	if [ -n "$(DESTDIR)" ]; then \
+		(cd "$(D)" && for d in $(DIRS); do rmdir $$d; \
+			rmdir -p $${d%/*}; done); p="$(PREFIX)"; \
+		(cd "$(DESTDIR)" && rmdir -p "$${p#/}"); \
+	else printf '%s\n' "$$made" | LC_ALL=C sort -r | \
+		while IFS= read -r d; do rmdir "$$d"; done; fi 2>/dev/null; :
 dist: ## build/lede-VERSION.tar.gz of what is committed
 	@mkdir -p build
 	git archive --prefix=lede-$(VERSION)/ HEAD | gzip -9n >build/lede-$(VERSION).tar.gz

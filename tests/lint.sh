@@ -38,7 +38,7 @@ tidy() {
 		shift 2
 		clang-tidy --quiet --warnings-as-errors="*" \
 		    --checks="$checks" "$@" -- -std=c11 -Isrc \
-		    "-DVERSION=\"\"" "-DDATADIR=\"\"" $cpp 2>/dev/null
+		    "-DVERSION=\"\"" $cpp 2>/dev/null
 	' tidy "$tidy_checks" "$CPP"
 }
 
@@ -46,8 +46,7 @@ tidy() {
 check_cpp() {
 	cppcheck -q -j "$JOBS" --std=c11 --error-exitcode=1 --inline-suppr \
 	    --enable=warning,performance,portability --force \
-	    --suppress=missingIncludeSystem -Isrc -DVERSION='""' \
-	    -DDATADIR='""' src
+	    --suppress=missingIncludeSystem -Isrc -DVERSION='""' src
 }
 
 if have cppcheck; then
