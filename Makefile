@@ -57,6 +57,11 @@ $(B)/%.o: %.c $(B)/config.mk
 	@mkdir -p $(@D)
 	$(CC) $(CPP_ALL) $(C_ALL) -MMD -MP -c -o $@ $<
 $(B)/src/main.o: Makefile		# for VERSION
+# loop.c names what is installed beside the program: anew when that moves.
+$(B)/prefix: force
+	@mkdir -p $(B); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+$(B)/src/app/loop.o: $(B)/prefix
+$(B)/src/app/loop.o: DEFINES += -DDATADIR='"$(PREFIX)/share/lede"'
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
@@ -149,6 +154,6 @@ clean: ## take away everything built
 	rm -rf build build-san build-fuzz build-clang build-gcc
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
-.PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs reliability \
+.PHONY: force all run check unit tests goldens fuzz fuzz-smoke bombs reliability \
 	bench lint screenshots man-keys install uninstall dist clean help
 .SECONDARY:
