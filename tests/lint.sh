@@ -38,7 +38,7 @@ tidy() {
 		shift 2
 		clang-tidy --quiet --warnings-as-errors="*" \
 		    --checks="$checks" "$@" -- -std=c11 -Isrc \
-		    "-DVERSION=\"\"" $cpp 2>/dev/null
+		    "-DVERSION=\"\"" "-DDATADIR=\"\"" $cpp 2>/dev/null
 	' tidy "$tidy_checks" "$CPP"
 }
 
@@ -46,7 +46,8 @@ tidy() {
 check_cpp() {
 	cppcheck -q -j "$JOBS" --std=c11 --error-exitcode=1 --inline-suppr \
 	    --enable=warning,performance,portability --force \
-	    --suppress=missingIncludeSystem -Isrc -DVERSION='""' src
+	    --suppress=missingIncludeSystem -Isrc -DVERSION='""' \
+	    -DDATADIR='""' src
 }
 
 if have cppcheck; then
