@@ -8,7 +8,6 @@
 #include "app/sift.h"
 #include "text/width.h"
 
-#define SURE_PERCENT 95			/* below it a link is a guess */
 #define QUOTED_MAX 400			/* cells of what is answered */
 
 static struct tree *
@@ -293,12 +292,12 @@ add_sureness(struct buf *b, const struct comment *c)
 		buf_addz(b, "u undoes the last mended link.");
 	else if (percent >= 100)
 		buf_addz(b, "This is a fact.");
-	else if (percent >= SURE_PERCENT)
+	else if (c->confidence >= LINK_SURE)
 		buf_printf(b, "Such links are right %d times in 100.",
 		    percent);
 	else
 		buf_printf(b, "~ A guess: such links are right %d times in "
-		    "10.", (percent + 5) / 10);
+		    "10.", (int)(c->confidence * 10 + 0.5f));
 }
 
 /* Of a comment that begins a thread. */
@@ -367,7 +366,7 @@ cmd_why(struct app *a, struct slice arg)
 	add_line(d, &b, STYLE_TEXT);
 	if (up != TREE_NONE)
 		add_sureness(&b, c);
-	add_line(d, &b, c->confidence * 100 < SURE_PERCENT ? STYLE_GUESS :
+	add_line(d, &b, c->confidence < LINK_SURE ? STYLE_GUESS :
 	    STYLE_TEXT);
 	quoted = up != TREE_NONE ? comment_at(a, up)->text : SLICE("");
 	if (quoted.len) {

@@ -299,7 +299,7 @@ by_alias(struct slice name)
 	return NULL;
 }
 
-const struct command *
+static const struct command *
 command_find(struct slice name)
 {
 	const struct command *c;

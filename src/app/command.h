@@ -22,7 +22,6 @@ struct command {
 extern const struct command commands[];
 
 bool command_exists(const char *name);
-const struct command *command_find(struct slice name);
 
 /* Binds the default keys. */
 void commands_bind(struct keymap *);

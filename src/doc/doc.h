@@ -57,6 +57,7 @@ enum evidence {				/* why a comment hangs where it does */
 };
 
 #define SCORE_NONE INT32_MIN
+#define LINK_SURE 0.95f			/* of less confidence: a guess */
 
 struct comment {
 	struct slice id, author, reply_to, published, text;
@@ -111,7 +112,6 @@ struct doc {
 	struct {			/* where adding past a limit goes */
 		struct block block;
 		struct image image;
-		struct related related;
 		struct comment comment;
 	} sink;
 	struct buf owned;		/* the bytes behind text */

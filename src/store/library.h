@@ -115,7 +115,7 @@ size_t query_hits(const struct query *, struct slice text,
  */
 struct search_run;
 struct search_run *library_search(struct library *, const struct query *,
-    enum library_order, size_t offset, size_t max, struct err *);
+    enum library_order, size_t offset, size_t max);
 /* By date alone, and before the first step: only stories behind that one in
  * this order; up: only those before it, the nearest first.  0: from the end
  * that `up` comes from. */
@@ -220,8 +220,7 @@ enum library_kind { KIND_SHOWN, KIND_VERSION, KIND_COPY };
 
 /* What is kept beside a story's source (library_source()). */
 struct library_kept {
-	int64_t id, of;			/* of: what it is a version or copy
-					   of; 0: it is a story itself */
+	int64_t id;
 	enum library_kind kind;
 	int64_t added;
 	uint32_t versions;

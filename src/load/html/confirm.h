@@ -10,7 +10,6 @@
 struct confirm {
 	struct strmap windows;		/* of the text's key */
 	uint64_t last;			/* the last window */
-	size_t len;			/* bytes of the key */
 };
 
 enum { CONFIRM_NOT = -1, CONFIRM_SHORT, CONFIRM_IN, CONFIRM_END };

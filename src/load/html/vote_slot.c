@@ -9,7 +9,7 @@
 
 struct slot {				/* the nth element with one path */
 	uint64_t key;
-	uint32_t members, last;
+	uint32_t members;
 	uint32_t rank, text;		/* sums */
 	uint32_t up, down;		/* dates: steps to later, earlier */
 	uint32_t timed;			/* dates with a time of day */
