@@ -4,7 +4,9 @@
  */
 #include "app/browse_draw.h"
 
+#include "app/browse.h"
 #include "app/folders.h"
+#include "app/listing.h"
 #include "app/shelf.h"
 #include "text/bidi.h"
 #include "text/width.h"

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "app/dialog.h"
+#include "app/news.h"
 #include "base/mem.h"
 
 static struct tree *

@@ -4,6 +4,8 @@
  */
 #include "app/command_impl.h"
 
+#include "app/dialog.h"
+#include "app/news.h"
 #include "app/search.h"
 #include "app/sift.h"
 #include "text/width.h"

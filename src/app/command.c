@@ -2,11 +2,10 @@
 
 #include <glob.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "app/browse.h"
 #include "app/command_impl.h"
-#include "base/mem.h"
+#include "app/dialog.h"
 #include "load/charset/choose.h"
 
 #define HELP_KEYS 23			/* cells of the keys in the help */

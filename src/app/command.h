@@ -7,6 +7,7 @@
 #define APP_COMMAND_H
 
 #include "app/app.h"
+#include "app/keymap.h"
 
 struct command {
 	const char *name;

@@ -15,7 +15,6 @@
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
-#include "app/keymap.h"
 #include "app/layout.h"
 #include "base/arena.h"
 #include "base/err.h"

@@ -1,16 +1,13 @@
 #include "app/import.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "app/progress.h"
 #include "app/report.h"
 #include "app/walk.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "load/archive/input.h"
 
 /* Others who want to write wait for a transaction of ours, so it is short;
  * and what is taken in by many of them makes more work than by few, so what

@@ -8,7 +8,6 @@
 #include "app/options.h"
 #include "app/report.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "doc/json.h"
 #include "store/library.h"
 #include "text/width.h"

@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 
+#include "app/news.h"
 #include "app/search.h"
 #include "base/mem.h"
+#include "view/authors.h"
 #include "view/filter.h"
 #include "view/rowset.h"
 

@@ -4,7 +4,6 @@
 #ifndef LOAD_LOAD_H
 #define LOAD_LOAD_H
 
-#include "base/err.h"
 #include "doc/doc.h"
 
 #define LOAD_MAX_BYTES ((size_t)256 << 20)	/* read of one source */

@@ -1,6 +1,5 @@
 #include "store/library_impl.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <time.h>
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/library.h"
 #include "text/terms.h"
 
 /* What is open while it is read: an operator or a parenthesis. */

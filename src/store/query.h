@@ -7,7 +7,6 @@
 #define STORE_QUERY_H
 
 #include "base/arena.h"
-#include "store/library.h"
 
 #define QUERY_MAX_BYTES ((size_t)4096)
 #define QUERY_MAX_NODES 256

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "view/meta.h"
 #include "view/print.h"
 #include "view/said.h"
 #include "view/tree.h"

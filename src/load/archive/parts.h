@@ -5,6 +5,7 @@
 #ifndef LOAD_ARCHIVE_PARTS_H
 #define LOAD_ARCHIVE_PARTS_H
 
+#include "base/err.h"
 #include "load/archive/part.h"
 
 struct parts;

@@ -6,7 +6,6 @@
 #define LOAD_CHARSET_PAIRS_H
 
 #include "load/charset/encoding.h"
-#include "load/charset/oracle.h"
 
 struct pairs;
 

@@ -1,5 +1,7 @@
 #include "load/charset/prescan.h"
 
+#include "load/charset/charset.h"
+
 /* What a <meta> says that is read attribute by attribute. */
 struct meta {
 	struct slice label;

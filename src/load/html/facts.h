@@ -5,7 +5,7 @@
 #ifndef LOAD_HTML_FACTS_H
 #define LOAD_HTML_FACTS_H
 
-#include "load/html/page.h"
+#include "doc/doc.h"
 
 struct facts {
 	struct slice headline, description, published, modified, body, site,

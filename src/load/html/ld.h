@@ -6,6 +6,7 @@
 #define LOAD_HTML_LD_H
 
 #include "load/html/facts.h"
+#include "load/html/page.h"
 
 struct ld;
 

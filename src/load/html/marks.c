@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "load/date.h"
+#include "load/html/hint.h"
 
 #define MARK_MAX_TEXT 80		/* characters of a date or a name */
 #define MARK_MAX_NODES 12		/* of an element around a date */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/hint.h"
 #include "load/html/url.h"
 
 /* Lines shorter than this are labels, longer than that are prose. */

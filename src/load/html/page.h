@@ -7,13 +7,13 @@
 
 #include "doc/doc.h"
 #include "load/date.h"
-#include "load/html/hint.h"
 #include "load/html/tree.h"
 
-#define NO_NODE ((size_t)-1)
-
-struct named;
 struct explain;
+struct hints;
+struct named;
+
+#define NO_NODE ((size_t)-1)
 
 enum {					/* struct measure, flags: a set */
 	NODE_SKIP = 1,			/* not shown: hidden, script, form .. */

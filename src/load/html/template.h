@@ -7,7 +7,6 @@
 #ifndef LOAD_HTML_TEMPLATE_H
 #define LOAD_HTML_TEMPLATE_H
 
-#include "load/html/strmap.h"
 #include "load/html/marks.h"
 
 struct member {				/* of the group of comments */

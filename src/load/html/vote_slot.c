@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "load/date.h"
+#include "load/html/hint.h"
+#include "load/html/strmap.h"
 #include "load/html/template.h"
 
 #define NAME_MAX_TEXT 60
