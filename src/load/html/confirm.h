@@ -14,6 +14,7 @@ struct confirm {
 
 enum { CONFIRM_NOT = -1, CONFIRM_SHORT, CONFIRM_IN, CONFIRM_END };
 
+/* Fills it from the metadata's text, which is not kept. */
 void confirm_open(struct confirm *, struct slice full);
 void confirm_close(struct confirm *);
 

@@ -108,7 +108,7 @@ date_attr(const struct html_page *p, size_t i, char *out)
 }
 
 bool
-mark_date(const struct html_page *p, size_t i, char *out)
+mark_date(const struct html_page *p, size_t i, char out[DATE_MAX])
 {
 	const struct node *n = html_node(p, i);
 	size_t k, end = n->end;
