@@ -1,7 +1,6 @@
 /*
- * Decoders of a lead and a trail byte: Big5 (Encoding Standard 12.1),
- * EUC-KR (13.1), Shift_JIS (13.3 there), and gb18030 with its four bytes
- * (10.2).
+ * Decoders of a lead and a trail byte: Big5 (Encoding Standard 11.1),
+ * EUC-KR (13.1), Shift_JIS (12.3), and gb18030 with its four bytes (10.2).
  */
 #include "load/charset/walk.h"
 
