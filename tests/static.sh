@@ -37,7 +37,22 @@ one_version() {
 	    [ "$(sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)" = "$v" ]
 }
 
+# mapped: src/README has a line for each file, and none for another.
+mapped() {
+	awk '/^[a-z\/]+\/  / { dir = $1 }
+	/^    [a-z0-9_]+\.(\[ch\]|[ch]) / {
+		name = $1
+		both = sub(/\[ch\]$/, "c", name)
+		print dir name
+		if (both)
+			print dir substr(name, 1, length(name) - 1) "h"
+	}' src/README | sort >"$tmp/map"
+	find src -name '*.[ch]' | sed 's,^src/,,' | grep -vx main.c | sort |
+	    diff "$tmp/map" -
+}
+
 check "the version is not everywhere the same" one_version
+check "src/README does not map src" mapped
 if have mandoc; then
 	for page in man/*.[15]; do
 		check "$page: mandoc -Tlint" lint_page "$page"

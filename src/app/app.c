@@ -6,14 +6,17 @@
 
 #include "app/browse.h"
 #include "app/command.h"
-#include "app/folders.h"
+#include "app/dialog.h"
 #include "app/keep.h"
+#include "app/listing.h"
 #include "app/mouse.h"
+#include "app/news.h"
 #include "app/related.h"
 #include "app/search.h"
 #include "app/shelf.h"
 #include "app/sift.h"
 #include "text/clean.h"
+#include "view/page.h"
 
 #define COMMENTS_MORE 24		/* cells of indent beside the text */
 #define MAP_CELLS 2			/* of the minimap, with its gap */

@@ -8,14 +8,12 @@
 #define APP_APP_H
 
 #include "app/config.h"
-#include "app/dialog.h"
 #include "app/history.h"
 #include "app/job.h"
 #include "app/kill.h"
 #include "app/layout.h"
 #include "app/prompt.h"
 #include "app/story.h"
-#include "store/headlines.h"
 #include "ui/screen.h"
 #include "view/flow.h"
 #include "view/list.h"

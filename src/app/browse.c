@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/folders.h"
+#include "app/listing.h"
 #include "app/shelf.h"
 #include "base/mem.h"
 

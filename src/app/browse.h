@@ -11,9 +11,9 @@
 
 #include "app/app.h"
 #include "app/errand.h"
-#include "app/listing.h"
 
 struct folders;
+struct listing;
 
 /* Rows of a query and where the reader is in them. */
 struct view {

@@ -4,7 +4,9 @@
  */
 #include "app/browse_draw.h"
 
+#include "app/browse.h"
 #include "app/folders.h"
+#include "app/listing.h"
 #include "app/shelf.h"
 #include "text/bidi.h"
 #include "text/width.h"
@@ -19,14 +21,14 @@
 
 /* Where the columns of a row end. */
 struct columns {
-	size_t date, headline, source, versions, width;
+	size_t date, headline, source, versions;
 };
 
 /* A headline may go on where nothing stands beside it. */
 static struct columns
 columns_of(size_t width, const struct library_row *row)
 {
-	struct columns c = { .width = width, .versions = width };
+	struct columns c = { .versions = width };
 	size_t source = width / 5;
 
 	if (width >= WITH_DATE)

@@ -5,7 +5,9 @@
 #ifndef APP_BROWSE_DRAW_H
 #define APP_BROWSE_DRAW_H
 
-#include "app/browse.h"
+#include "view/row.h"
+
+struct app;
 
 /* A row, filled to width. */
 void browse_row_draw(struct app *, size_t item, size_t width, struct row *);

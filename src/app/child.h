@@ -1,6 +1,7 @@
 /*
  * child: other programs: a browser, an editor, a shell command.  The
- * terminal is theirs meanwhile where they need it.
+ * terminal is theirs meanwhile where they need it.  False: err says why one
+ * could not be run, or how it failed.
  */
 #ifndef APP_CHILD_H
 #define APP_CHILD_H
@@ -11,8 +12,8 @@
 
 /*
  * Runs `program` (words of a setting, no shell) with arg added, beside us;
- * its output goes nowhere.  Only http, https, ftp and mailto links are
- * given away.
+ * its output goes nowhere.  Only http, https, ftp, gemini and mailto links
+ * are given away.
  */
 bool child_browse(const char *program, struct slice url, struct err *);
 

@@ -5,8 +5,10 @@
 #include <stdio.h>
 
 #include "app/command_impl.h"
+#include "app/dialog.h"
 #include "load/charset/choose.h"
 #include "text/width.h"
+#include "view/page.h"
 
 #define HEAD ((size_t)4 << 20)		/* bytes that previews are made of */
 #define NAME_CELLS 18			/* of the longest name, and a mark */

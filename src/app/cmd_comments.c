@@ -2,19 +2,9 @@
 
 #include <stdlib.h>
 
+#include "app/dialog.h"
+#include "app/news.h"
 #include "base/mem.h"
-
-static struct tree *
-tree(struct app *a)
-{
-	return app_story(a)->tree;
-}
-
-static size_t
-cursor(struct app *a)
-{
-	return a->cursor[PANE_COMMENTS];
-}
 
 bool
 command_has_comments(struct app *a)
@@ -47,7 +37,7 @@ cmd_next_sibling(struct app *a, struct slice arg)
 {
 	(void)arg;
 	if (command_has_comments(a))
-		go(a, tree_next_sibling(tree(a), cursor(a)),
+		go(a, tree_next_sibling(tree_of(a), row_of(a)),
 		    "no later reply at this level");
 }
 
@@ -56,7 +46,7 @@ cmd_prev_sibling(struct app *a, struct slice arg)
 {
 	(void)arg;
 	if (command_has_comments(a))
-		go(a, tree_prev_sibling(tree(a), cursor(a)),
+		go(a, tree_prev_sibling(tree_of(a), row_of(a)),
 		    "no earlier reply at this level");
 }
 
@@ -65,7 +55,7 @@ cmd_parent(struct app *a, struct slice arg)
 {
 	(void)arg;
 	if (command_has_comments(a))
-		jump(a, tree_parent(tree(a), cursor(a)),
+		jump(a, tree_parent(tree_of(a), row_of(a)),
 		    "this comment answers nobody");
 }
 
@@ -74,7 +64,7 @@ cmd_thread_top(struct app *a, struct slice arg)
 {
 	(void)arg;
 	if (command_has_comments(a))
-		jump(a, tree_top(tree(a), cursor(a)), "");
+		jump(a, tree_top(tree_of(a), row_of(a)), "");
 }
 
 void
@@ -82,8 +72,8 @@ cmd_next_thread(struct app *a, struct slice arg)
 {
 	(void)arg;
 	if (command_has_comments(a))
-		go(a, tree_next_sibling(tree(a), tree_top(tree(a),
-		    cursor(a))), "this is the last thread");
+		go(a, tree_next_sibling(tree_of(a), tree_top(tree_of(a),
+		    row_of(a))), "this is the last thread");
 }
 
 void
@@ -94,8 +84,8 @@ cmd_prev_thread(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	top = tree_top(tree(a), cursor(a));
-	go(a, top == cursor(a) ? tree_prev_sibling(tree(a), top) : top,
+	top = tree_top(tree_of(a), row_of(a));
+	go(a, top == row_of(a) ? tree_prev_sibling(tree_of(a), top) : top,
 	    "this is the first thread");
 }
 
@@ -111,12 +101,12 @@ cmd_peek(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	t = tree(a);
-	if (tree_parent(t, cursor(a)) == TREE_NONE) {
+	t = tree_of(a);
+	if (tree_parent(t, row_of(a)) == TREE_NONE) {
 		app_say(a, "this comment answers nobody");
 		return;
 	}
-	for (row = tree_parent(t, cursor(a)); row != TREE_NONE && n < 1000;
+	for (row = tree_parent(t, row_of(a)); row != TREE_NONE && n < 1000;
 	    row = tree_parent(t, row)) {
 		up = mem_grow(up, &cap, n + 1, sizeof(*up));
 		up[n++] = row;
@@ -139,14 +129,14 @@ cmd_peek(struct app *a, struct slice arg)
 static void
 set_fold(struct app *a, size_t row, bool fold)
 {
-	tree_fold(tree(a), row, fold);
+	tree_fold(tree_of(a), row, fold);
 	app_relayout(a);
 }
 
 static bool
 is_open(struct app *a, size_t row)
 {
-	return tree_size(tree(a), row) > 1 && !tree_folded(tree(a), row);
+	return tree_size(tree_of(a), row) > 1 && !tree_folded(tree_of(a), row);
 }
 
 void
@@ -154,10 +144,10 @@ cmd_close(struct app *a, struct slice arg)
 {
 	if (!command_has_comments(a))
 		return;
-	if (is_open(a, cursor(a)))
-		set_fold(a, cursor(a), true);
-	else if (tree_parent(tree(a), cursor(a)) != TREE_NONE)
-		app_select_row(a, tree_parent(tree(a), cursor(a)));
+	if (is_open(a, row_of(a)))
+		set_fold(a, row_of(a), true);
+	else if (tree_parent(tree_of(a), row_of(a)) != TREE_NONE)
+		app_select_row(a, tree_parent(tree_of(a), row_of(a)));
 	(void)arg;
 }
 
@@ -167,10 +157,10 @@ cmd_open_fold(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	if (tree_unfold(tree(a), cursor(a)))
+	if (tree_unfold(tree_of(a), row_of(a)))
 		app_relayout(a);
-	else if (tree_size(tree(a), cursor(a)) > 1)
-		app_select_row(a, tree_next(tree(a), cursor(a)));
+	else if (tree_size(tree_of(a), row_of(a)) > 1)
+		app_select_row(a, tree_next(tree_of(a), row_of(a)));
 	else
 		app_say(a, "no replies");
 }
@@ -181,8 +171,8 @@ cmd_toggle(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	if (!tree_unfold(tree(a), cursor(a)))
-		tree_fold(tree(a), cursor(a), true);
+	if (!tree_unfold(tree_of(a), row_of(a)))
+		tree_fold(tree_of(a), row_of(a), true);
 	app_relayout(a);
 }
 
@@ -192,7 +182,7 @@ cmd_unfold(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	tree_unfold(tree(a), cursor(a));
+	tree_unfold(tree_of(a), row_of(a));
 	app_relayout(a);
 }
 
@@ -201,7 +191,7 @@ cmd_fold(struct app *a, struct slice arg)
 {
 	(void)arg;
 	if (command_has_comments(a))
-		set_fold(a, cursor(a), true);
+		set_fold(a, row_of(a), true);
 }
 
 /* All folds change; the comment in hand, or what hides it now, stays on its
@@ -209,9 +199,9 @@ cmd_fold(struct app *a, struct slice arg)
 static void
 refold(struct app *a, size_t levels)
 {
-	struct tree *t = tree(a);
+	struct tree *t = tree_of(a);
 	struct flow *f = &a->flow[PANE_COMMENTS];
-	size_t row = cursor(a), h = app_pane_height(a, PANE_COMMENTS);
+	size_t row = row_of(a), h = app_pane_height(a, PANE_COMMENTS);
 	long at = flow_distance(f, row, tree_head_line(t, row), h);
 
 	a->levels = levels;
@@ -247,9 +237,9 @@ deepest(struct app *a)
 {
 	size_t i, max = 0;
 
-	for (i = 0; i < tree_rows(tree(a)); i++)
-		if (tree_depth(tree(a), i) > max)
-			max = tree_depth(tree(a), i);
+	for (i = 0; i < tree_rows(tree_of(a)); i++)
+		if (tree_depth(tree_of(a), i) > max)
+			max = tree_depth(tree_of(a), i);
 	return max + 1;
 }
 
@@ -304,8 +294,8 @@ cmd_fold_thread(struct app *a, struct slice arg)
 	if (!command_has_comments(a))
 		return;
 	app_mark_jump(a);
-	top = tree_top(tree(a), cursor(a));
-	next = tree_next_sibling(tree(a), top);
+	top = tree_top(tree_of(a), row_of(a));
+	next = tree_next_sibling(tree_of(a), top);
 	a->cursor[PANE_COMMENTS] = top;
 	app_set_cursor(a, PANE_COMMENTS, top);
 	set_fold(a, top, true);

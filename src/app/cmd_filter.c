@@ -3,6 +3,7 @@
  */
 #include "app/command_impl.h"
 
+#include "app/dialog.h"
 #include "app/sift.h"
 
 void

@@ -2,11 +2,11 @@
  * Commands of the library: its headlines and folders, queries, marks.
  */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "app/browse.h"
 #include "app/command_impl.h"
 #include "app/folders.h"
+#include "app/listing.h"
 #include "app/search.h"
 #include "app/shelf.h"
 

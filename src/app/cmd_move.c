@@ -6,6 +6,7 @@
 #include "app/folders.h"
 #include "app/search.h"
 #include "app/sift.h"
+#include "view/page.h"
 
 #define GOAL_MAX ((size_t)100000000)	/* of a number that is typed */
 

@@ -4,29 +4,18 @@
  */
 #include "app/command_impl.h"
 
+#include "app/dialog.h"
+#include "app/news.h"
 #include "app/search.h"
 #include "app/sift.h"
 #include "text/width.h"
 
-#define SURE_PERCENT 95			/* below it a link is a guess */
 #define QUOTED_MAX 400			/* cells of what is answered */
-
-static struct tree *
-tree(struct app *a)
-{
-	return app_story(a)->tree;
-}
-
-static size_t
-cursor(struct app *a)
-{
-	return a->cursor[PANE_COMMENTS];
-}
 
 static struct comment *
 comment_at(struct app *a, size_t row)
 {
-	return &app_story(a)->doc->comments[tree_comment(tree(a), row)];
+	return &app_story(a)->doc->comments[tree_comment(tree_of(a), row)];
 }
 
 static struct slice
@@ -34,7 +23,7 @@ name_at(struct app *a, size_t row)
 {
 	bool guess;
 
-	return tree_name(tree(a), row, &guess);
+	return tree_name(tree_of(a), row, &guess);
 }
 
 static void
@@ -50,8 +39,8 @@ say_nothing_new(struct app *a)
 static size_t
 find_new(struct app *a, bool forward, bool *wrapped)
 {
-	struct tree *t = tree(a);
-	size_t at = cursor(a), step = a->pane == PANE_COMMENTS, found;
+	struct tree *t = tree_of(a);
+	size_t at = row_of(a), step = a->pane == PANE_COMMENTS, found;
 
 	found = forward ? tree_next_marked(t, MARK_NEW, at + step) :
 	    tree_prev_marked(t, MARK_NEW, at - step);
@@ -79,13 +68,13 @@ go_to_new(struct app *a, bool forward)
 		app_say(a, "the filter leaves out all that is new");
 	else if (row == TREE_NONE)
 		say_nothing_new(a);
-	else if (row == cursor(a) && a->pane == PANE_COMMENTS)
+	else if (row == row_of(a) && a->pane == PANE_COMMENTS)
 		app_say(a, "this is the last new comment");
 	else {
 		app_mark_jump(a);
 		if (a->pane != PANE_COMMENTS)
 			app_focus(a, PANE_COMMENTS);
-		tree_open(tree(a), row);
+		tree_open(tree_of(a), row);
 		app_select_row(a, row);
 		if (wrapped)
 			app_say(a, forward ? "went on from the top" :
@@ -116,7 +105,7 @@ cmd_mark_read(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	n = news_toggle(app_story(a)->news, cursor(a), &again);
+	n = news_toggle(app_story(a)->news, row_of(a), &again);
 	if (n == 0)
 		app_say(a, "nothing new from here down");
 	else
@@ -128,7 +117,7 @@ void
 cmd_catch_up(struct app *a, struct slice arg)
 {
 	struct news *m = app_story(a)->news;
-	struct tree *t = tree(a);
+	struct tree *t = tree_of(a);
 	struct place p;
 
 	(void)arg;
@@ -143,7 +132,7 @@ cmd_catch_up(struct app *a, struct slice arg)
 	p = app_place(a);
 	news_catch_up(m, !m->catch_up);
 	a->levels = 0;
-	p.comment = tree_comment(t, tree_visible(t, cursor(a)));
+	p.comment = tree_comment(t, tree_visible(t, row_of(a)));
 	app_restore(a, &p);
 	app_relayout(a);
 	app_say(a, m->catch_up ? "read ones are folded" :
@@ -159,11 +148,11 @@ cmd_pin(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	c = tree_comment(s->tree, cursor(a));
+	c = tree_comment(s->tree, row_of(a));
 	s->pinned = s->pinned == c ? TREE_NONE : c;
 	if (s->pinned == c)
 		app_say(a, "marked %.*s; & on its answers",
-		    SLICE_FMT(name_at(a, cursor(a))));
+		    SLICE_FMT(name_at(a, row_of(a))));
 	else
 		app_say(a, "mark taken away");
 }
@@ -175,7 +164,7 @@ relink(struct app *a, size_t comment)
 	struct place p = app_place(a);
 
 	job_drop(a);			/* it may sort what was linked */
-	tree_relink(tree(a), comment);
+	tree_relink(tree_of(a), comment);
 	a->search.hit = false;		/* it was known by its row */
 	app_restore(a, &p);
 	app_relayout(a);
@@ -195,7 +184,7 @@ cmd_attach(struct app *a, struct slice arg)
 		app_say(a, "m on the comment that it answers first, then &");
 		return;
 	}
-	c = tree_comment(s->tree, cursor(a));
+	c = tree_comment(s->tree, row_of(a));
 	to = name_at(a, tree_row_of(s->tree, s->pinned));
 	if (c == s->pinned)
 		app_say(a, "this is the marked comment; & is for its answers");
@@ -217,8 +206,8 @@ cmd_detach(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	c = tree_comment(s->tree, cursor(a));
-	if (tree_parent(s->tree, cursor(a)) == TREE_NONE)
+	c = tree_comment(s->tree, row_of(a));
+	if (tree_parent(s->tree, row_of(a)) == TREE_NONE)
 		app_say(a, "this comment answers nobody");
 	else {
 		mend_link(&s->mends, s->doc, c, -1);
@@ -246,7 +235,7 @@ cmd_undo(struct app *a, struct slice arg)
 	relink(a, c);
 	app_select_row(a, tree_row_of(s->tree, c));
 	app_say(a, "%.*s is back where it was", SLICE_FMT(name_at(a,
-	    cursor(a))));
+	    row_of(a))));
 }
 
 /* What a link rests on, said of the comment below it.  "%" is the name that
@@ -293,12 +282,12 @@ add_sureness(struct buf *b, const struct comment *c)
 		buf_addz(b, "u undoes the last mended link.");
 	else if (percent >= 100)
 		buf_addz(b, "This is a fact.");
-	else if (percent >= SURE_PERCENT)
+	else if (c->confidence >= LINK_SURE)
 		buf_printf(b, "Such links are right %d times in 100.",
 		    percent);
 	else
 		buf_printf(b, "~ A guess: such links are right %d times in "
-		    "10.", (percent + 5) / 10);
+		    "10.", (int)(c->confidence * 10 + 0.5f));
 }
 
 /* Of a comment that begins a thread. */
@@ -329,8 +318,8 @@ add_line(struct dialog *d, struct buf *b, enum style style)
 static void
 add_who(struct dialog *d, struct app *a, struct buf *b)
 {
-	const char *role = tree_role(tree(a), cursor(a));
-	struct slice name = name_at(a, cursor(a));
+	const char *role = tree_role(tree_of(a), row_of(a));
+	struct slice name = name_at(a, row_of(a));
 
 	if (role == NULL)
 		return;
@@ -352,10 +341,10 @@ cmd_why(struct app *a, struct slice arg)
 	(void)arg;
 	if (!command_has_comments(a))
 		return;
-	c = comment_at(a, cursor(a));
-	up = tree_parent(tree(a), cursor(a));
+	c = comment_at(a, row_of(a));
+	up = tree_parent(tree_of(a), row_of(a));
 	d = dialog_new("Why it hangs here", NULL, NULL);
-	buf_add(&b, name_at(a, cursor(a)));
+	buf_add(&b, name_at(a, row_of(a)));
 	buf_addz(&b, up == TREE_NONE ? " begins a thread" : " answers ");
 	if (up != TREE_NONE)
 		buf_add(&b, name_at(a, up));
@@ -367,7 +356,7 @@ cmd_why(struct app *a, struct slice arg)
 	add_line(d, &b, STYLE_TEXT);
 	if (up != TREE_NONE)
 		add_sureness(&b, c);
-	add_line(d, &b, c->confidence * 100 < SURE_PERCENT ? STYLE_GUESS :
+	add_line(d, &b, c->confidence < LINK_SURE ? STYLE_GUESS :
 	    STYLE_TEXT);
 	quoted = up != TREE_NONE ? comment_at(a, up)->text : SLICE("");
 	if (quoted.len) {

@@ -5,12 +5,6 @@
 
 #define SORT_SLICE 40000		/* comments a slice */
 
-static struct tree *
-tree(struct app *a)
-{
-	return app_story(a)->tree;
-}
-
 static bool
 order_named(struct slice name, enum tree_order *order)
 {
@@ -38,12 +32,12 @@ finish(struct app *a, struct job *j)
 {
 	struct place p = app_place(a);
 
-	tree_sort_finish(tree(a), j->of);
+	tree_sort_finish(tree_of(a), j->of);
 	j->of = NULL;
 	a->search.hit = false;		/* it was known by its row */
 	app_go(a, &p);
 	app_say(a, "order: %s", tree_order_name(tree_order(
-	    tree(a))));
+	    tree_of(a))));
 }
 
 /* As many steps as go over SORT_SLICE comments; small threads are done in
@@ -75,13 +69,13 @@ cmd_order(struct app *a, struct slice arg)
 		app_say(a, "no comments in this document");
 		return;
 	}
-	order = (enum tree_order)((tree_order(tree(a)) + 1) % ORDER_N);
+	order = (enum tree_order)((tree_order(tree_of(a)) + 1) % ORDER_N);
 	if (arg.len && !order_named(arg, &order)) {
 		app_error(a, "order is page, newest, oldest, score or replies");
 		return;
 	}
 	job_drop(a);
-	j.of = tree_sort_begin(tree(a), order);
+	j.of = tree_sort_begin(tree_of(a), order);
 	j.total = 8 * app_story(a)->doc->ncomments;
 	job_start(a, &j);
 }

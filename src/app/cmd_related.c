@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "app/browse.h"
+#include "app/dialog.h"
 #include "app/related.h"
 #include "app/shelf.h"
 

@@ -9,6 +9,8 @@
 #include "app/sift.h"
 #include "base/mem.h"
 #include "text/width.h"
+#include "view/authors.h"
+#include "view/page.h"
 #include "view/said.h"
 
 #define QUOTE_SHOWN 40			/* bytes of a quotation in messages */

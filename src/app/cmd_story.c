@@ -8,13 +8,15 @@
 
 #include "app/browse.h"
 #include "app/child.h"
+#include "app/dialog.h"
+#include "app/news.h"
 #include "app/related.h"
 #include "app/search.h"
 #include "app/shelf.h"
 #include "app/sift.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "view/print.h"
+#include "view/rowset.h"
 
 static const struct doc *
 doc(struct app *a)

@@ -2,11 +2,10 @@
 
 #include <glob.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "app/browse.h"
 #include "app/command_impl.h"
-#include "base/mem.h"
+#include "app/dialog.h"
 #include "load/charset/choose.h"
 
 #define HELP_KEYS 23			/* cells of the keys in the help */
@@ -299,7 +298,7 @@ by_alias(struct slice name)
 	return NULL;
 }
 
-const struct command *
+static const struct command *
 command_find(struct slice name)
 {
 	const struct command *c;

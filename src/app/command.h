@@ -7,6 +7,7 @@
 #define APP_COMMAND_H
 
 #include "app/app.h"
+#include "app/keymap.h"
 
 struct command {
 	const char *name;
@@ -22,7 +23,6 @@ struct command {
 extern const struct command commands[];
 
 bool command_exists(const char *name);
-const struct command *command_find(struct slice name);
 
 /* Binds the default keys. */
 void commands_bind(struct keymap *);

@@ -63,6 +63,19 @@ void command_next_unread(struct app *, int step);
 /* False, and told, where there are no comments. */
 bool command_has_comments(struct app *);
 
+/* The comments on the screen, and the row of them in hand. */
+static inline struct tree *
+tree_of(struct app *a)
+{
+	return app_story(a)->tree;
+}
+
+static inline size_t
+row_of(const struct app *a)
+{
+	return a->cursor[PANE_COMMENTS];
+}
+
 /* The document on screen, read once more: the place and the folds stay.
  * False: it cannot be, which was told. */
 bool command_reread(struct app *);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/keymap.h"
 #include "app/kill.h"
 #include "app/report.h"
 #include "base/file.h"

@@ -15,7 +15,6 @@
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
-#include "app/keymap.h"
 #include "app/layout.h"
 #include "base/arena.h"
 #include "base/err.h"
@@ -44,15 +43,17 @@ void config_free(struct config *);
 /*
  * Reads path, or $XDG_CONFIG_HOME/lede/lede.conf (default ~/.config) where
  * path is NULL and that exists.  What is wrong goes to messages, as
- * "lede.conf:12: ...", in words' memory.  False: path was named, and could
- * not be read.
+ * "lede.conf:12: ...", in words' memory; free(3) frees messages->at.  False:
+ * path was named, and could not be read.
  */
 bool config_load(struct config *, const char *path, struct slices *messages,
     struct arena *words, struct err *);
-/* The same for a subcommand: tells what is wrong.  False: told. */
+/* The same for a subcommand: tells what is wrong.  False: path could not be
+ * read, which was told. */
 bool config_read(struct config *, const char *path);
 /* Where a file of the config is: "lede.conf", "kill".  False: nobody knows. */
 bool config_path(struct buf *, const char *name);
+/* The same of a text that is called name. */
 void config_parse(struct config *, struct slice text, const char *name,
     struct slices *messages, struct arena *words);
 
@@ -81,7 +82,8 @@ void config_set_light(struct config *, bool light);
 const char *config_setting_name(size_t i);
 const char *config_setting_words(struct slice name);
 
-/* Appends the first key of a command in a pane.  False: it has none. */
+/* The first key of a command in a pane, to an empty buffer.  False: it has
+ * none. */
 bool config_first_key(const struct config *, enum pane, const char *command,
     struct buf *);
 

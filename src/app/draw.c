@@ -6,13 +6,18 @@
 
 #include <stdio.h>
 
+#include "app/browse.h"
 #include "app/browse_draw.h"
+#include "app/dialog.h"
 #include "app/folders.h"
 #include "app/hints.h"
+#include "app/keymap.h"
+#include "app/news.h"
 #include "app/search.h"
 #include "text/bidi.h"
 #include "text/width.h"
 #include "view/minimap.h"
+#include "view/page.h"
 
 static const struct doc *
 doc(struct app *a)

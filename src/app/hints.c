@@ -1,6 +1,8 @@
 #include "app/hints.h"
 
 #include "app/browse.h"
+#include "app/dialog.h"
+#include "app/listing.h"
 #include "text/width.h"
 
 #define GAP 3				/* cells between two hints */

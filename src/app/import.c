@@ -1,16 +1,14 @@
 #include "app/import.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "app/progress.h"
 #include "app/report.h"
 #include "app/walk.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "load/archive/input.h"
 
 /* Others who want to write wait for a transaction of ours, so it is short;
  * and what is taken in by many of them makes more work than by few, so what
@@ -148,7 +146,7 @@ begin(struct import *im)
 	if (!library_begin(im->lib, im->err))
 		im->failed = true;
 	else
-		im->begun = progress_clock();
+		im->begun = clock_ms();
 	return !im->failed;
 }
 
@@ -194,7 +192,7 @@ commit(struct import *im)
 	if (!im->failed)
 		add_counts(im->counts, &im->batch);
 	im->begun = 0;
-	im->ended = progress_clock();
+	im->ended = clock_ms();
 }
 
 /* ---- what a reader says ---- */
@@ -601,7 +599,7 @@ is_pressing(const struct import *im)
 static int
 time_to_write(const struct import *im)
 {
-	int64_t gone = progress_clock() - im->ended;
+	int64_t gone = clock_ms() - im->ended;
 	int64_t want = is_pressing(im) ? GAP_TIME : GATHER_TIME;
 
 	return im->begun || gone >= want ? 0 : (int)(want - gone);
@@ -611,11 +609,11 @@ time_to_write(const struct import *im)
 static bool
 write_some(struct import *im)
 {
-	int64_t start = progress_clock();
+	int64_t start = clock_ms();
 	bool more = true;
 	size_t i;
 
-	while (more && !im->failed && progress_clock() - start < WRITE_TIME)
+	while (more && !im->failed && clock_ms() - start < WRITE_TIME)
 		for (i = 0, more = false; i < im->opts->nworkers; i++)
 			more |= read_reader(im, &im->readers[i]);
 	commit(im);

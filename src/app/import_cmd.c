@@ -45,24 +45,24 @@ set_config(struct taking *c, const char *value)
 	return 0;
 }
 
-/* A number from min to max; -1, and told: it is none. */
+/* A number from 1 to max; -1, and told: it is none. */
 static long
-read_number(const char *name, const char *value, long min, long max)
+read_number(const char *name, const char *value, long max)
 {
 	char *end;
 	long n = strtol(value, &end, 10);
 
-	if (ascii_digit(*value) && *end == '\0' && n >= min && n <= max)
+	if (ascii_digit(*value) && *end == '\0' && n >= 1 && n <= max)
 		return n;
-	report_usage("import", "--%s is a number from %ld to %ld, not \"%s\"",
-	    name, min, max, value);
+	report_usage("import", "--%s is a number from 1 to %ld, not \"%s\"",
+	    name, max, value);
 	return -1;
 }
 
 static int
 set_jobs(struct taking *c, const char *value)
 {
-	long n = read_number("jobs", value, 1, WORKERS_MAX);
+	long n = read_number("jobs", value, WORKERS_MAX);
 
 	if (n > 0)
 		c->import.nworkers = (size_t)n;
@@ -72,7 +72,7 @@ set_jobs(struct taking *c, const char *value)
 static int
 set_timeout(struct taking *c, const char *value)
 {
-	long n = read_number("timeout", value, 1, SECONDS_MAX);
+	long n = read_number("timeout", value, SECONDS_MAX);
 
 	if (n > 0)
 		c->import.worker.seconds = (unsigned)n;

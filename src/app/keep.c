@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/shelf.h"
+#include "store/library.h"
 
 #define TRY_EVERY 20			/* milliseconds, at the end */
 

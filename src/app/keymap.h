@@ -42,7 +42,9 @@ void keymap_keys(const struct keymap *, enum key_context,
 
 /* Takes a key off *spec.  False: it is not written as a key is. */
 bool key_parse(struct slice *spec, uint32_t *key);
+/* All of a sequence.  False: it is none, or too long. */
 bool keys_parse(struct slice spec, uint32_t keys[KEYS_MAX], size_t *n);
+/* Appends the key as key_parse() takes it. */
 void key_format(struct buf *, uint32_t key);
 
 /* The same for a sentence: "Tab", "Ctrl-d". */

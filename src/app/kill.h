@@ -16,7 +16,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "doc/doc.h"
 
 enum kill_kind { KILL_AUTHOR, KILL_WORD, KILL_N };
 

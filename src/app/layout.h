@@ -11,7 +11,6 @@
 #define APP_LAYOUT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 /* The first three are of the story in hand, the others of the library. */
 enum pane {

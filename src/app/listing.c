@@ -206,7 +206,7 @@ listing_wants(const struct listing *l, size_t at, size_t rows)
 }
 
 static void
-begin(struct listing *l, bool up, struct err *err)
+begin(struct listing *l, bool up)
 {
 	bool by_date = l->order == BY_DATE;
 	int64_t edge = l->n == 0 ? 0 :
@@ -219,10 +219,10 @@ begin(struct listing *l, bool up, struct err *err)
 	l->got = 0;
 	l->wanted = by_date || l->n == 0 ? PAGE : ALL;
 	l->run = library_search(l->lib, l->query, l->order, by_date ? 0 :
-	    l->n, l->wanted, err);
-	if (l->run && by_date && begins && !up)
+	    l->n, l->wanted);
+	if (by_date && begins && !up)
 		search_at(l->run, edge);
-	else if (l->run && by_date)
+	else if (by_date)
 		search_from(l->run, edge, up);
 }
 
@@ -255,7 +255,7 @@ listing_step(struct listing *l, size_t at, size_t rows, unsigned budget,
 	if (!listing_wants(l, at, rows))
 		return false;
 	if (l->run == NULL)
-		begin(l, l->bottom || l->first + l->n - c > rows, err);
+		begin(l, l->bottom || l->first + l->n - c > rows);
 	ok = l->run && search_step(l->run, budget, &a, &found, &n, &done,
 	    err);
 	if (ok && n) {

@@ -11,10 +11,10 @@
 
 #include "app/browse.h"
 #include "app/command.h"
+#include "app/dialog.h"
 #include "app/keep.h"
 #include "app/report.h"
 #include "app/shelf.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "text/width.h"
 

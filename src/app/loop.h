@@ -4,7 +4,8 @@
 #ifndef APP_LOOP_H
 #define APP_LOOP_H
 
-#include "app/app.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 struct read_options {
 	const char *charset;		/* --charset, or NULL */

@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 
+/* Done to the pane that it happened in; a dialog takes its own. */
 void mouse_event(struct app *, const struct mouse *);
 
 #endif

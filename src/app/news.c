@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "view/rowset.h"
 
 #define IDS_A_LINE 64			/* of the state */
 #define GONE_MAX 100000			/* ids kept of what left the page */

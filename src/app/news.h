@@ -13,8 +13,9 @@
 #include "app/ids.h"
 #include "store/state.h"
 #include "view/flow.h"
-#include "view/rowset.h"
 #include "view/tree.h"
+
+struct rowset;
 
 struct news {
 	const struct doc *doc;		/* borrowed, as is the tree */

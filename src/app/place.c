@@ -4,6 +4,7 @@
  */
 #include "app/browse.h"
 #include "app/related.h"
+#include "view/page.h"
 
 /* The comment and byte at the top of the window. */
 static void

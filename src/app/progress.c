@@ -2,29 +2,20 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/file.h"
 
 #define EVERY 250			/* milliseconds */
 #define EARLY 2000			/* before it nothing can be foretold */
 
-int64_t
-progress_clock(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 void
 progress_start(struct progress *p)
 {
 	*p = (struct progress){ .on = isatty(STDERR_FILENO) != 0 };
-	p->start = p->last = progress_clock();
+	p->start = p->last = clock_ms();
 }
 
 /* Seconds until all is done; -1: nobody knows. */
@@ -83,7 +74,7 @@ progress_show(struct progress *p)
 	int64_t now;
 	char line[80];
 
-	if (!p->on || (now = progress_clock()) - p->last < EVERY)
+	if (!p->on || (now = clock_ms()) - p->last < EVERY)
 		return;
 	p->last = now;
 	progress_line(p, now, line);

@@ -18,9 +18,6 @@ struct progress {
 	int64_t bytes, total;		/* of the sources; total 0: unknown */
 };
 
-/* Milliseconds of a clock that only goes forward. */
-int64_t progress_clock(void);
-
 void progress_start(struct progress *);
 void progress_show(struct progress *);	/* a few times a second at most */
 void progress_clear(struct progress *);	/* the line goes, for another */

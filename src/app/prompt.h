@@ -32,6 +32,8 @@ enum prompt_event { PROMPT_EDITED, PROMPT_DONE, PROMPT_CANCEL, PROMPT_TAB };
 
 void prompt_free(struct prompt *);
 void prompt_start(struct prompt *, enum prompt_kind);
+/* Enter: PROMPT_DONE, and the text is kept in the history; Esc and the like:
+ * PROMPT_CANCEL; both close it.  Tab is the caller's. */
 enum prompt_event prompt_key(struct prompt *, uint32_t key);
 /* A key of what is pasted: text, which is one line, ends of lines and all. */
 void prompt_paste(struct prompt *, uint32_t key);

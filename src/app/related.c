@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "app/shelf.h"
+#include "store/headlines.h"
 
 #define MARK_HERE "● "
 #define MARK_AWAY "○ "

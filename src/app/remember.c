@@ -1,7 +1,6 @@
 #include "app/remember.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #define IDS_A_LINE 64
 #define NUMBER_MAX ((size_t)1 << 40)	/* of what the state may name */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text/fold.h"
+#include "view/page.h"
 
 #define NO_OFF ((size_t)-1)
 

@@ -8,7 +8,6 @@
 #include "app/options.h"
 #include "app/report.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "doc/json.h"
 #include "store/library.h"
 #include "text/width.h"
@@ -133,9 +132,9 @@ static bool
 run_query(struct finder *f, const struct query *q, struct err *err)
 {
 	struct search_run *run = library_search(f->lib, q, f->words.len ?
-	    BY_RELEVANCE : BY_DATE, 0, f->limit, err);
+	    BY_RELEVANCE : BY_DATE, 0, f->limit);
 	struct library_row *rows;
-	bool done = false, ok = run != NULL;
+	bool done = false, ok = true;
 	size_t n;
 
 	while (ok && !done) {

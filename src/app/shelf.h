@@ -7,9 +7,11 @@
 #ifndef APP_SHELF_H
 #define APP_SHELF_H
 
+#include "base/err.h"
 #include "load/archive/part.h"
-#include "store/library.h"
 
+struct library;
+struct record;
 struct shelf;
 
 /* path: --library, or NULL for the default one. */

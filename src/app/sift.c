@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 
+#include "app/news.h"
 #include "app/search.h"
 #include "base/mem.h"
+#include "view/authors.h"
 #include "view/filter.h"
 #include "view/rowset.h"
 
@@ -29,17 +31,6 @@ static size_t
 cost_of(const struct comment *c, size_t texts, bool slow)
 {
 	return JOB_COMMENT + c->text.len * texts * (slow ? JOB_SLOW : 1);
-}
-
-static bool
-is_slow(struct slice x)
-{
-	size_t i;
-
-	for (i = 0; i < x.len; i++)
-		if ((unsigned char)x.s[i] >= 0x80)
-			return true;
-	return false;
 }
 
 /* A filter at work. */
@@ -204,7 +195,7 @@ sift_filter(struct app *a, struct slice line)
 		return;
 	}
 	for (i = 0; i < s->filter.texts.n; i++)
-		s->slow = s->slow || is_slow(s->filter.texts.at[i]);
+		s->slow = s->slow || !slice_is_ascii(s->filter.texts.at[i]);
 	s->line = mem_alloc(line.len + 1, 1);
 	memcpy(s->line, line.s, line.len);
 	s->hits = rowset_new(n);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "app/keep.h"
+#include "app/news.h"
 #include "app/remember.h"
 #include "app/shelf.h"
 #include "app/web.h"
@@ -12,6 +13,9 @@
 #include "load/archive/input.h"
 #include "load/archive/parts.h"
 #include "load/charset/choose.h"
+#include "store/headlines.h"
+#include "view/authors.h"
+#include "view/page.h"
 
 static void
 story_unload(struct story *s)

@@ -5,18 +5,19 @@
 #define APP_STORY_H
 
 #include "app/history.h"
-#include "app/ids.h"
 #include "app/mend.h"
-#include "app/news.h"
 #include "base/err.h"
 #include "load/source.h"
-#include "store/headlines.h"
-#include "store/state.h"
-#include "view/authors.h"
-#include "view/page.h"
 #include "view/tree.h"
 
+struct authors;
+struct headlines;
+struct ids;
+struct news;
+struct page;
+struct parts;
 struct shelf;
+struct state;
 struct web;
 
 enum repair_wish { REPAIR_AS_SET, REPAIR_OFF, REPAIR_ON };

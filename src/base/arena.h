@@ -16,7 +16,7 @@ struct arena {
 
 void *arena_alloc(struct arena *, size_t n, size_t size); /* zeroed, aligned */
 struct slice arena_dup(struct arena *, struct slice);	/* NUL follows it */
-void arena_free(struct arena *);
+void arena_free(struct arena *);		/* it is empty then */
 
 #define ARENA_NEW(a, n, type) ((type *)arena_alloc((a), (n), sizeof(type)))
 

@@ -1,6 +1,7 @@
 /*
- * buf: a growing byte buffer.  A zeroed struct buf is an empty one; freed
- * by buf_free().  Slices of it are valid until the next call that adds.
+ * buf: a growing byte buffer.  A zeroed struct buf is an empty one, and so
+ * is one after buf_free().  Slices of it are valid until the next call that
+ * adds; what is added may not be of the buffer itself.
  */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
@@ -14,7 +15,9 @@ struct buf {
 
 void buf_free(struct buf *);
 void buf_clear(struct buf *);			/* keeps the memory */
-char *buf_reserve(struct buf *, size_t n);	/* room for n more at the end */
+/* Room for n more bytes and a NUL: where they go; len stays, it is the
+ * caller's to raise. */
+char *buf_reserve(struct buf *, size_t n);
 void buf_add(struct buf *, struct slice);
 void buf_addz(struct buf *, const char *);
 void buf_addc(struct buf *, char);

@@ -8,22 +8,19 @@
 #include "base/err.h"
 
 /*
- * All of fd, at most max bytes, appended to out.  *cut says that more was
- * there.  Retries on EINTR.  False: err says why; out keeps what came.
+ * All of fd, at most max bytes, appended to out; *cut: there was more.
+ * False: err says why, out keeps what came.
  */
 bool file_read_fd(int fd, size_t max, struct buf *out, bool *cut,
     struct err *);
 
-/*
- * The same of a path, which must be a regular file, a pipe or a device;
- * opening never blocks on a FIFO without a writer's first byte being waited
- * for as any reader would.
- */
+/* The same of a path; a FIFO is waited for until somebody writes.  err does
+ * not name the path. */
 bool file_read(const char *path, size_t max, struct buf *out, bool *cut,
     struct err *);
 
-/* For reading; "-" is standard input.  A folder is refused.  -1: err says
- * why. */
+/* A descriptor for reading; "-" is standard input.  A folder is refused.
+ * -1: err says why, without the path. */
 int file_open(const char *path, struct err *);
 
 bool file_is_dir(const char *path);
@@ -32,7 +29,7 @@ bool file_is_dir(const char *path);
  * no file's, as it is. */
 void file_absolute(struct buf *out, const char *path);
 
-/* Write all of it; retries on EINTR and short writes. */
+/* Writes all of it, in as many writes as that takes. */
 bool file_write_fd(int fd, struct slice, struct err *);
 
 /* The folder and those above it; nobody else may look into new ones. */
@@ -50,7 +47,7 @@ bool file_replace(const char *path, struct slice text, struct err *);
  * paths; names with a leading dot are passed over, links to folders are
  * not followed.  What cannot be looked at, and a folder that cannot be read,
  * is given to fn too: opening it says why.  fn returns false to stop.
- * False: dir could not be read.
+ * False: dir could not be read; err says why, without the path.
  */
 bool file_walk(const char *dir, bool (*fn)(void *ctx, const char *path),
     void *ctx, struct err *);

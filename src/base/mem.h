@@ -14,7 +14,7 @@ void mem_doing(const char *what);
 
 void *mem_alloc(size_t n, size_t size);		/* zeroed; freed by free(3) */
 void *mem_realloc(void *, size_t n, size_t size); /* not zeroed */
-char *mem_strdup(const char *);
+char *mem_strdup(const char *);			/* not NULL */
 
 /*
  * Room for at least need elements of size bytes in p, which has room for

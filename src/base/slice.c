@@ -3,13 +3,19 @@
 #include "base/mem.h"
 
 struct slice
+slice_trim_left(struct slice x)
+{
+	while (x.len && ascii_space(*x.s))
+		x = slice_from(x, 1);
+	return x;
+}
+
+struct slice
 slice_trim(struct slice x)
 {
 	while (x.len && ascii_space(x.s[x.len - 1]))
 		x.len--;
-	while (x.len && ascii_space(*x.s))
-		x = slice_from(x, 1);
-	return x;
+	return slice_trim_left(x);
 }
 
 bool

@@ -21,7 +21,7 @@ struct slice {
 #define SLICE(lit) ((struct slice){ (lit), sizeof(lit) - 1 })
 #define SLICE_INIT(lit) { (lit), sizeof(lit) - 1 }
 
-/* For printf's "%.*s". */
+/* For printf's "%.*s"; at most 4,096 bytes of it. */
 #define SLICE_FMT(x) (int)((x).len > 4096 ? 4096 : (x).len), \
 	((x).s ? (x).s : "")
 
@@ -65,29 +65,31 @@ slice_starts(struct slice x, struct slice prefix)
 	    (prefix.len == 0 || !memcmp(x.s, prefix.s, prefix.len));
 }
 
-struct slice slice_trim(struct slice);			/* ASCII white space */
+/* Without the ASCII white space at its ends; at its start alone. */
+struct slice slice_trim(struct slice);
+struct slice slice_trim_left(struct slice);
 
 bool slice_ieq(struct slice, struct slice);		/* ASCII case */
 bool slice_istarts(struct slice, struct slice prefix);	/* ASCII case */
 bool slice_ends(struct slice, struct slice suffix);
 
-/* Offset of the first needle, or SLICE_NONE. */
+/* Offset of the first needle, or SLICE_NONE; an empty one is at 0. */
 size_t slice_find(struct slice hay, struct slice needle);
 size_t slice_ifind(struct slice hay, struct slice needle); /* ASCII case */
 size_t slice_chr(struct slice, char);
 
 /*
  * The piece of *rest before the first sep goes to *piece, *rest moves past
- * it.  False when *rest was used up (s is NULL after the last piece).
+ * it.  False when *rest was used up: its s is NULL, as that of no text is.
  */
 bool slice_cut(struct slice *rest, char sep, struct slice *piece);
 
 size_t slice_words(struct slice);	/* parted by ASCII white space */
 
-/* Whether word is one of those, whatever the case of ASCII letters. */
+/* Whether word is one of the words, whatever the case of ASCII letters. */
 bool slice_has_word(struct slice, struct slice word);
 
-/* The first of those goes; *rest moves to the next one. */
+/* The first word; *rest moves to the next one.  Empty: there is none. */
 struct slice slice_take_word(struct slice *rest);
 
 bool slice_is_ascii(struct slice);

@@ -57,6 +57,7 @@ enum evidence {				/* why a comment hangs where it does */
 };
 
 #define SCORE_NONE INT32_MIN
+#define LINK_SURE 0.95f			/* of less confidence: a guess */
 
 struct comment {
 	struct slice id, author, reply_to, published, text;
@@ -111,36 +112,41 @@ struct doc {
 	struct {			/* where adding past a limit goes */
 		struct block block;
 		struct image image;
-		struct related related;
 		struct comment comment;
 	} sink;
 	struct buf owned;		/* the bytes behind text */
 };
 
-struct doc *doc_new(const char *source);
+struct doc *doc_new(const char *source);	/* copied */
 void doc_free(struct doc *);			/* NULL is fine */
 
 /* Takes over b (clean UTF-8) as the document's text; b is emptied. */
 void doc_own_text(struct doc *, struct buf *b);
 
 /*
- * x as a string of the document: x itself where it lies in doc->text or is
- * a literal known clean, otherwise a clean copy in the arena.  The gate for
- * all that parsers make: character references, JSON strings.
+ * x as a string of the document: x itself where it lies in doc->text,
+ * otherwise a clean copy in the arena.  The gate for all that parsers make:
+ * character references, JSON strings.
  */
 struct slice doc_str(struct doc *, struct slice x);
 
 /* The same with white space folded: runs to one blank, none at the ends. */
 struct slice doc_line(struct doc *, struct slice x);
 
-/* Text goes through doc_str().  Never NULL. */
+/* Text goes through doc_str().  Never NULL; valid until the next one of its
+ * kind is added. */
 struct block *doc_add_block(struct doc *, enum block_kind, struct slice text);
+struct image *doc_add_image(struct doc *);
+struct comment *doc_add_comment(struct doc *);	/* answers nobody yet */
+
+/* After the spans that it has; one that does not lie in the block's text is
+ * left out. */
 void doc_add_span(struct doc *, struct block *, size_t start, size_t len,
     uint32_t style, struct slice url);
-struct image *doc_add_image(struct doc *);
-struct comment *doc_add_comment(struct doc *);
+
+/* Text goes through doc_line(); doc_add_to() adds nothing that is empty. */
 void doc_add_related(struct doc *, struct slice title, struct slice url);
-void doc_add_to(struct doc *, struct slices *, struct slice); /* doc_line() */
+void doc_add_to(struct doc *, struct slices *, struct slice);
 void doc_warn(struct doc *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

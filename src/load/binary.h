@@ -9,9 +9,9 @@
 #define BINARY_LOOK ((size_t)64 * 1024)	/* of the start is enough to tell */
 
 /*
- * What the bytes that start with head are: "JPEG image", "binary data";
- * NULL for text, in whatever encoding.  charset: the transport's label or
- * NULL.  Static.
+ * What the bytes that start with head are: "JPEG image", "gzip data",
+ * "binary data"; NULL for text, in whatever encoding.  charset: the
+ * transport's label or NULL.  Static.
  */
 const char *binary_kind(struct slice head, const char *charset);
 

@@ -23,6 +23,7 @@ enum date_order { DATE_UNSURE, DATE_DAY_FIRST, DATE_MONTH_FIRST };
 /* What readers of a language, "en-US", take it for. */
 enum date_order date_order_of(struct slice language);
 
+/* date_parse() where the order of such numbers is known. */
 bool date_parse_order(struct slice x, enum date_order, char out[DATE_MAX]);
 
 /* The two numbers before a year of four digits in x, as in 4/6/2019 or

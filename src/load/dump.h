@@ -10,6 +10,7 @@
 
 struct load_options;
 
+/* As struct format (load/format.h) has them. */
 int dump_sniff(struct slice head);
 void dump_parse(struct doc *, const struct load_options *);
 

@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "load/line.h"
 #include "load/names.h"
-#include "text/utf8.h"
 
 #define SAMPLES 256		/* lines that are learned from */
 #define LINE_MAX_BYTES 512	/* of such a line */

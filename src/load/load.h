@@ -4,7 +4,6 @@
 #ifndef LOAD_LOAD_H
 #define LOAD_LOAD_H
 
-#include "base/err.h"
 #include "doc/doc.h"
 
 #define LOAD_MAX_BYTES ((size_t)256 << 20)	/* read of one source */
@@ -37,22 +36,23 @@ struct doc *load_bytes(struct buf *bytes, const char *source,
 struct doc *load_input(struct input *, const char *source,
     const struct load_options *opts);
 
-/* The bytes alone, as far as load_input() would read them; charset may be
- * NULL.  False: there are more. */
+/* Appends the bytes alone, as far as load_input() would read them; charset
+ * may be NULL.  False: there are more. */
 bool load_read(struct input *, const char *charset, struct buf *bytes);
 
-/* What kind of binary the bytes that start with head are, or NULL. */
+/* As binary_kind() (load/binary.h), of what is in head where it is packed. */
 const char *load_kind(struct slice head, const char *charset);
 
-/* The label that opts give the bytes (opts may be NULL); or NULL. */
+/* The label of a charset that opts (or NULL) give, by hand or not; or NULL. */
 const char *load_label(const struct load_options *opts);
 
 struct load_end {		/* how reading a document ended */
 	bool cut;		/* there was more */
-	bool packed;
+	bool packed;		/* LOAD_MAX_UNPACKED was the limit */
 	const char *trouble;	/* of input_trouble(); or NULL */
 };
 
+/* Says so in the document. */
 void load_warn(struct doc *, const struct load_end *);
 
 #endif

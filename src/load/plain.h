@@ -9,6 +9,7 @@
 
 struct load_options;
 
+/* As struct format (load/format.h) has them. */
 int plain_sniff(struct slice head);
 void plain_parse(struct doc *, const struct load_options *);
 

@@ -5,6 +5,7 @@
 #ifndef LOAD_SOURCE_H
 #define LOAD_SOURCE_H
 
+#include "base/err.h"
 #include "load/load.h"
 
 struct input;

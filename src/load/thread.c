@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "load/line.h"
 #include "load/thread_parts.h"
 
 /* How often links of each kind are right, measured on the threads that

@@ -164,7 +164,6 @@ void choices_free(struct choices *);
 void choices_add(struct choices *, const struct thread *, int32_t i,
     const int32_t *candidates, const float *p, int n);
 
-
 /* To writer, which has NAME_NONE for nobody's comments: who wrote those,
  * where those who answer them agree. */
 void choices_writers(const struct choices *, int32_t *writer);
@@ -203,7 +202,10 @@ void thread_comments_traced(struct doc *, const struct rank_trace *);
 /* Likeness of texts: words in common, the rare ones count more. */
 struct likeness *likeness_new(const struct doc *);
 void likeness_free(struct likeness *);
-float likeness_of(struct likeness *, int32_t a, int32_t b, float *rarest);
+/* 0 for nothing in common; *rarest: how rare the rarest such word is, 0 to
+ * 1. */
+float likeness_of(struct likeness *, int32_t reply, int32_t to,
+    float *rarest);
 int likeness_words(struct likeness *, int32_t a);
 float likeness_length(struct likeness *, int32_t a);	/* log of 1 more */
 

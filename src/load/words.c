@@ -75,8 +75,7 @@ word_next(struct word_cursor *c, uint32_t *hash)
 			break;
 		if (!is_letter(cp))
 			continue;
-		if (c->len++ == 0)
-			c->start = c->at;
+		c->len++;
 		if (cp < WIDE) {
 			h = mix(h, cp);
 			note_head(c, h);

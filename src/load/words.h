@@ -15,8 +15,7 @@ struct word_cursor {
 	struct slice text;
 	size_t at;
 	uint32_t wide;		/* the CJK character before, or 0 */
-	size_t start;		/* of the last word */
-	size_t len;		/* its characters */
+	size_t len;		/* characters of the last word */
 	uint32_t heads[WORD_HEADS];	/* hashes of its first 3, 4 .. 7
 				   characters, as far as it has them */
 	int nheads;

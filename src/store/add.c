@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "store/copy.h"
-#include "store/headlines.h"
 #include "text/fold.h"
 
 #define PENDING_MAX ((size_t)12 << 20)	/* bytes that wait for the index */

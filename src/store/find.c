@@ -1,6 +1,5 @@
 #include "store/library_impl.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -600,11 +599,10 @@ find_wide(struct search_run *run)
 
 struct search_run *
 library_search(struct library *lib, const struct query *q,
-    enum library_order order, size_t offset, size_t max, struct err *err)
+    enum library_order order, size_t offset, size_t max)
 {
 	struct search_run *run = mem_alloc(1, sizeof(*run));
 
-	(void)err;
 	run->lib = lib;
 	run->query = q;
 	run->order = order;

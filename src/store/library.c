@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "store/library_impl.h"
@@ -195,15 +196,6 @@ open_frozen(struct library *lib)
 	return code;
 }
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* SQLite's own would sleep ever longer, and miss the short times in which
  * one who writes a lot lets others do so.  By the clock: on a busy machine
  * a turn may take much longer than was asked for. */
@@ -214,8 +206,8 @@ wait_turn(void *ctx, int tries)
 	struct library *lib = ctx;
 
 	if (tries == 0)
-		lib->waiting = milliseconds();
-	if (milliseconds() - lib->waiting >= lib->wait)
+		lib->waiting = clock_ms();
+	if (clock_ms() - lib->waiting >= lib->wait)
 		return 0;
 	nanosleep(&turn, NULL);
 	return 1;
@@ -483,16 +475,16 @@ bool
 library_tidy(struct library *lib, bool whole, unsigned budget, bool *more,
     struct err *err)
 {
-	int64_t end = milliseconds() + budget;
+	int64_t end = clock_ms() + budget;
 	bool own, ok, merging = true;
 
 	*more = true;
 	if (!lib_enter(lib, &own, err))
 		return false;
 	ok = merge(lib, whole ? -PAGES : PAGES, &merging);
-	while (ok && merging && milliseconds() < end)
+	while (ok && merging && clock_ms() < end)
 		ok = merge(lib, PAGES, &merging);
-	while (ok && *more && !merging && milliseconds() < end)
+	while (ok && *more && !merging && clock_ms() < end)
 		ok = shrink(lib, more);
 	return lib_leave(lib, own, ok, err);
 }

@@ -14,10 +14,9 @@
 #include "store/record.h"
 
 #define LIBRARY_WAIT 10000		/* milliseconds */
-#define LIBRARY_GLANCE 5
+#define LIBRARY_GLANCE 5		/* the same, of library_be_quick() */
 
 /* A story is a number of the library's: stable, more than 0. */
-
 
 struct library;
 
@@ -50,9 +49,12 @@ enum library_added {
 	ADDED_COPY			/* (nearly) the text of another story */
 };
 
-/* Writing is in transactions; each is acknowledged by library_commit(). */
+/* Writing is in transactions; each is acknowledged by library_commit(), and
+ * undone where that fails.  What is written outside of one is one of its
+ * own. */
 bool library_begin(struct library *, struct err *);
 bool library_commit(struct library *, struct err *);
+/* How it came in, and as which story; either may be NULL. */
 bool library_add(struct library *, const struct record *,
     enum library_added *, int64_t *story, struct err *);
 
@@ -115,7 +117,7 @@ size_t query_hits(const struct query *, struct slice text,
  */
 struct search_run;
 struct search_run *library_search(struct library *, const struct query *,
-    enum library_order, size_t offset, size_t max, struct err *);
+    enum library_order, size_t offset, size_t max);
 /* By date alone, and before the first step: only stories behind that one in
  * this order; up: only those before it, the nearest first.  0: from the end
  * that `up` comes from. */
@@ -142,6 +144,7 @@ bool library_folders(struct library *, enum library_folder, size_t max,
     struct arena *, struct library_count **, size_t *n, struct err *);
 /* The query of a saved name; false: there is none. */
 bool library_saved(struct library *, struct slice name, struct buf *query);
+/* Of all stories; the name is empty. */
 bool library_totals(struct library *, struct library_count *, struct err *);
 
 /* ---- one story ---- */
@@ -151,13 +154,14 @@ bool library_row_get(struct library *, int64_t, struct library_row *,
     struct arena *);
 
 /* Its bytes and how to read them: fills path, part, offset, length, form,
- * charset, source (unpacked; empty: in place) and headline, url; of
- * text_hash the high half. */
+ * charset, source (unpacked; empty: in place) and headline, url, body,
+ * comments, the related ones; of text_hash the high half. */
 bool library_source(struct library *, int64_t, struct record *,
     struct arena *, struct err *);
 
-/* The stories a headline means, as store/headlines.h compares them, and a
- * few letters off; the number found, never a guess among several. */
+/* The story of that url, if there is one; else those a headline means, as
+ * store/titles.h compares them; the number found, never a guess among
+ * several. */
 size_t library_resolve(struct library *, struct slice title, struct slice url,
     int64_t *, size_t max);
 
@@ -184,10 +188,10 @@ enum library_mark { MARK_READ, MARK_STARRED };
 
 bool library_mark(struct library *, int64_t, enum library_mark, bool on,
     struct err *);
-/* All that a query finds, a slice at a time, for about `budget` milliseconds, in a
- * transaction that stays open until library_mark_end(): for keeping it
- * (changed ones can be taken back as one), or as if nothing had been.  The
- * query must outlive it. */
+/* All that a query finds, a slice at a time, for about `budget` milliseconds
+ * each, in a transaction that stays open until library_mark_end(), which
+ * keeps it (to be taken back as one) or leaves all as it was, and frees the
+ * run.  The query must outlive that. */
 struct mark_run;
 struct mark_run *library_mark_begin(struct library *, const struct query *,
     enum library_mark, bool on, struct err *);
@@ -195,6 +199,7 @@ bool library_mark_step(struct mark_run *, unsigned budget, bool *done,
     struct err *);
 size_t library_mark_changed(const struct mark_run *);
 bool library_mark_end(struct mark_run *, bool keep, struct err *);
+/* An empty note removes it.  library_note_get() appends it; false: none. */
 bool library_note(struct library *, int64_t, struct slice note,
     struct err *);
 bool library_note_get(struct library *, int64_t, struct buf *);
@@ -209,7 +214,8 @@ bool library_undo_step(struct undo_run *, unsigned budget, bool *done,
 bool library_undo_end(struct undo_run *, bool keep, struct err *);
 
 /* The state of a story (folds, seen comments, links mended, place), in the
- * form of store/state.h's files. */
+ * form of store/state.h's files: appended, false where there is none; an
+ * empty one removes it. */
 bool library_state_get(struct library *, int64_t, struct buf *);
 bool library_state_set(struct library *, int64_t, struct slice,
     struct err *);
@@ -220,8 +226,7 @@ enum library_kind { KIND_SHOWN, KIND_VERSION, KIND_COPY };
 
 /* What is kept beside a story's source (library_source()). */
 struct library_kept {
-	int64_t id, of;			/* of: what it is a version or copy
-					   of; 0: it is a story itself */
+	int64_t id;
 	enum library_kind kind;
 	int64_t added;
 	uint32_t versions;

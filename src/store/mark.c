@@ -315,7 +315,7 @@ library_mark_begin(struct library *lib, const struct query *q,
 	run = mem_alloc(1, sizeof(*run));
 	*run = (struct mark_run){ .lib = lib, .mark = mark, .on = on,
 	    .own = own };
-	run->search = library_search(lib, q, BY_DATE, 0, SIZE_MAX, err);
+	run->search = library_search(lib, q, BY_DATE, 0, SIZE_MAX);
 	return run;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/library.h"
 #include "text/terms.h"
 #include "text/utf8.h"
 

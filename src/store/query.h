@@ -2,12 +2,12 @@
  * query: a search as it was typed, taken apart.  Its nodes are in postfix
  * order: operands, then the operator that takes them, so that whoever
  * evaluates it needs a stack of at most QUERY_MAX_NODES and no recursion.
+ * Made by query_parse() (store/library.h).
  */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H
 
 #include "base/arena.h"
-#include "store/library.h"
 
 #define QUERY_MAX_BYTES ((size_t)4096)
 #define QUERY_MAX_NODES 256

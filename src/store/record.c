@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "store/headlines.h"
 #include "store/titles.h"
 #include "text/terms.h"

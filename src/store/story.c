@@ -1,7 +1,5 @@
 #include "store/library_impl.h"
 
-#include "base/mem.h"
-
 struct place {
 	int64_t block, at, file;
 };

@@ -1,6 +1,5 @@
 #include "store/library_impl.h"
 
-#include "base/mem.h"
 #include "store/headlines.h"
 #include "store/titles.h"
 #include "text/fold.h"

@@ -95,10 +95,10 @@ static bool
 take_found(struct library_tour *t, const struct query *q, struct err *err)
 {
 	struct search_run *run = library_search(t->lib, q, BY_DATE, 0,
-	    SIZE_MAX, err);
+	    SIZE_MAX);
 	int64_t ids[256];
 	sqlite3_stmt *st = NULL;
-	bool ok = run != NULL, done = false;
+	bool ok = true, done = false;
 	size_t i, n;
 
 	sqlite3_prepare_v2(t->lib->db, "SELECT id, block, at FROM story "
@@ -171,8 +171,8 @@ library_tour(struct library *lib, const struct query *q,
 	t->lib = lib;
 	t->order = order;
 	t->begun = lib_run(lib, lib_sql(lib, SQL_BEGIN_READ));
-	sqlite3_prepare_v2(lib->db, "SELECT s.of, s.kind, s.added, "
-	    "s.versions, m.flags, m.note, t.bytes, s.headline, s.published "
+	sqlite3_prepare_v2(lib->db, "SELECT s.kind, s.added, s.versions, "
+	    "m.flags, m.note, t.bytes, s.headline, s.published "
 	    "FROM story s LEFT JOIN mark m ON m.story = s.id "
 	    "LEFT JOIN state t ON t.story = s.id WHERE s.id = ?1", -1,
 	    &t->get, NULL);
@@ -219,18 +219,17 @@ library_tour_newest(const struct library_tour *t, size_t i)
 static void
 read_kept(struct library_kept *k, sqlite3_stmt *st, struct arena *a)
 {
-	int flags = sqlite3_column_int(st, 4);
+	int flags = sqlite3_column_int(st, 3);
 
-	k->of = sqlite3_column_int64(st, 0);
-	k->kind = (enum library_kind)sqlite3_column_int(st, 1);
-	k->added = sqlite3_column_int64(st, 2);
-	k->versions = (uint32_t)sqlite3_column_int64(st, 3);
+	k->kind = (enum library_kind)sqlite3_column_int(st, 0);
+	k->added = sqlite3_column_int64(st, 1);
+	k->versions = (uint32_t)sqlite3_column_int64(st, 2);
 	k->read = flags & FLAG_READ;
 	k->starred = flags & FLAG_STARRED;
-	k->note = lib_text(st, 5, a);
-	k->state = lib_text(st, 6, a);
-	k->headline = lib_text(st, 7, a);
-	k->published = lib_text(st, 8, a);
+	k->note = lib_text(st, 4, a);
+	k->state = lib_text(st, 5, a);
+	k->headline = lib_text(st, 6, a);
+	k->published = lib_text(st, 7, a);
 }
 
 bool

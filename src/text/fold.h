@@ -38,8 +38,8 @@ size_t text_find(struct slice hay, size_t off, struct slice needle, bool fold,
  * before or after it; in scripts without blanks, wherever it stands. */
 bool text_has_word(struct slice hay, struct slice needle);
 
-/* True where both are one text but for case. */
-bool text_same(struct slice, struct slice folded);
+/* True where x, case-folded, is that text. */
+bool text_same(struct slice x, struct slice folded);
 
 /* True where x holds an upper-case letter (smart case in searches). */
 bool text_has_upper(struct slice x);

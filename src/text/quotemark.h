@@ -10,11 +10,11 @@ struct quotemark {
 	struct slice open, shut;
 };
 
-/* Of the pairs below that begin so.  Single ones are apostrophes as well:
- * only where `single` is set. */
+/* The pair whose opening mark x begins with; NULL: none.  Single quotes are
+ * apostrophes as well: only where `single` is set. */
 const struct quotemark *quotemark_find(struct slice x, bool single);
 
-/* The pair whose opening mark x, not empty, begins with; NULL: none. */
+/* The same, fast, of an x that is not empty. */
 static inline const struct quotemark *
 quotemark_at(struct slice x, bool single)
 {

@@ -33,6 +33,7 @@ struct mouse {
 	int x, y;
 };
 
+/* NULL: err says why. */
 struct screen *screen_open(const struct screen_options *, struct err *);
 
 /* A screen of that size without a terminal, for tests. */
@@ -57,8 +58,9 @@ void screen_ask_background(struct screen *);
 bool screen_is_light(const struct screen *);
 
 void screen_resize(struct screen *, int cols, int rows); /* 0, 0: ask it */
-void screen_theme(struct screen *, const struct theme *);
+void screen_theme(struct screen *, const struct theme *);	/* copied */
 
+/* These options, changed. */
 void screen_set(struct screen *, bool ascii, bool mouse, bool visual);
 bool screen_is_utf8(const struct screen *);
 
@@ -67,6 +69,7 @@ void screen_clear(struct screen *);
 /* Draws a row at x, y, cut and filled to width; its overlay covers all. */
 void screen_row(struct screen *, int x, int y, int width,
     const struct row *);
+/* The same of a text in one style, with "…" where it is cut. */
 void screen_text(struct screen *, int x, int y, int width, struct slice,
     enum style);
 void screen_cursor(struct screen *, int x, int y, bool visible);

@@ -20,6 +20,7 @@ bool authors_work(struct authors *, size_t comments);
 
 /* By comment, from 0; all of them must be done. */
 uint32_t authors_of(const struct authors *, size_t comment);
+/* AUTHOR_NONE: nobody of that name wrote here. */
 uint32_t authors_find(const struct authors *, struct slice name);
 size_t authors_count(const struct authors *);
 struct slice authors_name(const struct authors *, uint32_t author);

@@ -30,6 +30,8 @@ void filter_free(struct filter *);
 /* Whether it asks for anything at all. */
 bool filter_is_empty(const struct filter *);
 
+/* Whether it asks for a comment: for its author's name, and for all else.
+ * fresh: it is new. */
 bool filter_takes_name(const struct filter *, struct slice name);
 bool filter_takes_rest(const struct filter *, const struct comment *,
     bool fresh);

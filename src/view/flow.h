@@ -18,7 +18,8 @@ struct flow_ops {
 	size_t (*prev)(void *of, size_t item);		/* or FLOW_END */
 };
 
-/* For rows: each item is one.  For prev: items are 0, 1, 2... */
+/* For struct flow_ops: rows of items of one row each; prev of items that are
+ * 0, 1, 2, ... */
 size_t flow_one_row(void *of, size_t item);
 size_t flow_one_up(void *of, size_t item);
 

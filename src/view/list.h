@@ -27,6 +27,7 @@ struct list {
 };
 
 void list_free(struct list *);
+/* The new item, valid until the next one is added. */
 struct list_item *list_add(struct list *, struct slice text, enum style);
 void list_set_width(struct list *, size_t width);
 

@@ -1,6 +1,5 @@
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "view/meta.h"
 #include "view/print.h"
 #include "view/tree.h"

@@ -4,10 +4,10 @@
 
 /* A part after whatever stands since `start`. */
 static void
-separate(struct buf *b, size_t start, const char *separator)
+separate(struct buf *b, size_t start)
 {
 	if (b->len > start)
-		buf_addz(b, separator);
+		buf_addz(b, " · ");
 }
 
 static void
@@ -20,7 +20,7 @@ add_list(struct buf *b, size_t start, const struct slices *list,
 		if (i > 0)
 			buf_addz(b, between);
 		else
-			separate(b, start, " · ");
+			separate(b, start);
 		buf_add(b, list->at[i]);
 	}
 }
@@ -32,11 +32,11 @@ meta_doc(struct buf *b, const struct doc *d)
 
 	add_list(b, start, &d->section, " › ");
 	if (d->published.len) {
-		separate(b, start, " · ");
+		separate(b, start);
 		when_format(b, d->published);
 	}
 	if (d->updated.len && !slice_eq(d->updated, d->published)) {
-		separate(b, start, " · ");
+		separate(b, start);
 		buf_addz(b, "updated ");
 		when_format(b, d->updated);
 	}
@@ -93,7 +93,7 @@ add_reply(struct buf *b, const struct doc *d, const struct comment *c)
 		buf_addz(b, " · reply to ");
 		buf_add(b, to);
 	}
-	if (linked && c->confidence < META_SURE)
+	if (linked && c->confidence < LINK_SURE)
 		buf_addz(b, to.len ? " (guessed)" : " · guessed reply");
 }
 

@@ -8,9 +8,6 @@
 #include "doc/doc.h"
 #include "view/tree.h"
 
-/* Below it a link is a guess (the calibration of contract.md). */
-#define META_SURE 0.95f
-
 /* "World › Middle East · 29 March 2017, 16:21 GMT+3 · Ann Lee, Bo Ek";
  * nothing where the document says none of it. */
 void meta_doc(struct buf *, const struct doc *);

@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "text/bidi.h"
-#include "text/utf8.h"
 #include "text/width.h"
 #include "view/lines.h"
 #include "view/table.h"

@@ -36,7 +36,4 @@ size_t page_offset_of(struct page *, size_t item, size_t row);
 /* Share of the page that lies above a row, 0 to 100. */
 int page_percent(struct page *, size_t item, size_t row);
 
-/* The item of a body block, or FLOW_END. */
-size_t page_item_of(const struct page *, size_t block);
-
 #endif

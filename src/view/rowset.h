@@ -22,7 +22,7 @@ struct rowset {
 struct rowset *rowset_new(size_t n);	/* empty */
 void rowset_free(struct rowset *);	/* NULL is fine */
 
-void rowset_put(struct rowset *, size_t i, bool member);
+void rowset_put(struct rowset *, size_t i, bool member);	/* i < n */
 
 static inline bool
 rowset_has(const struct rowset *s, size_t i)

@@ -82,7 +82,8 @@ void tree_fold(struct tree *, size_t row, bool folded);
 void tree_fold_all(struct tree *, bool folded);	/* one line a thread */
 void tree_fold_below(struct tree *, size_t level); /* shows `level` levels,
 						      the last one as lines */
-void tree_reveal(struct tree *, size_t row);	/* unfolds its ancestors */
+void tree_reveal(struct tree *, size_t row);	/* unfolds its ancestors;
+						   past a filter, too */
 
 /* Why a comment is one line though it is not folded: a set.  What is below
  * it is seen. */

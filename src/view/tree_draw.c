@@ -12,7 +12,6 @@
 #define TEXT_MIN_NARROW 24		/* in panes under NARROW cells */
 #define NARROW 60
 #define NAME_MAX_CELLS 24		/* of a name that facts give way to */
-#define SURE 0.95f			/* links under it look like guesses */
 
 static const struct comment *
 comment_of(const struct tree *t, size_t row)
@@ -171,13 +170,9 @@ add_margin(const struct tree *t, size_t row, struct row *r, bool head)
 }
 
 static void
-number_words(char *out, size_t size, size_t n, const char *one)
+add_replies(struct buf *b, size_t n)
 {
-	snprintf(out, size, "%zu %s", n, one);
-	if (n != 1)
-		snprintf(out, size, "%zu %.*s%s", n,
-		    (int)(strlen(one) - (one[strlen(one) - 1] == 'y')), one,
-		    one[strlen(one) - 1] == 'y' ? "ies" : "s");
+	buf_printf(b, n == 1 ? "%zu reply" : "%zu replies", n);
 }
 
 /* "+12 · 5 new": what a fold hides. */
@@ -197,15 +192,11 @@ static void
 add_facts(struct tree *t, size_t row, struct buf *b, int detail)
 {
 	const struct comment *c = comment_of(t, row);
-	char words[48];
 
 	if (tree_folded(t, row) && tree_size(t, row) > 1)
 		add_under(t, row, b);
-	else if (tree_replies(t, row) > 0) {
-		number_words(words, sizeof(words), tree_replies(t, row),
-		    "reply");
-		buf_addz(b, words);
-	}
+	else if (tree_replies(t, row) > 0)
+		add_replies(b, tree_replies(t, row));
 	if (c->score != SCORE_NONE && detail > 0)
 		buf_printf(b, "%s%d ▲", b->len ? " · " : "", (int)c->score);
 	if (c->evidence == EV_HAND && detail > 0)
@@ -257,17 +248,18 @@ add_hidden(const struct tree *t, size_t row, struct row *r, size_t max)
 	struct slice word = t->look.hidden_for ? t->look.hidden_for(t->look.of,
 	    t->rows[row].comment) : SLICE("");
 	struct buf b = { 0 };
-	char words[48];
 	bool guess;
 
-	number_words(words, sizeof(words), tree_size(t, row) - 1, "reply");
 	if (word.len)
 		buf_printf(&b, "hidden for “%.*s”: ", SLICE_FMT(word));
 	else
 		buf_addz(&b, "hidden: ");
 	buf_add(&b, tree_name(t, row, &guess));
-	if (tree_size(t, row) > 1)
-		buf_printf(&b, " (%s)", words);
+	if (tree_size(t, row) > 1) {
+		buf_addz(&b, " (");
+		add_replies(&b, tree_size(t, row) - 1);
+		buf_addc(&b, ')');
+	}
 	if (r->cells + text_cells(buf_slice(&b)) + sizeof(" - x shows") - 1 <=
 	    max)
 		buf_addz(&b, " — x shows");
@@ -301,7 +293,7 @@ add_name(struct tree *t, size_t row, struct row *r, size_t max)
 	if (tree_marked(t, MARK_NEW, row))
 		row_addz(r, "• ", STYLE_NEW, max);
 	first = r->n;
-	if (c->parent >= 0 && c->confidence < SURE)
+	if (c->parent >= 0 && c->confidence < LINK_SURE)
 		row_addz(r, "~", STYLE_GUESS, max);
 	row_add_cut(r, name, is_passed(t, row) ? STYLE_DIM : c->author.len ?
 	    STYLE_AUTHOR : guess ? STYLE_GUESS : STYLE_DIM, max);

@@ -3,7 +3,6 @@
  * hit by a search), as sets: by comment, which outlives orders and folds,
  * and by row, made from that when it is asked for.
  */
-#include "base/mem.h"
 #include "text/fold.h"
 #include "view/tree_impl.h"
 

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "view/meta.h"
 #include "view/print.h"
 #include "view/said.h"
 #include "view/tree.h"
@@ -245,22 +244,30 @@ add_time(struct buf *out, struct slice iso, const char *attrs)
 	buf_free(&words);
 }
 
+/* Each with the attributes attrs. */
+static void
+add_spans(struct buf *out, const struct slices *list, const char *between,
+    const char *attrs)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++) {
+		buf_printf(out, "%s<span%s>", i ? between : "", attrs);
+		add_text(out, list->at[i]);
+		buf_addz(out, "</span>");
+	}
+}
+
 static void
 add_byline(struct page_out *p)
 {
 	const struct doc *d = p->d;
 	struct buf *out = p->out;
-	size_t i;
 
 	if (d->authors.n == 0 && d->published.len == 0)
 		return;
 	buf_addz(out, "<p class=\"byline\">");
-	for (i = 0; i < d->authors.n; i++) {
-		buf_addz(out, i ? ", <span itemprop=\"author\">" :
-		    "<span itemprop=\"author\">");
-		add_text(out, d->authors.at[i]);
-		buf_addz(out, "</span>");
-	}
+	add_spans(out, &d->authors, ", ", " itemprop=\"author\"");
 	if (d->authors.n && d->published.len)
 		buf_addz(out, " · ");
 	if (d->published.len)
@@ -276,14 +283,11 @@ add_header(struct page_out *p)
 	size_t i;
 
 	buf_addz(out, "<header>\n");
-	for (i = 0; i < d->section.n; i++) {
-		buf_addz(out, i ? " › <span>" :
-		    "<p class=\"section\"><span>");
-		add_text(out, d->section.at[i]);
-		buf_addz(out, "</span>");
-	}
-	if (d->section.n)
+	if (d->section.n) {
+		buf_addz(out, "<p class=\"section\">");
+		add_spans(out, &d->section, " › ", "");
 		buf_addz(out, "</p>\n");
+	}
 	buf_addz(out, d->headline.len ? "<hgroup>\n"
 	    "<h1 itemprop=\"headline\">" : "<hgroup>\n<h1>");
 	add_text(out, title_of(d));
@@ -472,7 +476,6 @@ add_article(struct page_out *p)
 {
 	const struct doc *d = p->d;
 	struct buf *out = p->out;
-	size_t i;
 
 	buf_addz(out, "<article itemscope "
 	    "itemtype=\"https://schema.org/NewsArticle\">\n");
@@ -480,12 +483,7 @@ add_article(struct page_out *p)
 	add_body(p);
 	if (d->tags.n)
 		buf_addz(out, "<footer class=\"tags\">");
-	for (i = 0; i < d->tags.n; i++) {
-		buf_addz(out, i ? ", <span itemprop=\"keywords\">" :
-		    "<span itemprop=\"keywords\">");
-		add_text(out, d->tags.at[i]);
-		buf_addz(out, "</span>");
-	}
+	add_spans(out, &d->tags, ", ", " itemprop=\"keywords\"");
 	buf_addz(out, d->tags.n ? "</footer>\n</article>\n" :
 	    "</article>\n");
 	if (is_safe(d->url)) {

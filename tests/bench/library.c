@@ -446,7 +446,7 @@ ask(struct library *lib, const char *text, enum library_order order)
 	size_t n;
 
 	must(q != NULL, &err);
-	run = library_search(lib, q, order, 0, 40, &err);
+	run = library_search(lib, q, order, 0, 40);
 	while (!done)
 		must(search_step(run, 10, &a, &rows, &n, &done, &err), &err);
 	start = cpu() - start;

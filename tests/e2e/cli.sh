@@ -88,6 +88,20 @@ done
 try 0 "$LEDE" cat --json "$docs/binary.in"
 check "binary.in: no warning" json 'd["warnings"]'
 
+# Text that was UTF-8, and decoded and encoded wrongly before.
+printf 'The caf\303\203\302\251 was open, na\303\203\302\257ve.\n' \
+    >broken.txt
+try 0 "$LEDE" cat broken.txt
+in_out "cat mends" 'café was open, naïve'
+try 0 "$LEDE" cat --no-repair broken.txt
+in_out "cat --no-repair" 'cafÃ© was open, naÃ¯ve'
+try 0 "$LEDE" --no-repair broken.txt
+in_out "bare --no-repair" 'cafÃ© was open, naÃ¯ve'
+try 0 "$LEDE" decode --repair broken.txt
+in_out "decode --repair" 'café was open, naïve'
+try 0 "$LEDE" decode --repair --no-repair broken.txt
+check "decode --no-repair changes something" cmp -s broken.txt out
+
 # Forms of cat.
 try 0 "$LEDE" cat --json story.html
 lines "cat --json" out 1

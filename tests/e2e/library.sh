@@ -32,6 +32,16 @@ is "no library" $? 1
 says "no library" 'none.db: there is no library'
 lede import
 is "nothing to import" $? 2
+for n in 1 64; do
+	lede import --library jobs-$n.db --jobs $n "$corpus"
+	is "import --jobs $n" $? 0
+done
+lede import --library jobs-1.db -j 3 "$corpus"
+says "import -j 3" '^(out:)?0 new, [1-9][0-9]* same'
+for n in 0 65 x; do
+	lede import --library jobs-0.db --jobs $n "$corpus"
+	is "import --jobs $n" $? 2
+done
 
 # A folder of messages is its discussions.
 mkdir -p box/cur box/new box/tmp

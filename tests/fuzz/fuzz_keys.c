@@ -10,11 +10,15 @@
 
 #include "app/browse.h"
 #include "app/command.h"
+#include "app/dialog.h"
 #include "app/folders.h"
+#include "app/listing.h"
 #include "fuzz.h"
+#include "store/headlines.h"
 #include "store/library.h"
 #include "text/utf8.h"
 #include "text/width.h"
+#include "view/page.h"
 
 #define STEPS 300			/* of one input at the most */
 #define MODEL_ROWS 64			/* trees the slow model looks at */

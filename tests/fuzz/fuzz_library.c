@@ -38,7 +38,7 @@ static void
 run_query(const struct query *q)
 {
 	struct arena a = { 0 };
-	struct search_run *run = library_search(lib, q, BY_DATE, 0, 10, NULL);
+	struct search_run *run = library_search(lib, q, BY_DATE, 0, 10);
 	struct library_row *rows;
 	struct err err = { "" };
 	size_t n;

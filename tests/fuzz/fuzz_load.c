@@ -7,6 +7,7 @@
 #include "doc/json.h"
 #include "fuzz.h"
 #include "load/html/explain.h"
+#include "load/html/selector.h"
 #include "load/html/site.h"
 #include "load/load.h"
 #include "text/clean.h"

@@ -146,7 +146,7 @@ count(struct library *lib, const char *text, struct err *err)
 {
 	struct query *q = query_parse(slice_z(text), err);
 	struct search_run *run = q ? library_search(lib, q, BY_DATE, 0,
-	    SIZE_MAX, err) : NULL;
+	    SIZE_MAX) : NULL;
 	struct library_row *rows;
 	struct arena a = { 0 };
 	size_t n, all = 0;

@@ -44,6 +44,7 @@
 
 #include "app/browse.h"
 #include "app/command.h"
+#include "app/dialog.h"
 #include "app/shelf.h"
 #include "base/file.h"
 #include "store/library.h"

@@ -4,6 +4,7 @@
 #include "app/browse.h"
 #include "app/command.h"
 #include "app/folders.h"
+#include "app/listing.h"
 #include "app/shelf.h"
 #include "runs.h"
 #include "test.h"

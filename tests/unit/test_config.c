@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "app/config.h"
+#include "app/keymap.h"
 #include "test.h"
 
 static bool

@@ -4,8 +4,10 @@
 
 #include "app/app.h"
 #include "app/keep.h"
+#include "app/news.h"
 #include "app/shelf.h"
 #include "away.h"
+#include "store/library.h"
 #include "test.h"
 
 #define URL "https://a.example/pond"

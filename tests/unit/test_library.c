@@ -90,7 +90,7 @@ count(struct library *lib, const char *text, enum library_order order)
 	CHECK_STR(slice_z(err.text), "");
 	if (q == NULL)
 		return 0;
-	run = library_search(lib, q, order, 0, 1000, &err);
+	run = library_search(lib, q, order, 0, 1000);
 	while (!done) {
 		CHECK(search_step(run, 0, &a, &rows, &n, &done, &err));
 		all += n;

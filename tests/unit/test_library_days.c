@@ -41,7 +41,7 @@ look(struct library *lib, const char *query, size_t step, unsigned budget)
 
 	do {
 		struct search_run *run = library_search(lib, q, BY_DATE, all,
-		    step, NULL);
+		    step);
 		bool done = false;
 
 		for (got = 0; !done; got += n) {
@@ -67,7 +67,7 @@ static size_t
 page(struct library *lib, int64_t from, bool up, int64_t *ids, size_t n)
 {
 	struct query *q = query_parse(SLICE(""), NULL);
-	struct search_run *run = library_search(lib, q, BY_DATE, 0, n, NULL);
+	struct search_run *run = library_search(lib, q, BY_DATE, 0, n);
 	struct library_row *rows;
 	struct arena a = { 0 };
 	size_t got = 0, some, i;
@@ -112,7 +112,7 @@ test_from(struct library *lib)
 			CHECK_EQ(ids[k], all[i - 1 - k]);
 	}
 	CHECK_EQ(i, 0);
-	run = library_search(lib, q, BY_DATE, 0, 1, NULL);
+	run = library_search(lib, q, BY_DATE, 0, 1);
 	search_at(run, all[123]);
 	CHECK(search_step(run, 0, &a, &rows, &n, &done, NULL));
 	CHECK(n == 1 && rows[0].id == all[123]);

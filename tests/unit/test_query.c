@@ -1,3 +1,4 @@
+#include "store/library.h"
 #include "store/query.h"
 #include "test.h"
 

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/shelf.h"
 #include "base/file.h"
+#include "store/library.h"
 #include "test.h"
 
 static char dir[] = "/tmp/lede-shelf-XXXXXX";

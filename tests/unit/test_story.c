@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/headlines.h"
 #include "test.h"
 
 /* A folder of its own, with files that the cases name. */

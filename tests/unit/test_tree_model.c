@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "app/command.h"
+#include "app/news.h"
 #include "test.h"
 #include "text/width.h"
 #include "view/rowset.h"

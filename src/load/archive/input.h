@@ -14,7 +14,7 @@
 
 struct input;
 
-/* NULL: err says why.  "-" is standard input. */
+/* "-" is standard input.  NULL: err says why, without the path. */
 struct input *input_open(const char *path, struct err *);
 /* The same of bytes, which must outlive it. */
 struct input *input_of(struct slice bytes);
@@ -46,7 +46,7 @@ const char *input_trouble(const struct input *);
  */
 uint64_t input_offset(struct input *);
 
-/* On from such an offset.  False: it is a pipe, or err says why. */
+/* On from such an offset.  False: err says why (a pipe has no places). */
 bool input_seek(struct input *, uint64_t offset, struct err *);
 
 #endif

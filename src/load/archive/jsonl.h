@@ -38,8 +38,8 @@ bool jsonl_kept(struct part *, bool unwrap, struct jsonl_kept *,
 /* What lede-json(5) calls the form of a source. */
 const char *jsonl_form(enum part_form);
 
-/* Takes over the part's bytes.  Never NULL: what is no such line gives an
- * empty document with a warning. */
+/* Takes over the part's bytes; opts may be NULL.  Never NULL: what is no
+ * such line gives an empty document with a warning. */
 struct doc *jsonl_load(struct part *, const char *source,
     const struct load_options *);
 

@@ -6,7 +6,6 @@
 #define LOAD_ARCHIVE_PART_H
 
 #include "base/buf.h"
-#include "doc/doc.h"
 #include "load/load.h"
 
 enum part_form {

@@ -5,6 +5,7 @@
 #ifndef LOAD_ARCHIVE_PARTS_H
 #define LOAD_ARCHIVE_PARTS_H
 
+#include "base/err.h"
 #include "load/archive/part.h"
 
 struct parts;
@@ -24,11 +25,12 @@ void parts_close(struct parts *);		/* NULL is fine */
  * document gives that, with number 0.  False: no more. */
 bool parts_next(struct parts *, struct part *);
 
-/* On to the part of that number, so that it is the next one; offset: where
- * it lies (struct part), or INPUT_NOWHERE.  False: there are not so many. */
+/* On to the part of that number, which was not given yet, so that it is the
+ * next one; offset: where it lies (struct part), or INPUT_NOWHERE.  False:
+ * there are not so many. */
 bool parts_go(struct parts *, size_t number, uint64_t offset);
 
-/* The next one, read.  NULL: no more. */
+/* The next one, read; opts may be NULL.  NULL: no more. */
 struct doc *parts_load(struct parts *, const struct load_options *);
 
 /* Several documents, or one. */

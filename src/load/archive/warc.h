@@ -9,6 +9,7 @@
 #include "load/archive/input.h"
 #include "load/archive/part.h"
 
+/* True where head begins a record. */
 bool warc_sniff(struct slice head);
 
 /*

@@ -26,10 +26,9 @@ void encoding_each(void (*fn)(void *ctx, const char *label,
 /*
  * What bytes are in: byte order mark, then the transport's label (may be
  * NULL or unknown), then UTF-16 by its pattern, valid UTF-8 whatever the
- * document declares (XML declaration, <meta> by the prescan of HTML section
- * 13.2.3.2, within its first 1,024 bytes and a little more), what it
- * declares unless another encoding makes far better text of it, else a
- * guess (guess.h), and windows-1252 where there is nothing to go by.
+ * document declares (prescan.h), what it declares unless another encoding
+ * makes far better text of it, else a guess (guess.h), and windows-1252
+ * where there is nothing to go by.  Never NULL.
  */
 const struct encoding *charset_decide(struct slice bytes,
     const char *transport, struct charset_info *);

@@ -70,7 +70,7 @@ choose_likely(struct slice bytes, const char *names[CHOOSE_LIKELY])
 	size_t i, n;
 
 	charset_study(bytes, &told, &st);
-	add_name(&l, st.encoding ? encoding_name(st.encoding) : "UTF-8");
+	add_name(&l, encoding_name(st.encoding));
 	if (st.declared.encoding)
 		add_name(&l, encoding_name(st.declared.encoding));
 	if (!st.valid) {
@@ -259,17 +259,6 @@ add_text(struct buf *out, struct slice line)
 		out->len--;
 }
 
-static bool
-has_more_than_ascii(struct slice x)
-{
-	size_t i;
-
-	for (i = 0; i < x.len; i++)
-		if ((unsigned char)x.s[i] >= 0x80)
-			return true;
-	return false;
-}
-
 /* The first line with text beyond ASCII, else the first with text. */
 static void
 add_line(struct buf *out, struct slice text)
@@ -278,10 +267,10 @@ add_line(struct buf *out, struct slice text)
 	struct slice line;
 
 	while (slice_cut(&text, '\n', &line)) {
-		if (end > start && !has_more_than_ascii(line))
+		if (end > start && slice_is_ascii(line))
 			continue;
 		add_text(out, line);
-		if (has_more_than_ascii(slice_from(buf_slice(out), end))) {
+		if (!slice_is_ascii(slice_from(buf_slice(out), end))) {
 			memmove(out->s + start, out->s + end, out->len - end);
 			out->len -= end - start;
 			return;

@@ -6,7 +6,7 @@
 #ifndef LOAD_CHARSET_CHOOSE_H
 #define LOAD_CHARSET_CHOOSE_H
 
-#include "load/charset/charset.h"
+#include "base/buf.h"
 
 #define CHOOSE_ALL 40			/* encodings of the standard */
 #define CHOOSE_LIKELY 8

@@ -19,6 +19,7 @@ struct study {
 	bool ascii;			/* valid, and no byte over 7F */
 };
 
+/* The study borrows both; it always has an answer. */
 void charset_study(struct slice bytes, const struct charset_told *,
     struct study *);
 

@@ -1,11 +1,13 @@
 /*
- * Decoders of a lead and a trail byte: Big5 (Encoding Standard 12.1),
- * EUC-KR (13.1), Shift_JIS (13.3 there), and gb18030 with its four bytes
- * (10.2).
+ * Decoders of a lead and a trail byte: Big5 (Encoding Standard 11.1),
+ * EUC-KR (13.1), Shift_JIS (12.3), and gb18030 with its four bytes (10.2).
  */
 #include "load/charset/walk.h"
 
 /* Puts the character of two bytes; false where there is none. */
+typedef bool put_fn(struct walk *, struct pairs *, unsigned lead,
+    unsigned trail);
+
 static bool
 put_pair(struct walk *w, struct pairs *pairs, unsigned lead,
     unsigned trail)
@@ -22,8 +24,7 @@ put_pair(struct walk *w, struct pairs *pairs, unsigned lead,
  * lead byte, unless it is ASCII: then it is read again.
  */
 static void
-take_trail(struct walk *w, struct pairs *pairs, unsigned lead,
-    bool (*put)(struct walk *, struct pairs *, unsigned, unsigned))
+take_trail(struct walk *w, struct pairs *pairs, unsigned lead, put_fn *put)
 {
 	unsigned trail;
 
@@ -38,6 +39,22 @@ take_trail(struct walk *w, struct pairs *pairs, unsigned lead,
 	}
 	w->p += trail >= 0x80;
 	walk_bad(w);
+}
+
+/* Leads are 81 to FE. */
+static void
+decode_double(struct decoder *d, struct walk *w, put_fn *put)
+{
+	struct pairs *pairs = decoder_pairs(d);
+	unsigned lead;
+
+	while (walk_ascii(w)) {
+		lead = *w->p++;
+		if (lead == 0x80 || lead == 0xFF)
+			walk_bad(w);
+		else
+			take_trail(w, pairs, lead, put);
+	}
 }
 
 static bool
@@ -65,16 +82,7 @@ put_big5(struct walk *w, struct pairs *pairs, unsigned lead,
 void
 decode_big5(struct decoder *d, struct walk *w)
 {
-	struct pairs *pairs = decoder_pairs(d);
-	unsigned lead;
-
-	while (walk_ascii(w)) {
-		lead = *w->p++;
-		if (lead == 0x80 || lead == 0xFF)
-			walk_bad(w);
-		else
-			take_trail(w, pairs, lead, put_big5);
-	}
+	decode_double(d, w, put_big5);
 }
 
 static bool
@@ -88,16 +96,7 @@ put_euc_kr(struct walk *w, struct pairs *pairs, unsigned lead,
 void
 decode_euc_kr(struct decoder *d, struct walk *w)
 {
-	struct pairs *pairs = decoder_pairs(d);
-	unsigned lead;
-
-	while (walk_ascii(w)) {
-		lead = *w->p++;
-		if (lead == 0x80 || lead == 0xFF)
-			walk_bad(w);
-		else
-			take_trail(w, pairs, lead, put_euc_kr);
-	}
+	decode_double(d, w, put_euc_kr);
 }
 
 /* Leads F0..F9 are private use: ten rows of 188. */

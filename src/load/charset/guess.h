@@ -8,7 +8,6 @@
 #define LOAD_CHARSET_GUESS_H
 
 #include "base/slice.h"
-#include "load/charset/sample.h"
 
 struct guess {
 	const char *name;		/* WHATWG; windows-1252 for nothing */

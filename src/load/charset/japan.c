@@ -1,5 +1,5 @@
 /*
- * EUC-JP (Encoding Standard 13.1) and ISO-2022-JP (13.2): grids of 94 rows
+ * EUC-JP (Encoding Standard 12.1) and ISO-2022-JP (12.2): grids of 94 rows
  * of 94.
  */
 #include "load/charset/walk.h"

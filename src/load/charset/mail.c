@@ -1,7 +1,7 @@
 /*
  * Encodings that mail and Usenet still use and the web must not: a browser
  * that took them could be shown markup no filter saw (Encoding Standard,
- * section 4.3).  So they have a list of their own.
+ * section 4.2).  So they have a list of their own.
  */
 #include "load/charset/walk.h"
 

@@ -1,11 +1,11 @@
 /*
  * Made by tests/train/train from the text of the packages named beside
- * it; see guess.h for what the numbers mean.
+ * it; see model.h for what the numbers mean.
  */
 #include "load/charset/model.h"
 
 const struct model_language model_languages[MODEL_LANGUAGES] = {
-	{ "af", 33,
+	{ 33,				/* af */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#r>99L2=B8<8K8=<;7>f>58\?48QUXm~~~*IbFPOD>5@\\AfF;F8K>~0EBUV"
 	    "Pq[xGkiw5~vTKY[J]URX]O[X$PP~Z<PiLSRo~~~}~;~h0>T;K>;ZD`85;/\\"
@@ -26,7 +26,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "PF/dOKSE-T|KLM@N\?oI=|igu(e[BP\?C=F@UE^B:E5GOw;=;NNAjT86dbp4"
 	    "~mXXtW&XQSWqQOWXYS~/SS`Sb|f~~vt~-~oZRvLD=L[CsF+J1[M~/FCbAP~h"
 	    "~~xv~G~bLVh90Z;\\LeGJ<(MV}E55UUWq[w}khv" },
-	{ "ar", 41,
+	{ 41,				/* ar */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#rR~N6~>n-<O4LD>CCM@JBECMGU;E`<@A959D>a8v*IkfnWk``AVVFc[W;\?"
 	    "aF`B]B`[gG`xVXZEQ.[7a:~.~9~~v~~~juup~zv{s~q~u|z~z~u~~uwylppz"
@@ -57,7 +57,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "K`IXON0>LCL;\?L9I6B;HA@BL<K~<=C4;5EFB5]#~~{~l~uu`kkfxplqivgu"
 	    "lrpup|ku~kmobffqive~.~~SdQO{N5A5;ID>D9M6E=IIGBU=G~B>A;84CBv@"
 	    "~1~\\W_H\\QQ<GGBTLHMER*Q8NLQLXGQiGIK6BBL0RAw" },
-	{ "be", 36,
+	{ 36,				/* be */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
 	    "#~RK5<8=7SK6`6>:6S2:6;=\?FCEB[~EYCX>>2~WQ1B<B=;J\?G:<\?7>=9;"
 	    ";>JH=CG:ABI>Q:C-~9Idupupn}rzmorjrpln`q}{pvzmtu|q~mv,~RvEgb`R"
@@ -82,7 +82,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "CFBN8<A7ZD7@>qYE;FFry`EGe^>5~|vQH2D>XOBH>\?3-dF1:=cRKNOR_f\\"
 	    "Rcv`5,~~^WG=E@LEAF5<>4UE<6\?\\ME3:Hv}mP9OFH-~~~OG8E6N@<a74E0"
 	    "`B\?57dZOCFBmtWUU`Wv" },
-	{ "bg", 35,
+	{ 35,				/* bg */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
 	    "#~Oe@=7A6\?K76Y9A<383;4;EAGGDIHY~ZSf(~Wr7F\?JA9LA:N@@C;;A=\?"
 	    ";HOPKIPNEfXEv.~9adyr}tl~un~tsvnigirf{~~~|~~y~~y~'~Mw<K8NF>PF"
@@ -105,7 +105,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "4[S65:\?C=.96YSFJ@R9v~Wv~F~h~HWPZRJ]RK^QQTL#RNPLY_`\\Za_VviV"
 	    "~;~u~G7EF;Q@@JWA==>YI8>5fJRB(FFc~vQ~)~y~hB1HINU\?iR=><4lRA>2"
 	    "bmD^Q_\?v~~X~'~Yt9HAKC;NC<OBBE==C\?A=JPQM;RPGgZGx" },
-	{ "br", 33,
+	{ 33,				/* br */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#~K0:=34\?8=GI7<:<A;s999=>CPO>~r~~4~OAQO+\?T0IEVK5M=EHs\?KGI"
 	    "MIhc0sOOz:~v;akT9|\\$S}UaUSOS~XrnEh|U~K~vv~4~jBFH3;EFRC\?B8="
@@ -126,7 +126,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "*0KOL\\M:J~CULFDW~ei~{{~B~SEUSKCXJMIFOGPFITw$9KMQYlgNvSR~$~N"
 	    "QeKkWYrpXJThtjgw~k=np7|~~Q~vv~$~W]xwodYsq5}\\ntjdx~ksnqt|~~q"
 	    "~vv~;~L>NLE<QHFBSHDJ@BMq.):FJRf`4pLLw" },
-	{ "ca", 39,
+	{ 39,				/* ca */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#zP4@524<BA;JT5:<\?5>=7;<>SK\\TV~^I]~_{W~-MK7@F=:DDD<I>8\?2>"
 	    "A[7=;AEI[LD\\hb``kc\\jq7}c.YSS.SU32ZZLNJ4SjUEP3a~Vb_A~O^G~[k"
@@ -154,7 +154,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "fE50+cyDqnhsmkkvngu|0~^X;<:P83bXu~773_2O499aM~Cy^o{uss~vo|~$"
 	    "~e[d]\\Rqoxa|~\\_8f`tB:bhZeij}v~|zz~}v~~0~gS5DKSNOkNUy226U<W"
 	    "5.9[J{gspitollwpiv}H~`LSGP&\\Od8hJ=LGQVT=IET]t`libm3\?:pibov" },
-	{ "cs", 47,
+	{ 47,				/* cs */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#xP:<@9EAE\?@;8A9682b>4:>5JSP7isozxI}~Ce~s~JEhwI,Lo>A;FID<<M"
 	    "TD;\?68Ex87::MecTRHYOqzh}VNtXh~WYo^X%~vGNZDNVOGUTMJM\?@<~@;<"
@@ -194,7 +194,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "BE~~qoGX,m~_~tJ~uQ~tJBVv.~v2ZNVPcdLQ[=ULO*V~TB77Tlj[Y5`Vx~p~"
 	    "^_{_o~^`vO`*~gaEJI`\\bBe@M>:M`U~D7Mb3}{l=hpg~~~~nM~oX~VP~v-3"
 	    "~~<FI=,zeV/r7HR5\?h~QJFGN~~_o>]3m~m~tNRuE~tK~`v" },
-	{ "cy", 35,
+	{ 35,				/* cy */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#sN4=43::5\?;TY;9;<<h:<;DY@P2\\~N~~O~)HWIWOH=NOOCpF:S6DYy7@P"
 	    "PrMnJ7ui{umt:~tWcDR`aWa9~~]b0XT~&UY>~8W`~~~~~~~5~Fe@\?35;=J9"
@@ -217,7 +217,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "ZZU||D/9W6~7[[5}YyV~~t~~x~7~Q6QIB,HIIDjjEMCESs9IJJk)gDqnbuog"
 	    "nB~V,WOGBNNNIppJSI'YxCOOPq;mJvthztltJ~^P_VOPVVVQwx$[7S`~:WHW"
 	    "yTuQ~|p~|t{C~WCWOH7NOOJpqKS=L'y,PPPrMnJwui{umt" },
-	{ "da", 33,
+	{ 33,				/* da */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#vO69C465>;7J9>9>::^\?38>:NSOULK_L,Ml>A>@@F=@A]=6<6AKw58:ADJ"
 	    "Q[A\\Ys[&~v:GMT2@EFEZVPGNFI~F;DDKtJZxfS}e9~^Q=C;K6:PHQ<290T@"
@@ -238,7 +238,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "IIGDH/N~GGI>RHu>;daYX)~~]7j4;KEQfcI9H7_X~19IgH~~ukQi~cJ~~ZGL"
 	    "=MC6YPd71F/WR~-54V=~~x~yv~x2~oGJOIDKLLJIJDG3LJ{'F:MImp^A_\\v"
 	    "_A~~[9k4EI5U[1C8@6[U~,8=a9l~[lwt~v" },
-	{ "de", 33,
+	{ 33,				/* de */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#zS59H26:;>9H:>;<@=P@4\?;99S\\;~NSH*Ko9CJB9QNF<FE@@49@kB@A@V"
 	    "Tba=eY^Y%~vAEJD@GGEDkELGCU@r>9CBSJIh>l`e_@~qL7:>VA==F\\<390Z"
@@ -259,7 +259,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "CRSBTlUQ9+Q8~NO~GLJ2~_I>X\\(JDF4_I:I=_N|HA6DLQtrBvjojW~~UL7<"
 	    "NB;.I^O7@.XNQ5:18[qc~U@v{vT~~bI8BZ558[}K;A,UA~338ePX{zR6qvqD"
 	    "~~g04AV=45d~T<D7lC~,78jsq~~qKv{v" },
-	{ "el", 39,
+	{ 39,				/* el */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#zO~F\?FR~3C<84PBBK6C7<F=3I~42AC>ON~~CXU(E]zLLNJ~@UKMAVHOCHI"
 	    "FCUBGEIDBIPO_OnvLQT.~9~gxzw~atwyl~k|ipvkd~gofvqnpss~{~~yi~:~"
@@ -287,7 +287,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "1:QEWgNv~8YI>~^{MMNK~ADK@BWIPDA7A:VB'FJECI7PDOnwMQU-~~~vuwt~"
 	    "^J=E]KTMVA913SX;;561rIBNe~~oz}0~~~rqsp~ILBL>KU:^E:3/I98793;n"
 	    "KFEM~~rvy8~~~onpm~^\\N@`VU\?[UI7(WYI7:09kYTkb~~osv" },
-	{ "en", 30,
+	{ 30,				/* en */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#uU4:69=9B\?7MF<;=89O<51\?C;S>Sq+MM<CCC\?IADBMB9B68CR4=6DFPQ"
 	    "VR{,ivAIC\?EJPNGrQ>IKEGs:+/V\?YJTqV5~eZ;9;KH<O=YE3;0Z<X381@"
@@ -305,7 +305,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "1~b1NTO4TW2-kQIQ92Up\?;KXyWfHk~.~U6K<W8K]H2~_LDTB5`VI+FOMFB}"
 	    "~(~YD@EG@NLSFnU=AA-9sE6DSXLZ]Y~7u|1NTS)ZXE5wOCKP1TyPLNBVKo\?"
 	    "=a+~h>>9=4J:LC\?L:8=A@e6<>H@S\\Q8v" },
-	{ "eo", 35,
+	{ 35,				/* eo */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#vM5\?F65;\?C>E439:@5l<6:B:[RYQ>IYXDv(Fh\?RVMASP\\FOK>C:DNyA"
 	    "JHLQpmn7ZZnc][%~v;KSFECCBD]FDJC<A~@FVQG~H|fSh|qji,~dXAD\?WI"
@@ -329,7 +329,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "/U~PR9BYxuv`bbvkecL~{1IiV8JQp@bHL`O&a~OS[;T~~~lmm~XpnT~~*PpZ"
 	    "<RjP/RC:CB5>~@R19A~~~rUsT|Mu*~~:DO6>ABM8UB>A\?DB~5>3P\?~~~AM"
 	    "\\]~T[" },
-	{ "es", 35,
+	{ 35,				/* es */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#{Q6@423>A@<JT6:=>5@=6:;@QSBQPXZhSS,LmDSGJ-VKL2\\>ANEFNZ>HCH"
 	    "Uh`[\\[F6dXd&~R@DB>D@CCEHHI<@IBc@:\?GUrRJJVkgnam-~g\\>75RLDO"
@@ -352,7 +352,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "HZCPb;D.U>X0-5LN}@aOovrblx4~~+E<>F<Ap[T~C;09CRD57\\I~LtEszvf"
 	    "p|Ry~(e\\\\9hWi:n{[`Y*`kYZ\\BgzqmmONLvF_7~~_VQ>]L@jT_l=@%bF^"
 	    ":HJjO~MYzy~|lv~4~~A88IDMS^TS|4-/RDX<2:^W{rXNmtpXjv" },
-	{ "et", 35,
+	{ 35,				/* et */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#qJ6HN@;BM\?@;266<;6i<36C3TOU]OK^@Xd'GjFWiNG_RVBVMCO=OT|NHCJ"
 	    "Proq6TYeZrr'~vJcuYSIIL,bK>KYPC~H:FVIRE}~`dqR}~.~k7:Z8HP>>;C9"
@@ -375,7 +375,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "~C<}I7+CF:B3X3~3A89H~~~~r;~xd~F~WGAz:D`>H@X;>C=S=~.A8[C~~~~e"
 	    "j)k~~G~~IB~\?SOD/\\i5-5:T6~=9AcD~~~~it~3\\`;~o/SmR/dQZ/[=@\?"
 	    "G6L~JMC5;vtv~Y]U;7v3~o7JmR2d\?Z'[HPSQ\?Y~RMN7Uvtv~J]T_vv" },
-	{ "eu", 31,
+	{ 31,				/* eu */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#rH53M31\?988E8<:@;<cP;:CURLU8ds(HGAQIHCOSVIcLAC;FNL:L\?LGo]"
 	    "o7y~'~v:>V>8;B\?\?LBEFM>B~MD7I~~J~G~~.~RZ<X\?RI=E:\\47B6[Bj1"
@@ -394,7 +394,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "PlV/|2ZDX7P`SKE8~jKKg~~)pM2IIG7bD\\>i@\?D>::~;8;FRvRvQ~~5~g/"
 	    "Ro^,sTf1h4LU]AAooz75~l~o`~d:~c*NdL1YPK5`IMRI/TvFBF6llZmKv~4~"
 	    "\\8>AE9QI8>X7>=2ALo/=4AdeEe4ow" },
-	{ "fa", 43,
+	{ 43,				/* fa */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#~T~@~~o44j8V>A=8N8E;9BPN[BPg\?B6H579=\?;C[\?~/~VWK_iU3<r;WD"
 	    "ED8N7C>\?HOHSDNoBF>\?;89:5ELUCi-~9~}~~~en~l~vwuj~itpqz~z~v~"
@@ -428,7 +428,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "wp{lv~jn5RM38603R}\?~7~vwk~~t.[~ZwdecWmHb]^gngscm~ae]^ZH):2d"
 	    "kt2~6~~~|~~~0U~H~PvtZ5,4C:y~y~u~~Cwo>KC;65O}~t~$~bcWkt`>G~Fc"
 	    "PQOCYBNJJT[T_PZzNRIKFCDF@PW`Ou" },
-	{ "fi", 32,
+	{ 32,				/* fi */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#uG7ILG9IH=B8287;77_>43D5SR=ZOae,KK5\?fJEeKE6\?:AB4@;y9E9CEm"
 	    "pS\?M[y%~tBJGDFBJDMR@F>DF\?SC<@FEXJKKTh~-~`3QPLMTPE5A;4>3U@a"
@@ -448,7 +448,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "d_5=K379:S>~B5.`<~~5lD6~.~g5=KJ0f_</TDGEC1IyQJD7QFpIFM\\z,~b"
 	    "Rj~SHa]=8D=8;5HD~8>8m>~~6~1~~3~cOY~E[\\cE3@47:2H>~>12dL~~9~;"
 	    "=~<_b,^aR-aZP4O7F@DBNtLD=2LikNoHW<" },
-	{ "fr", 41,
+	{ 41,				/* fr */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#wQ7>519<AE=GP3;=\?4B<5;<;QPRPBaplBLa~{~~`)G`ALFHA[GLDUB7C6E"
 	    "KO;>>JFpTPTguueVktvt~|~8}v-YVT0UYA0Z[ZQT4UfUOU1^~aH]EK~Y6JL~"
@@ -479,7 +479,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "^]^Mjo*<1RKaQE*SQseefjxxgYnwyv~~~$~XGULLCTSTG`eINGHMWGGGISi["
 	    "[\\`nn]Odmolvtv5~ZIW=NEVUVIbg5;BKHJ-I)KUk]]^bpp_Qfoqnyvy@~XG"
 	    "K9;CTSK3`N:I5IMWB2;)KiM[\\`nn]Odmolwtw" },
-	{ "ga", 34,
+	{ 34,				/* ga */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#pJ1937A9:C9U[7;8C>h;46BRWQV[FGJHH&FdFVNRNXSKIutCRKCZ|>ONUls"
 	    "przSWT[Y,~v/LEK:1Q]3~~QLT:K~LGH5~~K~~C;BNB0~ljD29LN<_0~j:<2"
@@ -501,7 +501,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "~i8GBpVKk)~~5@0rT~<9;xT~~~~vzU}g3~~)PPHlM[a)~~VgNnb~\\UPt~~~"
 	    "~Yrvrd_*~_iI\?IpQIdl~~8>1,Z~B\?\?x^~~~~gzvdU0~~`N<;iC5f+~~A"
 	    "\?4jH~2=:pL~~eeds_v_+~\\V@:>jZHg/~~4H4l\?~;3Cr\\~~~~XtTwf" },
-	{ "gd", 35,
+	{ 35,				/* gd */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#oA.937>:<H>XV:99C@b;55EYVTX^AVTTKq*M`7AL@KFHB<yBA85HIA8==Cs"
 	    "uOID^fddgF'~t=TNUL:\?PB~SUP4O]~R/PP~~U]VDI]Ic~0z\?_D35^Q<\\/"
@@ -524,7 +524,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "ab`nf\\%~~cg^Vq~abce~~~~~mtrrv~0~pZCF>bp>^_~~CH6's~7=\?g~~~~"
 	    "~nvttx~5~pZIFCbo@^/~~647fV~*>:g~~~~~nvttx~;~lV79@^l;Z.~~7;>b"
 	    "F~.22d~~~~~krppt~2ZR<LE:DR\?/A6eGK0:Uq3F8Iegh;AQXVVZu" },
-	{ "gl", 45,
+	{ 45,				/* gl */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#k]4>416;AD;GI=::75@=7;>\?KFNOxJ~syJ{T~b~gTpqq/\?a>LKGAULSCP"
 	    "EDH>IT[\?CEFN\\_NO~[~a~r~UtV~~saa~*d80EEB4NW\?8cKJFD;K]\?<@="
@@ -561,7 +561,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "zHvM~o~~~u~qJm~~v~~d8zsB@\?A3JJ@5L>1<2DDY36<LFbTGB}Wwz{L|9_U"
 	    "}x^Lz}(bp\?@F@>CCC:<=G;;\?JV>77IQ_QIDzTtwxZyW\\Rzu[twz/_m1LC"
 	    "C/MNO6Y0EGA:GS@B7FN\\NYSxEruvWwFYPwrYqtw" },
-	{ "he", 30,
+	{ 30,				/* he */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#sK58\?D0DC\?E;t>5q2e9\?:~@~D>@79'DaOPUSKHZSVGZSMQMVOSRgReVR"
 	    "MOJ.~9ydb|bq~m~f~[a{l~x|m~m~~mvlt0~}T@C==2\?;J1MH<<9M:DSU;gA"
@@ -579,7 +579,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "~~386A;/yEB.PK<>;H\?m:U\?RHP8o=6~~F9x<<,PM82OJ<LFC<9BICf>L7;"
 	    ":.~{<>\?C81LA@0=;NK@MBAE]CXEBG;54~~\?=>A;2TBG1KA2:7Q9TCP:~J@"
 	    "8K7)~z=@GN@4N=T2E=HB><>KFWBuF>=FD" },
-	{ "hr", 34,
+	{ 34,				/* hr */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#vS=;F8ED\?J7\?7A:661j;3<8<PSY9HI_HI+JtDDY*JIWIHAOCH>JP}BALP"
 	    "Coqq\?^Yc[]%~L@J[CLKYbJPQITHD;~A>ERIq@sA`[e]_,~nj\?=;XMDOU;8"
@@ -601,7 +601,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "j9Hh~d\\d6`~~~lvq{su8~~0sYn1}t}-D3JR1Ld~X`_4E~~~q{v~xzJ~~+il"
 	    "d*skt0^cd`YJc~`^`1d~~~gqlvnp6y~2iKl1{r{1V2\?M7GG~Zi-AM~~~o@F"
 	    "~vxC~~0Er;*yZy-CiGM6Di~Pge:N~~~mwrUtv" },
-	{ "hu", 38,
+	{ 38,				/* hu */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#pT1:>\?79@8>A5;5:@>e@69H9OQYHD\?MVFINSZ'LtAHKFCDBNEKJ=BA:W|"
 	    "<>EDEmiTNKQYHXc_Zc%~v;L[GA>CAEYBACJJM~GEFZLNkVPQS[Z[ea\\f,~m"
@@ -628,7 +628,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "1lowvv~|m~1~~LNACWJ:PS-H5SDbK~163bD~}h5\\YlllvrmwA~~\\GNBXR4"
 	    "O[U5(J7b@~7A;o\?~~k9fhpopzvq{)~cK<K;\?AHEEA86F;MB~969V<c~j<K"
 	    "M\\c^W[c]-~~RAOPBJOFL>1;G>aL~068]5~|g5YWbkkcqlv" },
-	{ "is", 39,
+	{ 39,				/* is */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#rI7:O@66:7AH>;9<ABd\?07\?7WQI^=Nb\?~FICX<'FiHWgS<PNVIWOLPIW"
 	    "Ww><K\?SqeWxVYdWOYY\\`]%~vKAtQ>CQ\?GMQB]OdG~F;FF\?~GR~JgqD\\"
@@ -657,7 +657,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "sw~t3w]y}f3~~6G~COBBW=`=784dA~45-P>~Qq~pt~X<i_vzw;~~MN}O[GJX"
 	    "R5D<>0`D~-/7\\S~{d~\\pzm2ooZv^J~~2S~l+jho<6he`bAp~7ddA8~~<~:"
 	    "AB=hEJ3;v" },
-	{ "it", 35,
+	{ 35,				/* it */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#yR6@42:;\?L5YT8;;>5B;3<;=RT[TsCz~~~'GX@QGH>PMU@pf>J;AJZDECJ"
 	    "OcgfO]]nsgh6~v-ZYf2UdB+~gY]X3RgUM^6m~PgmzBb~g~,~g_\?=BOE<`Ek"
@@ -680,7 +680,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "j`]YifnY~~^c\\Zct][\\ci|~~hvv~~~~$~`HYKPFXU]HFnFRKI\?bKMKRWk"
 	    "on\?eevzop$~]EU\?LDTQYDtjINGEN^HIGNTgkjSaaswkl#~hP`VXO_\\eN~"
 	    "uTTSQYjSQPY_svu^ll~~vx#~WO_UWN^[cN~tSXQOXhRSQX^qut]kk}~uv" },
-	{ "lt", 38,
+	{ 38,				/* lt */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#tV6<H8@@<L:\?5;<7E2m:37E9YREQbMW~<=ZkA'EsCT\\NI\\Rd\?RJCM>I"
 	    "MyIFGKQpnR^X\\QdXQ]WW%~v@X`GL=HI>UMOGFMG}<AKNTsqVa[_Th[H`ZZ2"
@@ -707,7 +707,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "zc~vS{uG9~~3TgF;[Q~1K/\?7\?<I~AA3>>~~:~B@BYEiRHaO~~]Bv7bf\?}"
 	    "\\T2>A2c@~.11dD~~lAqLj}q<vp;#~ebs{Xhzq~bBikbhhg~aFfip~~q}wzp"
 	    "~wp|vvD~~5F{<5lM~*Z\?D\?D7B~FG==:~~1}MW\?eHQOdd" },
-	{ "lv", 40,
+	{ 40,				/* lv */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#rO4>C7BBBI4=79<7E3n=58=6SRWFNTWTQUS\\C[Y&FoFUXOJ]VeE;MNOMMO"
 	    "|KFHLQpoqROnRfSb__W\\c%~vB\\_WIF]lEKUCCJU:~>=HTXw@yKVvYnZigg"
@@ -737,7 +737,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "9Sy8~~+X]MFVSi4bKKIH7D~;<K5I~~~S9j<n94GDh;iL~~`RC1d`E`aR7EG6"
 	    "cB~1-.f\?~~~AijlimPXWJvJ.~~1UTS=URx3\\BFHK2J~C=R9B~~~L5~A:6b"
 	    "QARBv" },
-	{ "mk", 36,
+	{ 36,				/* mk */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
 	    "#~I[@;7;6\?Y988B=383=5<HAKHNE~~hDmmE]1~Kg3B<D<5JA7<>@86=9;7A"
 	    "KUFIHp[hBpJMb.~9gpby~yr~~ty{}uszvxt~~~~~~~~~~~~~~%~JuAOJQJCW"
@@ -762,7 +762,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "LONv`nHvPRh[~u~1lfnf$tkafhjb`gceaku~psr~~~l~tw~X~r~*ickc'qh;"
 	    "dfgP]e`c_hr}mpp~~~i~qt~C~]y-TNVN.\\S,NPRJ0OKMI<]gX[Z~mzT~\\_"
 	    "t" },
-	{ "mt", 35,
+	{ 35,				/* mt */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#~~89G\?\?:5O:C595;@;~=54:CGO~O~O<==C1~J1\?P>8D=O59<:=6:AR9="
 	    ":<EAM]M]]DEF\?(~t[i{i7ohy*cfdh`el|chdfpkx~x~~ooqi,~@tD~AODAO"
@@ -785,7 +785,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "TfLPS#TMQXiPTQS\\Xdtdtt[\\]V<~y4n~n0tm~(<kjmf<q~hmi7u<}~}~~<"
 	    "tvn`~y.n~6,sl~.0kil;;p~hliktp|~|~~stun:~w+m~::rk}.gi::d2o~:k"
 	    "h5sn{~{~~rstl+~~3=~t,zs~2:qosBBw~BsoB{B~~~~~zz|t" },
-	{ "nb", 33,
+	{ 33,				/* nb */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#xR99H565><7K9<9>::h>27\?8UQS^BdbN-KpETbIDQ7XIVCAO=LQy+>6RKo"
 	    "oXvWgxY%~JEHUF>C>AG\\KJICKC~E>G@HVu_|^n~`3~mY\?I=OF;YP^;271N"
@@ -806,7 +806,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "FC2IzFA@>KCo74XhyZ'~~KM~6DN@TLc=9K;^<~4>;jC~~w~W~~lM~~X[qFQW"
 	    "E\\XdD=G>[O~$A<aG}}g~fv~h+~n@Da@<@@A/TC>>6GFx8:>JAmmW8VfvWF~"
 	    "~UL~7KH9ZTs57>6X=~+;9]8~~0~f~~f" },
-	{ "nl", 35,
+	{ 35,				/* nl */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#yN88@37C889K;\?:<6<[\?89=59TY>~U~~qY.Mh<@AD=FGAIOL8<4@:t0:6"
 	    "CMNgPZ~Cms{d*~vDALG\?FCKKOQJGDCC~F)\?JGLL^N~}z~~q<~K0A==U><T"
@@ -830,7 +830,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "\\2D+UV~,E@VH`=mI~yv|~mC~lGM\?8=\\LWO^UL7&OVxA5:VPYjgS~spv~g"
 	    ">~dFPII@AGODVHJE6HEp*IDNERc_VzHhn*_4~cKCP4<4>INm.=@3R>~Q2=T:"
 	    "Hzv:~~~~~^" },
-	{ "pl", 38,
+	{ 38,				/* pl */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#yL<==7CC\?G=<8>9482a=6:<V4QY6h~d~N~JQJ)HK=PJFDYIJB@9GB>DFv@"
 	    "<EAiHiI7VRUUR^UdU%~v=HEBGDJDJHHN\?\?D>\\B@DEyKJMAfcfecnZtf.~"
@@ -857,7 +857,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "O~[XI+~c[Y-W\\qjm\\fDdO^\\^~`*ad~`c]_nknmkvn|V:~l`Y-leyru^nQ"
 	    "-=8eJ~:iWl~3~ihvs.us_v~v+~xNIB<WkMgS`Q=C0W]~-[[^|4|[Zhe8geYh"
 	    "vO3~~8LL;-k`uPn>:N19d~\\BfD~W~.hH:vQU~v~[" },
-	{ "pt", 40,
+	{ 40,				/* pt */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#}U4\?526;AF;IT=9:74@=6:<>PQYUQQ`L~HnVc~U1QrGXK=)WWZKblL:/EQ"
 	    "\\;IMPWj_k_r`sV]cgdggj'~K8C\?AAJHHDfPGAFEBTE8=KOnPUcU@v6agUh"
@@ -887,7 +887,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "|q}M~r~hPuyvyy|:~~VRL3TO5iHq{=G\?W0T+3B_Dy9zn~o~elrvsvvyS~~V"
 	    "g^\\#ffiYq{_^\\W`kYZ\\_fynzn~o~dlrusvvyP~~S<I1T[cfWnx2)5TRhE"
 	    "57\\Ivkw\\~l~b\\ospssv" },
-	{ "ro", 34,
+	{ 34,				/* ro */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#vS5@42;:BH:KV;:;=4b84<<=SRYK~;jAQ'FoETJL\?ST[D`jBNBJ:wDKGIT"
 	    "g]m:[XMWS%~v=[JJCF[D@gqJUOJ>~>>NI\\o@t\\b_T^Z0~ea\?7@VCAU\?F"
@@ -909,7 +909,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "-xtR~~`cFN_VQV:Q~@6&eT~2E8M\\~x~KvtaDFP~~crhjaqryL~~A7$hk~Ve"
 	    "Ygr~{~syvkR\\&~ajKAFaWHZAS~@AB^F~3=:BL~q~G~~vH>;~~4f>[9Qjz(~"
 	    "dMIC<L~\\j.;Z~|~tJwEvrC~~;wZo8vw~%~~mikJl~jnjBx~~~xGd7zv" },
-	{ "ru", 37,
+	{ 37,				/* ru */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
 	    "#~IO@=4\?8DK;7_9C<672;4<=AIIBIR~o~AVKk.]Ta=IAJE=MH5G:/5<<D@;"
 	    "8FROPBMQaFHVOAT.~9Nc~rxvt~ttth`vhnvnhow~y~r~~~}~v~w~&~BvNNJS"
@@ -935,7 +935,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "L<~t~]UFNL[cS[O12C>T@\?\?(S:TpbLq~fhvo]u,~{~U>SH>[ECYQILLHYW"
 	    "CF1nYNK2O,~mo]Lhk&~~khQ>I\?:G=`RKI@>dPGG8^rEJBYA~ovr@L~5~u~_"
 	    "H=CG_AE_TC87,^F4;-ht>rS\?e~hixqiv" },
-	{ "sk", 46,
+	{ 46,				/* sk */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#uM9>\?9DAF\?BA9D:372h=5;>5RPV6[~ofuxH~AS~Se~C_K(FiFQQMFZ\\Q"
 	    ">PLDN6FMxCCDNKl_ROQiWTddWUVkiFduUUX%~vCQ^GHHLFO\\BQIA\?:~F=G"
@@ -974,7 +974,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "5\?~NN1CK~~sqX~Y/~~Swe~~JV~IDy$~Q9baF]j}^\\XUjPVCU~UGHKb~~sk"
 	    "^~y`~~[wg~~|~~Tvy:~~;K[<.y]a,n5GN2>g~MMC\?Q~~pnY~V5b~PttOlZD"
 	    "lCsv" },
-	{ "sl", 33,
+	{ 33,				/* sl */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#tT\?;E7DE@H8\?8\?;572i=4<>5SRX7~CBD(Gr<RCNC_TXG\?MAE:ENz=<>"
 	    "DMnoo:vSX[%~vAW\\CKdFDDSEQF=@:~<EHJIsssA{W\\_-~ib\?D@_JE<R8<"
@@ -995,7 +995,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "C>@4=@~>MM>9a~~Y~UFLB~r>RWN$`TXDOMMOIGNzKLKSMnooQvSX[8~~-Tj`"
 	    ",ri{0>=E[4I^~:`c;T~~~k~l{~<~~5gYm1~sv1K1AK;BF~Nj/EL~~~o~0vyB"
 	    "~~2D[U*{Hs-@HAP0Gj~M`fAI~~~l~Nsv" },
-	{ "sr", 34,
+	{ 34,				/* sr */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
 	    "#~Ha>;;@6FH;77A;782<6=8DHHHDW\?VRGW,~Ln5D>E>7KB7=@@:8>:=:>NO"
 	    "GFGPAKII^0~8~qwu~ir~vrd~qewuspy|~x~ww~~~~~~&~Uw3MGNG9TK\?FII"
@@ -1017,7 +1017,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "SO=\?4]fULW~vnSfX<~s~-obp],vm1<k`;EbeF_/yzWQM{lvatjH~r~,`lfd"
 	    "'xe5RnmhElgMh9{|[\\d}oxvw~+~x~4qdrk+xo/Kmg>F`g[g<{|tst}nk]v~"
 	    "<~c~-DV]O1cZ*UXRR4MRTK7fg_^GhYc`av" },
-	{ "sv", 33,
+	{ 33,				/* sv */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#xS5;E585\?<8J8=9=::`>38\?9LTOYAJuF)JM;=CD\?OCSELG\?B6CDu9<"
 	    "\?PBM_WoPUtS%~v=\?SNKEDCC`SKFK>H}A7<LDmE_vQ\\|Z.~h`BE8ZH\?RO"
@@ -1038,7 +1038,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "1iv4B\\N1QMN1BJIIF,P}KFE<IHfB9W\\UZU~~bVB>kH8bei:0<-qH~,:6p"
 	    "\?~E}~p{~y,~~UJ[6BM8P]^=3N0^J~584bF~nx~`T~d(~q=BMC9@@BGCA=A2"
 	    "E>w<<@KCgaY<RWvUE~~TPM9YP;Y[>9=A:^:~'8Am6ipklgh~f" },
-	{ "th", 70,
+	{ 70,				/* th */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%#",
 	    "#}M6>7`M=P>BnZx~Un~\\C;D>O@@;CO\?JD>C;]\?@Lj8<~:Ka~Xw~[[o\\g"
 	    "`28=B;~f~aY~~c,~[\?GEiAI\\IOtWhbYdmNCDNEU9CGQaJSRAC9cB;URDEl"
@@ -1124,7 +1124,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "4]XWf[\\]MZ_^]~rcSTvx\\0~lJEVz4ImZ`~hysju~_TU_Vf8TXbr[dc</Ot"
 	    "S2fcUM}1l~MR2IVUdYZ[KX]EN~paQRtvZ)~~:@F~gE~>I~a~~S~~j>=P9\\A"
 	    "FAJjLCL\?QC~\?JU~=D~DZ~tniwrq~uuv5>>>@~~|lm~~v" },
-	{ "tr", 35,
+	{ 35,				/* tr */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#sJ63I5;C8=7S5E<@;@gD39C<SP8J>@G~SE(GfEFUNFZTZFkD8MHQX{\?MMP"
 	    "XpoE7TYSRK;+~J:HP19WKQ3|I6P9aJ~L>=BN~J6cdiHb>c2~]U<\?;gDKDLT"
@@ -1148,7 +1148,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "sC~~<4\?li;n;B~s>g\\G5mp~*~\\:CT[|~>\\q7_~~s`x}>v,w-~bi[AFqJ"
 	    "lbq~749/}G~2\?DvO~~=9M~~6o;1~_4Xo\\6SU\\4~=19YW]~QI->F~~\\cK"
 	    "VBu6f" },
-	{ "uk", 37,
+	{ 37,				/* uk */
 	    "%%%%%%%%%%%%%%%%%%%%%%%%%%&",
 	    "#~NL=<2A6FL6gO8C96<2<7;\?AHCCFA~\\\?L>PX-~XT<:8I9<ME=56>>:<C"
 	    "<A8C;NLKLQGBEO\?Si.~9Inlqskn~dmyskuenhnbmu~~~g~ty~_~j~~/~NvQ"
@@ -1174,7 +1174,7 @@ const struct model_language model_languages[MODEL_LANGUAGES] = {
 	    "]Nb`6L;;_PCC1cQ[MUTeg\?lWfC~0~~h\?A5E4bF=o:=8=5CI<57YTIMA:Mw"
 	    "C=Eg\?h%~{Z_c8l@bAF`QLJF;^fVFBfs9UP\\`jphq^>~9~fb3U\?WI5[J7T"
 	    "O@IA7Q)KG9L[ZYZ_UKS]<aI" },
-	{ "vi", 49,
+	{ 49,				/* vi */
 	    "&'()*+,-./0123456789:;<=>\?%",
 	    "#|UC82;JI;9C]9995G;D@90F:K@KelYSmb[\\eOfd[6PP~~~~~&MhCNEN>ZF"
 	    "BCoOLJ@FLZKKCGP]UNqTUNebJ]YK^_RLLKIGOIE&~vGMBMXDTAR~DFMGUMI@"

@@ -22,7 +22,6 @@
  * of its own letters, great and small alike.
  */
 struct model_language {
-	const char *name;
 	uint8_t classes;
 	const char *ascii;	/* classes of a to z and of the apostrophe */
 	const char *costs;		/* [before * classes + letter] */

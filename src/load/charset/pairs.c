@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/charset/oracle.h"
 
 #define NOT_ASKED 0			/* no pair of these is U+0000 */
 

@@ -6,11 +6,11 @@
 #define LOAD_CHARSET_PAIRS_H
 
 #include "load/charset/encoding.h"
-#include "load/charset/oracle.h"
 
 struct pairs;
 
-/* Freed by pairs_free().  prefix: a byte that goes before the two, or 0. */
+/* names: what iconv may call it, as struct encoding has them; borrowed.
+ * prefix: a byte that goes before the two, or 0.  Freed by pairs_free(). */
 struct pairs *pairs_new(const char *const names[], unsigned char prefix);
 /* The same with the patches of an encoding. */
 struct pairs *pairs_of(const struct encoding *);

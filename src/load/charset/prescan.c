@@ -1,5 +1,7 @@
 #include "load/charset/prescan.h"
 
+#include "load/charset/charset.h"
+
 /* What a <meta> says that is read attribute by attribute. */
 struct meta {
 	struct slice label;
@@ -12,19 +14,11 @@ struct attribute {
 	struct slice name, value;
 };
 
-static struct slice
-skip_space(struct slice x)
-{
-	while (x.len && ascii_space(*x.s))
-		x = slice_from(x, 1);
-	return x;
-}
-
 /* The value behind a "=", in quotes or not. */
 static struct slice
 get_value(struct slice *rest)
 {
-	struct slice x = skip_space(*rest), value;
+	struct slice x = slice_trim_left(*rest), value;
 	size_t n = 0;
 	char quote = x.len ? *x.s : '\0';
 
@@ -58,7 +52,7 @@ get_attribute(struct slice *rest, struct attribute *a)
 	    x.s[n] != '>' && (x.s[n] != '=' || n == 0))
 		n++;
 	*a = (struct attribute){ .name = slice_sub(x, 0, n) };
-	*rest = skip_space(slice_from(x, n));
+	*rest = slice_trim_left(slice_from(x, n));
 	if (rest->len == 0 || *rest->s != '=')
 		return true;
 	*rest = slice_from(*rest, 1);
@@ -78,7 +72,7 @@ label_in_content(struct slice x)
 		if (at == SLICE_NONE)
 			return (struct slice){ NULL, 0 };
 		x = slice_from(x, at + key.len);
-		x = skip_space(x);
+		x = slice_trim_left(x);
 		if (x.len && *x.s == '=')
 			break;
 	}

@@ -4,7 +4,9 @@
 #ifndef LOAD_CHARSET_PRESCAN_H
 #define LOAD_CHARSET_PRESCAN_H
 
-#include "load/charset/charset.h"
+#include "base/slice.h"
+
+struct encoding;
 
 /*
  * How far a document's start is searched.  The standard asks for 1,024

@@ -36,12 +36,6 @@ next_high(struct slice x, size_t i, size_t end)
 	return i;
 }
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* After the tag that starts at i; i where there is none. */
 static size_t
 after_tag(struct taker *t, size_t i)
@@ -50,7 +44,7 @@ after_tag(struct taker *t, size_t i)
 
 	if (!t->markup || i + 1 >= t->end || s[i] != '<')
 		return i;
-	if (!is_letter(s[i + 1]) && s[i + 1] != '/' && s[i + 1] != '!' &&
+	if (!ascii_alpha(s[i + 1]) && s[i + 1] != '/' && s[i + 1] != '!' &&
 	    s[i + 1] != '?')
 		return i;
 	if (t->close <= i) {
@@ -69,7 +63,7 @@ after_entity(struct taker *t, size_t i)
 
 	if (!t->markup || s[i] != '&')
 		return i;
-	while (j < t->end && j - i < ENTITY_MAX && (is_letter(s[j]) ||
+	while (j < t->end && j - i < ENTITY_MAX && (ascii_alpha(s[j]) ||
 	    ascii_digit(s[j]) || s[j] == '#'))
 		j++;
 	return j < t->end && j > i + 1 && s[j] == ';' ? j + 1 : i;

@@ -19,6 +19,7 @@ struct sample {
 	uint32_t seen[256];		/* in all that was looked at */
 };
 
+/* Fills it. */
 void sample_take(struct sample *, struct slice bytes);
 
 #endif

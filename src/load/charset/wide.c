@@ -172,12 +172,6 @@ const struct wide wides[WIDE_ALL] = {
 	{ "EUC-KR", 3, step_euc_kr },
 };
 
-static bool
-is_letter(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 unsigned
 wide_cost(const struct wide *w, const struct sample *m, unsigned limit)
 {
@@ -190,10 +184,10 @@ wide_cost(const struct wide *w, const struct sample *m, unsigned limit)
 		n = 1;
 		if (*s.p >= 0x80) {
 			n = w->step(&s);
-			cost += s.cost + (is_letter(s.before) ?
+			cost += s.cost + (ascii_alpha((char)s.before) ?
 			    COST_JOINED : 0);
 		} else if (s.before >= 0x80) {
-			cost += is_letter(*s.p) ? COST_WORD : COST_BLANK;
+			cost += ascii_alpha((char)*s.p) ? COST_WORD : COST_BLANK;
 		}
 		s.before = n > 1 ? 0x80 : *s.p;
 		s.p += n;

@@ -6,6 +6,7 @@
 #include "load/html/cull.h"
 #include "load/html/explain.h"
 #include "load/html/figure.h"
+#include "load/html/hint.h"
 #include "load/html/label.h"
 #include "load/html/lead.h"
 #include "load/html/render.h"

@@ -1,6 +1,7 @@
 #include "load/html/byline.h"
 
 #include "load/date.h"
+#include "load/html/hint.h"
 #include "load/html/url.h"
 
 #define NAME_MAX_BYTES 100

@@ -5,6 +5,7 @@
 #define LOAD_HTML_BYLINE_H
 
 #include "load/html/facts.h"
+#include "load/html/page.h"
 
 /* What the page shows; p->h1 should be known. */
 void byline_read(struct html_page *, struct facts *);

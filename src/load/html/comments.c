@@ -4,10 +4,12 @@
 
 #include "base/mem.h"
 #include "load/html/group.h"
+#include "load/html/hint.h"
 #include "load/html/named.h"
 #include "load/html/opening.h"
 #include "load/html/post.h"
 #include "load/html/reply.h"
+#include "load/html/strmap.h"
 
 struct members {
 	struct member *at;

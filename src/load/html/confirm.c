@@ -48,7 +48,6 @@ confirm_open(struct confirm *c, struct slice full)
 
 	*c = (struct confirm){ 0 };
 	text_key(&key, full);
-	c->len = key.len;
 	if (roll_start(&r, buf_slice(&key)))
 		do {
 			strmap_add(&c->windows, r.hash, &fresh);

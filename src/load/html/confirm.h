@@ -10,11 +10,11 @@
 struct confirm {
 	struct strmap windows;		/* of the text's key */
 	uint64_t last;			/* the last window */
-	size_t len;			/* bytes of the key */
 };
 
 enum { CONFIRM_NOT = -1, CONFIRM_SHORT, CONFIRM_IN, CONFIRM_END };
 
+/* Fills it from the metadata's text, which is not kept. */
 void confirm_open(struct confirm *, struct slice full);
 void confirm_close(struct confirm *);
 

@@ -1,7 +1,5 @@
 #include "load/html/credit.h"
 
-#include "text/utf8.h"
-
 #define TAIL_WORDS 8			/* of one in its own element */
 #define LAST_WORDS 4			/* after the last sentence */
 #define LAST_MAX 60			/* bytes */

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "load/html/confirm.h"
 #include "load/html/explain.h"
+#include "load/html/hint.h"
 #include "load/html/subhead.h"
 #include "text/fold.h"
 

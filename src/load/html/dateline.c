@@ -4,6 +4,7 @@
 
 #include "load/date.h"
 #include "load/date_words.h"
+#include "load/html/hint.h"
 #include "text/fold.h"
 
 #define COUNT(t) (sizeof(t) / sizeof(*(t)))

@@ -6,6 +6,7 @@
 #define LOAD_HTML_DATELINE_H
 
 #include "load/html/facts.h"
+#include "load/html/page.h"
 
 /* Fills published, shown and filed; p->h1 should be known. */
 void dateline_read(struct html_page *, struct facts *);

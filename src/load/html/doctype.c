@@ -1,13 +1,5 @@
 #include "load/html/doctype.h"
 
-static struct slice
-skip_space(struct slice x)
-{
-	while (x.len && ascii_space(*x.s))
-		x = slice_from(x, 1);
-	return x;
-}
-
 static bool
 at_quote(struct slice x)
 {
@@ -36,7 +28,7 @@ read_id(struct slice *x, struct token *tok, struct slice *id)
 	char quote;
 	size_t n = 0;
 
-	*x = skip_space(*x);
+	*x = slice_trim_left(*x);
 	tok->force_quirks = true;
 	if (!at_quote(*x))
 		return false;
@@ -48,7 +40,7 @@ read_id(struct slice *x, struct token *tok, struct slice *id)
 	*x = slice_from(*x, n);
 	if (x->len == 0 || *x->s == '>')
 		return false;
-	*x = skip_space(slice_from(*x, 1));
+	*x = slice_trim_left(slice_from(*x, 1));
 	tok->force_quirks = x->len == 0;
 	return true;
 }
@@ -74,12 +66,12 @@ read_ids(struct slice x, struct token *tok)
 size_t
 doctype_read(struct slice x, struct token *tok)
 {
-	struct slice left = read_name(skip_space(x), tok);
+	struct slice left = read_name(slice_trim_left(x), tok);
 	size_t at;
 
 	tok->kind = TOKEN_DOCTYPE;
 	if (tok->name.s)
-		left = read_ids(skip_space(left), tok);
+		left = read_ids(slice_trim_left(left), tok);
 	at = slice_chr(left, '>');
 	return at == SLICE_NONE ? x.len : x.len - left.len + at + 1;
 }

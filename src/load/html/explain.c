@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/hint.h"
 #include "load/html/named.h"
-#include "text/utf8.h"
 
 #define WORDS_MAX 100			/* bytes of a block that are shown */
 #define PATH_STEPS 4			/* elements of a path */

@@ -5,7 +5,7 @@
 #ifndef LOAD_HTML_FACTS_H
 #define LOAD_HTML_FACTS_H
 
-#include "load/html/page.h"
+#include "doc/doc.h"
 
 struct facts {
 	struct slice headline, description, published, modified, body, site,
@@ -17,12 +17,13 @@ struct facts {
 	bool article;			/* its type is one of an article */
 };
 
-/* The first to speak is believed. */
+/* The first to speak is believed; what is empty says nothing. */
 void fact_set(struct slice *field, struct slice value);
 void fact_add(struct slices *, struct slice value);	/* no doubles */
-void facts_free(struct facts *);
 
-/* Adds the parts of a list "a, b; c". */
+/* Adds the parts of a list: "a; b, c" has two, "a, b" too. */
 void fact_add_list(struct slices *, struct slice value);
+
+void facts_free(struct facts *);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "load/html/credit.h"
+#include "load/html/hint.h"
 
 /* A figure with more text than this is an article's part, no picture. */
 #define FIGURE_MAX_TEXT 1000

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/hint.h"
 #include "load/html/strmap.h"
 
 #define GROUP_WORDS 6			/* of a class attribute looked at */

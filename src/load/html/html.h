@@ -9,6 +9,7 @@
 
 struct load_options;
 
+/* As struct format (load/format.h) has them. */
 int html_sniff(struct slice head);
 void html_parse(struct doc *, const struct load_options *);
 

@@ -1,5 +1,7 @@
 #include "load/html/label.h"
 
+#include "load/html/hint.h"
+
 bool
 label_links(const struct measure *m, enum tag tag)
 {

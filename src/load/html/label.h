@@ -7,10 +7,12 @@
 
 #include "load/html/page.h"
 
-/* Lists of links are no text of the article. */
+/* Whether an element of that measure is a list of links, or mostly links:
+ * no text of the article. */
 bool label_links(const struct measure *, enum tag);
 
-/* Names, dates, tags; root is the element with the article's text. */
+/* Whether it is names, dates, tags, votes; root is the element with the
+ * article's text. */
 bool label_is(const struct html_page *, size_t node, size_t root);
 
 #endif

@@ -1,11 +1,12 @@
 /*
  * ld: JSON-LD, the metadata in <script type="application/ld+json">
- * (schema.org's vocabulary).  The only user of the JSON library.
+ * (schema.org's vocabulary).
  */
 #ifndef LOAD_HTML_LD_H
 #define LOAD_HTML_LD_H
 
 #include "load/html/facts.h"
+#include "load/html/page.h"
 
 struct ld;
 

@@ -1,6 +1,7 @@
 #include "load/html/lead.h"
 
 #include "load/html/figure.h"
+#include "load/html/hint.h"
 #include "load/html/label.h"
 
 #define LEAD_MIN 40			/* characters of a paragraph */

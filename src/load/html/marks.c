@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "load/date.h"
+#include "load/html/hint.h"
 
 #define MARK_MAX_TEXT 80		/* characters of a date or a name */
 #define MARK_MAX_NODES 12		/* of an element around a date */
@@ -107,7 +108,7 @@ date_attr(const struct html_page *p, size_t i, char *out)
 }
 
 bool
-mark_date(const struct html_page *p, size_t i, char *out)
+mark_date(const struct html_page *p, size_t i, char out[DATE_MAX])
 {
 	const struct node *n = html_node(p, i);
 	size_t k, end = n->end;

@@ -15,14 +15,16 @@ struct marks {
 };
 
 /* The date of a node marked so, as date_parse() writes it. */
-bool mark_date(const struct html_page *, size_t node, char *out);
+bool mark_date(const struct html_page *, size_t node, char out[DATE_MAX]);
 
 /* How surely an element names a person: 0 not at all, 50 it says so. */
 uint32_t mark_author_rank(const struct html_page *, size_t node);
 
-/* Sets page->order from all days written in numbers on the page. */
+/* Sets page->order from all days that the page writes in numbers, and where
+ * they do not tell from its language. */
 void marks_order(struct html_page *);
 
+/* Fills it; freed by marks_free(). */
 void marks_read(const struct html_page *, struct marks *);
 void marks_free(struct marks *);
 

@@ -1,7 +1,6 @@
 #include "load/html/meta.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 
 #include "load/date.h"
 #include "load/html/title.h"

@@ -7,6 +7,7 @@
 #define LOAD_HTML_META_H
 
 #include "load/html/facts.h"
+#include "load/html/page.h"
 
 /* <base>, the canonical address and the language; before any link.  `from`
  * is where the page is from, or empty. */

@@ -8,6 +8,9 @@
 #include "load/html/byline.h"
 #include "load/html/explain.h"
 #include "load/html/facts.h"
+#include "load/html/hint.h"
+#include "load/html/selector.h"
+#include "load/html/strmap.h"
 
 struct rule {
 	const struct site_rule *of;

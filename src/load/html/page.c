@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/hint.h"
 #include "load/html/url.h"
 
 /* Lines shorter than this are labels, longer than that are prose. */
@@ -313,7 +314,7 @@ html_mark(struct html_page *p, size_t first, size_t end, uint32_t flag)
 
 /* A run of text without a line's start or end in it. */
 struct line {
-	size_t block, first;
+	size_t block;
 	uint32_t text, linked;
 	uint32_t flags;
 	bool stop;			/* ends as sentences do */

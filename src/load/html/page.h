@@ -7,13 +7,13 @@
 
 #include "doc/doc.h"
 #include "load/date.h"
-#include "load/html/hint.h"
 #include "load/html/tree.h"
 
-#define NO_NODE ((size_t)-1)
-
-struct named;
 struct explain;
+struct hints;
+struct named;
+
+#define NO_NODE ((size_t)-1)
 
 enum {					/* struct measure, flags: a set */
 	NODE_SKIP = 1,			/* not shown: hidden, script, form .. */
@@ -59,10 +59,11 @@ struct html_page {
 	struct arena arena;
 };
 
-/* The tree; flags may be set before html_measure() fills in the rest. */
-void html_open(struct html_page *, struct doc *);
-void html_measure(struct html_page *);
+/* The tree of d->text, or of a text that outlives the page; flags may be
+ * set before html_measure() fills in the rest. */
+void html_open(struct html_page *, struct doc *d);
 void html_open_text(struct html_page *, struct doc *, struct slice text);
+void html_measure(struct html_page *);
 void html_close(struct html_page *);
 
 /* Sets flag in the nodes from first up to end. */
@@ -77,11 +78,13 @@ void html_score(struct html_page *);
 /* The characters of x as struct measure counts them. */
 uint32_t text_weight(struct slice x);
 
-/* The shown text below node, blanks folded, as a string of page->arena. */
+/* The shown text below node, a string of page->arena: with a blank where a
+ * block or a line begins, other white space as it is in the source. */
 struct slice html_text(const struct html_page *, size_t node);
 
-/* The value of an attribute resolved against the base; a string of the
- * arena.  Empty where there is none or it leads to no document. */
+/* The value of an attribute, or ref, resolved against the base; a string of
+ * the arena.  Empty where there is none, or it leads within the page or to
+ * something that is neither of the web nor mail. */
 struct slice html_url(struct html_page *, size_t node, const char *attr);
 struct slice html_resolve(struct html_page *, struct slice ref);
 

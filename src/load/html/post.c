@@ -4,6 +4,7 @@
 
 #include "load/date.h"
 #include "load/html/explain.h"
+#include "load/html/hint.h"
 #include "load/html/named.h"
 #include "load/html/quote.h"
 #include "load/html/render.h"

@@ -1,5 +1,7 @@
 #include "load/html/quote.h"
 
+#include "load/html/hint.h"
+
 #define LINE_MAX_TEXT 80		/* characters */
 #define LINE_MAX_NODES 40
 

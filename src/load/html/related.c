@@ -1,6 +1,7 @@
 #include "load/html/related.h"
 
 #include "load/html/explain.h"
+#include "load/html/hint.h"
 #include "load/html/url.h"
 #include "text/utf8.h"
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/hint.h"
+#include "load/html/strmap.h"
 
 #define CONFIDENCE_ID 0.99f
 #define CONFIDENCE_QUOTE 0.96f		/* quoted with its source named */

@@ -309,12 +309,9 @@ take_nth(struct reader *r, struct simple *s)
 }
 
 static void
-add_nth(struct reader *r, int32_t step, int32_t offset)
+add_first(struct reader *r)
 {
-	struct simple *s = add_simple(r, NTH_CHILD);
-
-	s->step = step;
-	s->offset = offset;
+	add_simple(r, NTH_CHILD)->offset = 1;
 }
 
 /* What stands in :not() is read as what stands outside, with a number. */
@@ -340,11 +337,11 @@ take_pseudo(struct reader *r)
 	else if (take_word(r, "nth-child("))
 		take_nth(r, add_simple(r, NTH_CHILD));
 	else if (take_word(r, "first-child"))
-		add_nth(r, 0, 1);
+		add_first(r);
 	else if (take_word(r, "last-child"))
 		add_simple(r, LAST_CHILD);
 	else if (take_word(r, "only-child")) {
-		add_nth(r, 0, 1);
+		add_first(r);
 		add_simple(r, LAST_CHILD);
 	} else {
 		r->at = from;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/selector.h"
 #include "load/html/url.h"
 
 static const struct key {

@@ -6,7 +6,10 @@
 #ifndef LOAD_HTML_SITE_H
 #define LOAD_HTML_SITE_H
 
-#include "load/html/selector.h"
+#include "base/arena.h"
+#include "base/err.h"
+
+struct selector;
 
 enum site_key {
 	SITE_TITLE, SITE_SUBTITLE, SITE_AUTHOR, SITE_TIME, SITE_UPDATED,

@@ -6,6 +6,7 @@
 #define LOAD_HTML_TAGS_H
 
 #include "load/html/facts.h"
+#include "load/html/page.h"
 
 /* Fills tags and topics, and sections where a link says it is one; p->h1
  * should be known. */

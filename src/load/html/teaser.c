@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/hint.h"
 
 #define TITLE_MIN 15			/* characters of a linked headline */
 #define TEASER_MAX 400			/* of a teaser, out of links */

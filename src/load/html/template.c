@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/strmap.h"
 
 /* What tells one row from the next only. */
 static bool

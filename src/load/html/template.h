@@ -7,7 +7,6 @@
 #ifndef LOAD_HTML_TEMPLATE_H
 #define LOAD_HTML_TEMPLATE_H
 
-#include "load/html/strmap.h"
 #include "load/html/marks.h"
 
 struct member {				/* of the group of comments */
@@ -59,6 +58,7 @@ template_path(const struct template *t, size_t node)
  * letters of an id with a number. */
 uint64_t template_key(const struct node *);
 
+/* What the members agree on, into these (vote_body.c, vote_slot.c). */
 void vote_bodies(struct template *);
 void vote_dates(struct template *);
 void vote_authors(struct template *);

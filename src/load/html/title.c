@@ -1,5 +1,6 @@
 #include "load/html/title.h"
 
+#include "load/html/hint.h"
 #include "load/html/url.h"
 #include "text/fold.h"
 
@@ -571,7 +572,6 @@ title_read(struct html_page *p, const struct slice *said, size_t n)
 	add_titles(p, said, n);
 	p->h1 = c.rank >= RANK_AGREES ? c.node : NO_NODE;
 }
-
 
 /* One paragraph of several is text of the article. */
 static bool

@@ -8,7 +8,6 @@
 #define LOAD_HTML_TOKEN_H
 
 #include "base/arena.h"
-#include "base/buf.h"
 
 #define TOKEN_MAX_ATTRS 256	/* of a tag; more are dropped */
 

@@ -19,6 +19,7 @@
 #define LOAD_HTML_TREE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "load/html/token.h"
 
 #define TREE_MAX_DEPTH 400	/* of a node; what is deeper hangs there */

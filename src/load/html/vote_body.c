@@ -1,6 +1,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "load/html/hint.h"
+#include "load/html/strmap.h"
 #include "load/html/template.h"
 
 /* In hundredths: members that must have the place, text that it must hold,

@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "load/date.h"
+#include "load/html/hint.h"
+#include "load/html/strmap.h"
 #include "load/html/template.h"
 
 #define NAME_MAX_TEXT 60
@@ -9,7 +11,7 @@
 
 struct slot {				/* the nth element with one path */
 	uint64_t key;
-	uint32_t members, last;
+	uint32_t members;
 	uint32_t rank, text;		/* sums */
 	uint32_t up, down;		/* dates: steps to later, earlier */
 	uint32_t timed;			/* dates with a time of day */

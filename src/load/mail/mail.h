@@ -9,6 +9,7 @@
 #include "load/archive/input.h"
 #include "load/archive/part.h"
 
+/* True where head begins a message, or an mbox of them. */
 bool mail_sniff(struct slice head);
 
 /*
@@ -33,7 +34,7 @@ bool mailbox_next(struct mailbox *, struct part *);
 
 size_t mailbox_discussions(const struct mailbox *);
 
-/* Reads such a part; takes over its bytes.  Never NULL. */
+/* Reads such a part; takes over its bytes, opts may be NULL.  Never NULL. */
 struct doc *mail_load(struct part *, const char *source,
     const struct load_options *);
 

@@ -11,7 +11,8 @@
  * the address looks like a date. */
 bool mbox_starts(struct slice line, bool after_empty);
 
-/* The message that *rest begins with, its "From " line too. */
+/* The message that *rest begins with, its "From " line too; *rest moves
+ * past it.  False: *rest is empty. */
 bool mbox_next(struct slice *rest, struct slice *message);
 
 /* Appends body with its quoted "From " lines as they were. */

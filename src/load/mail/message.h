@@ -5,7 +5,7 @@
 #ifndef LOAD_MAIL_MESSAGE_H
 #define LOAD_MAIL_MESSAGE_H
 
-#include "base/buf.h"
+#include "base/slice.h"
 
 enum message_field {
 	FIELD_ID, FIELD_REFERENCES, FIELD_REPLY, FIELD_SUBJECT, FIELD_FROM,

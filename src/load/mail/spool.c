@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "load/mail/mail.h"
 #include "load/mail/message.h"
 
 #define LOOK ((size_t)16 * 1024)	/* bytes of a header */

@@ -7,7 +7,10 @@
 #ifndef LOAD_MAIL_SPOOL_H
 #define LOAD_MAIL_SPOOL_H
 
-#include "load/mail/mail.h"
+#include "base/buf.h"
+#include "base/err.h"
+
+struct mailbox;
 
 /* Whether the file is one message; a mailbox, or a packed one, is none. */
 bool spool_message(const char *path);
