@@ -287,7 +287,7 @@ say_warnings(struct app *a, struct story *s)
 		    "tells more", d->mended, d->mended == 1 ? "" : "s",
 		    buf_z(&key), d->mended == 1 ? "it" : "them",
 		    d->mended == 1 ? "it was" : "they were");
-	else if (d->warnings.n && !s->place.set)
+	else if (d->warnings.n && !s->place.set && !doc_is_empty(d))
 		app_say(a, "%zu warning%s here; i tells more",
 		    d->warnings.n, d->warnings.n == 1 ? "" : "s");
 	if (s->trouble)

@@ -66,8 +66,11 @@ read_as(struct app *a, const char *name)
 		s->charset = before;
 		return;
 	}
-	snprintf(done, sizeof(done), "read as %s (%s)", s->doc->charset.name ?
-	    s->doc->charset.name : "binary data",
+	if (name && doc_is_empty(s->doc)) {
+		app_error(a, "nothing to read in it as %s either", name);
+		return;
+	}
+	snprintf(done, sizeof(done), "read as %s (%s)", s->doc->charset.name,
 	    charset_from_name(s->doc->charset.from));
 	remember(a, "charset", name, done);
 }

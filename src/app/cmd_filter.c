@@ -51,10 +51,10 @@ unhide(struct app *a, struct slice author)
 		tree_open(t, row);
 		app_relayout(a);
 		if (e)
-			app_say(a, "shown; lede.conf hides %.*s",
+			app_say(a, "shown for now; lede.conf hides %.*s",
 			    SLICE_FMT(author));
 		else
-			app_say(a, "shown; the killfile has “%.*s”",
+			app_say(a, "shown for now; the killfile has “%.*s”",
 			    SLICE_FMT(sift_hidden_for(a, tree_comment(t,
 			    row))));
 		return;

@@ -192,13 +192,13 @@ cmd_attach(struct app *a, struct slice arg)
 	if (!command_has_comments(a))
 		return;
 	if (s->pinned == TREE_NONE) {
-		app_say(a, "first m on what it answers, then &");
+		app_say(a, "m on the comment that it answers first, then &");
 		return;
 	}
 	c = tree_comment(s->tree, cursor(a));
 	to = name_at(a, tree_row_of(s->tree, s->pinned));
 	if (c == s->pinned)
-		app_say(a, "it is the marked one; & is for answers");
+		app_say(a, "this is the marked comment; & is for its answers");
 	else if (!mend_link(&s->mends, s->doc, c, (int32_t)s->pinned))
 		app_error(a, "%.*s is itself below this comment",
 		    SLICE_FMT(to));

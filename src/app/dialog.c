@@ -10,7 +10,7 @@
 #include "text/width.h"
 
 #define WIDTH_MAX 84
-#define SLIVER 4			/* columns at a side that show nothing */
+#define SLIVER 4			/* cells at a side that show nothing */
 
 struct dialog *
 dialog_new(const char *title, const char *enter,

@@ -48,8 +48,8 @@ kill_parse(struct slice line, enum kill_kind *kind, struct slice *value,
 		    (enum kill_kind)i)))) {
 			*kind = (enum kill_kind)i;
 			return value->len > 0 || fail(err,
-			    "kill %s wants a name or a word",
-			    kill_kind_name(*kind));
+			    "kill %s wants a %s", kill_kind_name(*kind),
+			    *kind == KILL_AUTHOR ? "name" : "word");
 		}
 	return fail(err, "kill is followed by author or word");
 }
@@ -217,7 +217,7 @@ kill_remove(struct kill *k, enum kill_kind kind, struct slice value,
 		return fail(err, "the killfile has no such %s",
 		    kill_kind_name(kind));
 	if (e->fixed)
-		return fail(err, "lede.conf hides it, and must be edited");
+		return fail(err, "lede.conf hides it: take the line out there");
 	text_remove(k, kind, e->folded);
 	memmove(e, e + 1, (size_t)(k->at + k->n - e - 1) * sizeof(*e));
 	k->n--;

@@ -28,7 +28,7 @@ static const char *const good[] = {
 static const char *const bad[][2] = {
 	{ "width 80", "\"width\" is none of set, bind, unbind, color, theme, "
 	    "kill, site" },
-	{ "kill author", "kill author wants a name or a word" },
+	{ "kill author", "kill author wants a name" },
 	{ "kill dog x", "kill is followed by author or word" },
 	{ "set", "set wants a name and a value" },
 	{ "set foo 1", "no such setting: \"foo\"" },
