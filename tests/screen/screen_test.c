@@ -6,6 +6,8 @@
  *					X.screen, or writes these anew
  *	       screen-test X.keys...	prints what X.screen would hold
  *
+ *	shell COMMAND		by sh, with $T a folder that goes at the end;
+ *				paths and command lines may have it, too
  *	open PATH...		the documents (first line); later: all anew,
  *				as in another run of the program
  *	library PATH...		these documents, or those of folders, are in a
@@ -13,6 +15,7 @@
  *	read HEADLINE		as open, that story of the library
  *	headlines		as open, all of the library, if there is one
  *	tour PATH		documents to try it on; before headlines
+ *	hold, release		as another program that writes to it
  *	stdin PATH		what "-" gives; before open
  *	charset LABEL		as by --charset, for the next open
  *	state [DIR]		keep states, in a temporary folder or DIR
@@ -26,13 +29,17 @@
  *	resize N SEED		N random sizes, then back; says so if the
  *				place on screen is another
  *	snap [NAME]		prints the screen, and how each cell looks
- *	sizes [NAME]		prints its text alone, at three sizes
+ *	text [NAME]		prints its text alone
+ *	glimpse [NAME]		the same before what is to be done is done
+ *	sizes [NAME]		the same at three sizes
  *	says [NAME]		prints its last line, at the same three
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/browse.h"
@@ -45,6 +52,9 @@
 #include "take_in.h"
 #include "tests/unit/away.h"
 
+#define SHELF_MAX 64
+#define TEMPORARY "/tmp/lede-screen-xxxxxx"	/* folder; x: some letter */
+
 struct test {
 	struct app app;
 	struct config *config;
@@ -55,8 +65,9 @@ struct test {
 	char states[64];		/* folder of the states; or empty */
 	bool temporary;			/* it goes at the end */
 	char charset[32];		/* of --charset; or empty */
-	char shelf[64];			/* folder of the library; or empty */
-	char library[80];		/* in it */
+	char shelf[SHELF_MAX];		/* $T, the library is in it; or empty */
+	char library[80];
+	struct library *holder;		/* of its lock */
 	char tour[64];			/* or empty */
 };
 
@@ -94,7 +105,7 @@ show(struct test *t, size_t story)
 
 	if (!story_load(&t->app.stories, story, config_order(t->config),
 	    &err)) {
-		fprintf(t->out, "%s\n", err.text);
+		fprintf(stderr, "%s\n", err.text);
 		exit(1);
 	}
 	t->app.current = story;
@@ -105,6 +116,40 @@ show(struct test *t, size_t story)
 	t->open = true;
 }
 
+/* Named by letters alone: what the screen shows of it wraps alike. */
+static void
+make_shelf(struct test *t)
+{
+	unsigned n = (unsigned)getpid(), i;
+	size_t len;
+
+	if (*t->shelf)
+		return;
+	do {
+		len = (size_t)snprintf(t->shelf, sizeof(t->shelf), TEMPORARY);
+		for (i = n++; t->shelf[len - 1] == 'x'; i /= 26)
+			t->shelf[--len] = (char)('a' + i % 26);
+	} while (mkdir(t->shelf, 0700) != 0 && errno == EEXIST);
+	snprintf(t->library, sizeof(t->library), "%s/library.db", t->shelf);
+}
+
+/* x with what $T stands for, in b. */
+static const char *
+path_of(struct test *t, struct slice x, struct buf *b)
+{
+	size_t at;
+
+	buf_clear(b);
+	while ((at = slice_find(x, SLICE("$T"))) != SLICE_NONE) {
+		make_shelf(t);
+		buf_add(b, slice_sub(x, 0, at));
+		buf_addz(b, t->shelf);
+		x = slice_from(x, at + 2);
+	}
+	buf_add(b, x);
+	return buf_z(b);
+}
+
 static void
 do_open(struct test *t, struct slice rest)
 {
@@ -113,12 +158,10 @@ do_open(struct test *t, struct slice rest)
 	struct err err;
 
 	begin(t);
-	while (slice_cut(&rest, ' ', &word)) {
-		buf_clear(&path);
-		buf_add(&path, word);
-		if (!stories_add_path(&t->app.stories, buf_z(&path), &err))
+	while (slice_cut(&rest, ' ', &word))
+		if (!stories_add_path(&t->app.stories, path_of(t, word,
+		    &path), &err))
 			fprintf(t->out, "%s: %s\n", buf_z(&path), err.text);
-	}
 	buf_free(&path);
 	show(t, 0);
 }
@@ -134,22 +177,11 @@ do_read(struct test *t, struct slice rest)
 	lib = shelf_library(t->app.shelf, &err);
 	if (lib == NULL || library_resolve(lib, rest, SLICE(""), ids, 2) !=
 	    1) {
-		fprintf(t->out, "%.*s: not one story of the library %s\n",
+		fprintf(stderr, "%.*s: not one story of the library %s\n",
 		    SLICE_FMT(rest), err.text);
 		exit(1);
 	}
 	show(t, stories_add_id(&t->app.stories, ids[0], &err));
-}
-
-static void
-make_shelf(struct test *t)
-{
-	if (*t->shelf)
-		return;
-	snprintf(t->shelf, sizeof(t->shelf), "/tmp/lede-screen-XXXXXX");
-	if (mkdtemp(t->shelf) == NULL)
-		exit(1);
-	snprintf(t->library, sizeof(t->library), "%s/library.db", t->shelf);
 }
 
 static void
@@ -162,15 +194,12 @@ do_library(struct test *t, struct slice rest)
 
 	make_shelf(t);
 	lib = library_open(t->library, LIBRARY_WRITE, &err);
-	while (lib && *err.text == '\0' && slice_cut(&rest, ' ', &word)) {
-		buf_clear(&path);
-		buf_add(&path, word);
-		take_in(lib, buf_z(&path), &err);
-	}
+	while (lib && *err.text == '\0' && slice_cut(&rest, ' ', &word))
+		take_in(lib, path_of(t, word, &path), &err);
 	buf_free(&path);
 	library_close(lib);
 	if (*err.text) {
-		fprintf(t->out, "%s\n", err.text);
+		fprintf(stderr, "%s\n", err.text);
 		exit(1);
 	}
 }
@@ -193,10 +222,40 @@ do_headlines(struct test *t, struct slice rest)
 	config_finish_theme(t->config, screen_colours(t->screen));
 	screen_theme(t->screen, &t->config->theme);
 	if (!app_start_library(&t->app, &err)) {
-		fprintf(t->out, "%s\n", err.text);
+		fprintf(stderr, "%s\n", err.text);
 		exit(1);
 	}
 	t->open = true;
+}
+
+static void
+do_hold(struct test *t, struct slice rest)
+{
+	struct err err;
+
+	(void)rest;
+	t->holder = library_open(t->library, LIBRARY_WRITE, &err);
+	if (t->holder == NULL || !library_begin(t->holder, &err))
+		fprintf(t->out, "hold: %s\n", err.text);
+}
+
+static void
+do_release(struct test *t, struct slice rest)
+{
+	(void)rest;
+	library_close(t->holder);
+	t->holder = NULL;
+}
+
+static void
+do_shell(struct test *t, struct slice rest)
+{
+	struct buf line = { 0 };
+
+	make_shelf(t);
+	if (system(path_of(t, rest, &line)) != 0)
+		fprintf(t->out, "shell: %.*s: failed\n", SLICE_FMT(rest));
+	buf_free(&line);
 }
 
 static void
@@ -211,10 +270,11 @@ do_stdin(struct test *t, struct slice rest)
 	char path[256];
 	int fd;
 
+	(void)t;
 	snprintf(path, sizeof(path), "%.*s", SLICE_FMT(rest));
 	fd = open(path, O_RDONLY);
 	if (fd < 0 || dup2(fd, STDIN_FILENO) < 0) {
-		fprintf(t->out, "%s: cannot be read\n", path);
+		fprintf(stderr, "%s: cannot be read\n", path);
 		exit(1);
 	}
 	close(fd);
@@ -399,14 +459,58 @@ screen_only(const struct buf *dump)
 	return slice_sub(buf_slice(dump), 0, (size_t)(line.s - dump->s));
 }
 
+/* The last line; and those above it that the same message begins on. */
 static struct slice
-last_line(struct slice x)
+last_lines(struct slice x, struct slice message)
 {
-	size_t at = x.len ? x.len - 1 : 0;
+	size_t at = x.len, lines = 0;
+	struct slice start = slice_sub(message, 0, message.len < 12 ?
+	    message.len : 12);
 
-	while (at > 0 && x.s[at - 1] != '\n')
-		at--;
+	do {
+		for (at -= at > 0; at > 0 && x.s[at - 1] != '\n'; at--)
+			;
+	} while (at > 0 && ++lines < 4 && !slice_starts(slice_from(x, at + 1),
+	    start));
 	return slice_from(x, at);
+}
+
+static struct slice
+dump_text(struct test *t, struct buf *b)
+{
+	buf_clear(b);
+	screen_dump(t->screen, b);
+	buf_z(b);
+	check_cursor(t, buf_slice(b));
+	return screen_only(b);
+}
+
+static void
+print_text(struct test *t, struct slice name, struct slice text)
+{
+	fprintf(t->out, "== %s %dx%d %.*s\n", t->name,
+	    screen_cols(t->screen), screen_rows(t->screen), SLICE_FMT(name));
+	fwrite(text.s, 1, text.len, t->out);
+}
+
+static void
+do_text(struct test *t, struct slice rest)
+{
+	struct buf b = { 0 };
+
+	settle(t);
+	print_text(t, rest, dump_text(t, &b));
+	buf_free(&b);
+}
+
+static void
+do_glimpse(struct test *t, struct slice rest)
+{
+	struct buf b = { 0 };
+
+	app_draw(&t->app);
+	print_text(t, rest, dump_text(t, &b));
+	buf_free(&b);
 }
 
 static void
@@ -424,15 +528,13 @@ print_sizes(struct test *t, struct slice name, bool last)
 		screen_resize(t->screen, sizes[i].cols, sizes[i].rows);
 		app_resize(&t->app);
 		settle(t);
-		buf_clear(&b);
-		screen_dump(t->screen, &b);
-		text = screen_only(&b);
-		if (last)
-			text = last_line(text);
-		else
-			fprintf(t->out, "== %s %dx%d %.*s\n", t->name,
-			    sizes[i].cols, sizes[i].rows, SLICE_FMT(name));
-		fwrite(text.s, 1, text.len, t->out);
+		text = dump_text(t, &b);
+		if (!last)
+			print_text(t, name, text);
+		else {
+			text = last_lines(text, buf_slice(&t->app.message));
+			fwrite(text.s, 1, text.len, t->out);
+		}
 	}
 	screen_resize(t->screen, cols, rows);
 	app_resize(&t->app);
@@ -463,7 +565,11 @@ do_config(struct test *t, struct slice rest)
 static void
 do_command(struct test *t, struct slice rest)
 {
-	app_command(&t->app, rest);
+	struct buf line = { 0 };
+
+	buf_clear(&t->app.message);	/* by the key that began it */
+	app_command(&t->app, slice_z(path_of(t, rest, &line)));
+	buf_free(&line);
 }
 
 static const struct {
@@ -472,11 +578,13 @@ static const struct {
 } steps[] = {
 	{ "open", do_open }, { "headlines", do_headlines },
 	{ "stdin", do_stdin }, { "state", do_state },
-	{ "tour", do_tour }, { "charset", do_charset }, { "library", do_library },
-	{ "read", do_read },
+	{ "charset", do_charset }, { "library", do_library },
+	{ "read", do_read }, { "shell", do_shell }, { "tour", do_tour },
+	{ "hold", do_hold }, { "release", do_release },
 	{ "size", do_size }, { "keys", do_keys },
 	{ "type", do_type }, { "mouse", do_mouse }, { "resize", do_resize },
 	{ "snap", do_snap }, { "sizes", do_sizes }, { "says", do_says },
+	{ "text", do_text }, { "glimpse", do_glimpse },
 	{ "config", do_config },
 	{ "command", do_command }
 };
@@ -497,7 +605,7 @@ run_step(struct test *t, struct slice line)
 			steps[i].run(t, line);
 			return;
 		}
-	fprintf(t->out, "unknown step: %.*s\n", SLICE_FMT(word));
+	fprintf(stderr, "unknown step: %.*s\n", SLICE_FMT(word));
 	exit(1);
 }
 
@@ -509,18 +617,30 @@ base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* The name of the folder $T, which is another each time, as TEMPORARY. */
 static void
-run_case(const char *path, FILE *out)
+hide_name(char *text, const char *shelf)
 {
-	struct test test = { .name = base_name(path), .out = out };
-	struct test *t = &test;
+	size_t n = sizeof(TEMPORARY) - 1, x = n - 6;
+
+	for (; *shelf && (text = strstr(text, shelf + x)) != NULL; text += 6)
+		memcpy(text, TEMPORARY + x, 6);
+}
+
+/* What it prints; to be freed. */
+static char *
+run_case(const char *path, size_t *len)
+{
+	char *printed;
+	struct test test = { .name = base_name(path) }, *t = &test;
 	struct buf text = { 0 };
 	struct slice rest, line;
 	bool cut;
 	struct err err;
 
+	t->out = open_memstream(&printed, len);
 	if (!file_read(path, 1 << 20, &text, &cut, &err)) {
-		fprintf(t->out, "%s: %s\n", path, err.text);
+		fprintf(stderr, "%s: %s\n", path, err.text);
 		exit(1);
 	}
 	buf_z(&text);
@@ -535,11 +655,15 @@ run_case(const char *path, FILE *out)
 	app_free(&t->app);
 	screen_close(t->screen);
 	config_free(t->config);
+	library_close(t->holder);
 	if (*t->shelf)
 		take_away(t->shelf);
 	if (t->temporary)
 		take_away(t->states);
 	buf_free(&text);
+	fclose(t->out);
+	hide_name(printed, t->shelf);
+	return printed;
 }
 
 /* What a case prints against X.screen beside it. */
@@ -547,13 +671,11 @@ static bool
 check_case(const char *path, bool update)
 {
 	struct buf want = { 0 }, golden = { 0 };
-	char *got;
 	size_t len;
-	FILE *out = open_memstream(&got, &len), *f;
+	char *got = run_case(path, &len);
+	FILE *f;
 	bool cut, ok;
 
-	run_case(path, out);
-	fclose(out);
 	buf_printf(&golden, "%.*s.screen", (int)(strlen(path) - 5), path);
 	if (update && (f = fopen(buf_z(&golden), "w")) != NULL) {
 		fwrite(got, 1, len, f);
@@ -594,13 +716,18 @@ int
 main(int argc, char **argv)
 {
 	struct tally n = { 0, 0, argc == 2 && !strcmp(argv[1], "--update") };
+	size_t len;
+	char *printed;
 	int i;
 
 	text_locale();
 	unsetenv("COLORFGBG");
 	if (argc > 1 && !n.update) {
-		for (i = 1; i < argc; i++)
-			run_case(argv[i], stdout);
+		for (i = 1; i < argc; i++) {
+			printed = run_case(argv[i], &len);
+			fwrite(printed, 1, len, stdout);
+			free(printed);
+		}
 		return 0;
 	}
 	file_walk("tests/screen", check_found, &n, NULL);
