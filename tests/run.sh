@@ -65,6 +65,7 @@ else
 	echo "skipped: screen goldens ($B/screen-test is not built)"
 	skipped=$((skipped + 1))
 fi
+run told python3 tests/screen/told
 run replay sh tests/fuzz/replay.sh
 run cli sh tests/e2e/cli.sh
 run library sh tests/e2e/library.sh
