@@ -109,6 +109,8 @@ bench: $(B)/lede $(B)/bench-keys $(B)/bench-library ## speed beside public progr
 	@python3 tests/bench/bench --stories $(or $(STORIES),20000) $< $(PARTS)
 lint: ## cppcheck, clang-tidy, mandoc, sh: no findings
 	@CPP='$(FEATURES) $(LIB_CPPFLAGS)' B='$(B)' JOBS='$(JOBS)' sh tests/lint.sh
+screenshots: $(B)/lede ## man/dark.svg and man/light.svg, for the README (tmux)
+	@python3 tests/gen/screenshots $(B)/lede man
 man-keys: $(B)/lede ## the key tables of lede(1) from the command table
 	@$(B)/lede --dump-keys >$(B)/keys.mdoc
 	@sh tests/mankeys.sh $(B)/keys.mdoc man/lede.1 >$(B)/lede.1

@@ -125,6 +125,11 @@ check "src/README: not $labels labels and $encodings encodings" \
     grep -q "the $labels labels and $encodings encodings" src/README
 
 check "host names in src/" no_hosts
+# A target without a rule does nothing, and says so to nobody who reads.
+for t in $(sed -n '/^\.PHONY:/,/[^\\]$/p' Makefile | tr -d '\\'); do
+	[ "$t" = .PHONY: ] ||
+	    check "make $t: no rule in the Makefile" grep -q "^$t:" Makefile
+done
 
 # Each command takes the same options in its help, in the synopsis of lede(1)
 # and in all three completions: lines of "COMMAND --option", sorted.

@@ -758,7 +758,7 @@ take_paste(struct app *a, uint32_t key)
 	if (a->pasting)
 		return;
 	if (!a->prompt.open)
-		app_say(a, "what is pasted are no keys; : and / take text");
+		app_say(a, "pasted text does nothing here; : and / take it");
 	else if (a->prompt.kind == PROMPT_QUERY)
 		browse_typed(a, buf_slice(&a->prompt.text));
 }

@@ -311,7 +311,7 @@ cmd_links(struct app *a, struct slice arg)
 	struct link_list l = { 0 };
 
 	(void)arg;
-	l.dialog = dialog_new("Links", "open in the browser", follow);
+	l.dialog = dialog_new("Links open in the browser", "open", follow);
 	each_link(doc(a), list_link, &l);
 	if (l.n == 0) {
 		dialog_free(l.dialog);

@@ -160,7 +160,7 @@ tm set-buffer 'xyz first line
 quit Zx 3ZZq:q
 '
 tm paste-buffer -p -t "$pane"
-see "no prompt" 'what is pasted are no keys'
+see "no prompt" 'pasted text does nothing here'
 keys :
 tm paste-buffer -p -t "$pane"
 see "one line" ':xyz first line quit Zx 3ZZq:q'
@@ -257,6 +257,11 @@ scene "a mistake" 80 24 'sh $tmp/start $LEDE --config $tmp/one.conf $tmp/docs'
 see "which" 'one.conf:1: .*width is a number'
 keys ZZ
 see end 'status: 0'
+yes '# nothing' | head -c 1100000 >"$tmp/long.conf"
+scene "a long one" 80 24 'sh $tmp/start $LEDE --config $tmp/long.conf $tmp/docs'
+see "what of it counts" 'lede.conf: longer than 1 MiB; the rest does not count'
+keys ZZ
+see end 'status: 0'
 scene "mistakes" 80 24 'sh $tmp/start $LEDE --config $tmp/c.conf $tmp/docs'
 see "a box" 'The configuration has mistakes'
 see "the first" 'c.conf:1: .*width is a number'
@@ -265,6 +270,15 @@ keys q
 until_so hides 'has mistakes' && ok || bad "the box stays"
 keys ZZ
 see end 'status: 0'
+restored
+
+# One of two documents is not there: the other opens, and it is said.
+scene "one is missing" 80 24 \
+    'sh $tmp/start $LEDE $tmp/docs/a.html $tmp/docs/gone.html'
+see "the other" 'Harbour reopens'
+see "how many" '1 of 2 could not be read; lede says which when it ends'
+keys ZZ
+see "which" '^lede: .*gone.html: No such file'
 restored
 
 # The library: none, one, a query, a story and back, marks that last.

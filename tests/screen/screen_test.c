@@ -24,6 +24,7 @@
  *	config LINE		a line of lede.conf
  *	keys KEYS		keys as in lede.conf, one after the other
  *	type TEXT		characters as they are
+ *	paste TEXT		the same from another program
  *	command LINE		as at the ":" prompt
  *	mouse KIND X Y		click, up or down
  *	resize N SEED		N random sizes, then back; says so if the
@@ -337,6 +338,14 @@ do_type(struct test *t, struct slice rest)
 }
 
 static void
+do_paste(struct test *t, struct slice rest)
+{
+	app_key(&t->app, K_PASTE, NULL);
+	do_type(t, rest);
+	app_key(&t->app, K_PASTE_END, NULL);
+}
+
+static void
 do_mouse(struct test *t, struct slice rest)
 {
 	struct mouse m = { MOUSE_CLICK, 0, 0 };
@@ -584,7 +593,8 @@ static const struct {
 	{ "shell", do_shell }, { "hold", do_hold },
 	{ "release", do_release },
 	{ "size", do_size }, { "keys", do_keys },
-	{ "type", do_type }, { "mouse", do_mouse }, { "resize", do_resize },
+	{ "type", do_type }, { "paste", do_paste },
+	{ "mouse", do_mouse }, { "resize", do_resize },
 	{ "snap", do_snap }, { "sizes", do_sizes }, { "says", do_says },
 	{ "text", do_text }, { "glimpse", do_glimpse },
 	{ "config", do_config },
