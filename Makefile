@@ -60,6 +60,7 @@ $(B)/src/main.o: Makefile		# for VERSION
 # loop.c names what is installed beside the program: anew when that moves.
 $(B)/prefix: force
 	@mkdir -p $(B); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+force:
 $(B)/src/app/loop.o: $(B)/prefix
 $(B)/src/app/loop.o: DEFINES += -DDATADIR='"$(PREFIX)/share/lede"'
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/liblede.a
@@ -156,6 +157,6 @@ clean: ## take away everything built
 	rm -rf build build-san build-fuzz build-clang build-gcc
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
-.PHONY: force all run check unit tests goldens fuzz fuzz-smoke bombs reliability \
+.PHONY: all run check unit tests goldens fuzz fuzz-smoke bombs reliability \
 	bench lint screenshots man-keys install uninstall dist clean help
 .SECONDARY:
