@@ -12,6 +12,7 @@
 #include "app/folders.h"
 #include "app/hints.h"
 #include "app/keymap.h"
+#include "app/marks.h"
 #include "app/news.h"
 #include "app/search.h"
 #include "text/bidi.h"
@@ -441,6 +442,31 @@ draw_prompt(struct app *a, int y, int *cx)
 		draw_message(a, y - 1);
 }
 
+#define WORDS_ROOM 80			/* columns for marks in words, too */
+#define WORDS_KEPT 18			/* cells: hints stay as they are from
+					   row to row */
+static void
+add_marks(struct app *a, struct buf *b)
+{
+	struct buf words = { 0 };
+
+	if (screen_cols(a->screen) >= WORDS_ROOM)
+		marks_in_words(a, &words);
+	buf_add(b, buf_slice(&words));
+	if (words.len)
+		buf_addz(b, "  ");
+	buf_free(&words);
+}
+
+static size_t
+hints_end(struct app *a, size_t at)
+{
+	size_t cols = (size_t)screen_cols(a->screen), end = cols - WORDS_KEPT;
+
+	return a->dialog || a->pane == PANE_ARTICLE ||
+	    a->pane == PANE_FOLDERS || cols < WORDS_ROOM || at < end ? at : end;
+}
+
 static void
 status_right(struct app *a, struct buf *b)
 {
@@ -452,6 +478,7 @@ status_right(struct app *a, struct buf *b)
 		buf_addz(b, "  ");
 	if (a->dialog == NULL) {
 		add_new(a, b);
+		add_marks(a, b);
 		position(a, b);
 	}
 }
@@ -484,7 +511,7 @@ draw_status(struct app *a, int *cx, int *cy)
 		    STYLE_ERROR : STYLE_STATUS, at);
 		row_reorder(r, 1, false);
 	} else
-		hints_add(a, r, at);
+		hints_add(a, r, hints_end(a, at));
 	row_pad(r, at + 1, STYLE_STATUS);
 	row_add(r, buf_slice(&right), STYLE_STATUS, (size_t)cols);
 	screen_row(a->screen, 0, y, cols, r);
