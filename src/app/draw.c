@@ -444,7 +444,7 @@ draw_prompt(struct app *a, int y, int *cx)
 }
 
 #define WORDS_ROOM 80			/* columns for marks in words, too */
-#define WORDS_KEPT 18			/* cells: hints stay as they are from
+#define WORDS_KEPT 14			/* cells: hints stay as they are from
 					   row to row */
 static void
 add_marks(struct app *a, struct buf *b)
