@@ -227,12 +227,16 @@ move(struct dialog *d, long by, size_t height)
 		flow_scroll(&d->flow, by, height);
 		return;
 	}
-	for (; by > 0 && at + 1 < d->list.n; by--)
-		if (can_choose(d, ++at))
+	while (by > 0 && ++at < d->list.n)
+		if (can_choose(d, at)) {
 			d->cursor = at;
-	for (; by < 0 && at > 0; by++)
-		if (can_choose(d, --at))
+			by--;
+		}
+	while (by < 0 && at-- > 0)
+		if (can_choose(d, at)) {
 			d->cursor = at;
+			by++;
+		}
 }
 
 /* Typing a number goes to the line that begins with it. */

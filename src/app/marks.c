@@ -63,6 +63,7 @@ marks_in_words(struct app *a, struct buf *b)
 		of_headline(a, b);
 	else if (a->pane == PANE_COMMENTS && app_pane_has(a, PANE_COMMENTS))
 		of_comment(a, b);
-	else if (a->pane == PANE_RELATED && a->related.n)
+	else if (a->pane == PANE_RELATED &&
+	    a->cursor[PANE_RELATED] < a->related.n)
 		of_related(a, b);
 }
