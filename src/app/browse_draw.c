@@ -62,16 +62,6 @@ add_right(struct row *r, size_t end, const char *fmt, unsigned n)
 	buf_free(&b);
 }
 
-/* A text in its own direction, cut at a column. */
-static void
-add_text(struct row *r, struct slice x, enum style style, size_t end)
-{
-	size_t first = r->n;
-
-	row_add_cut(r, x, style, end);
-	row_reorder(r, first, text_is_rtl(x));
-}
-
 #define HITS 16				/* marked in a headline */
 
 /* The same of a headline, with what was searched for marked in it. */
@@ -123,7 +113,8 @@ draw_row(const struct library_row *row, const struct query *q, size_t width,
 	    c.headline - (c.headline < width));
 	if (c.headline < c.source) {
 		row_pad(r, c.headline + 1, STYLE_TEXT);
-		add_text(r, from, STYLE_DIM, c.source - 1);
+		row_add_ordered(r, from, STYLE_DIM, c.source - 1,
+		    text_is_rtl(from));
 	}
 	if (c.date && row->versions)
 		add_right(r, c.versions, "+%u", row->versions);

@@ -139,14 +139,15 @@ add_more(struct dialog *d, const struct area *a, struct row *r)
 }
 
 static void
-draw_border(struct dialog *d, struct screen *s, const struct area *a)
+draw_border(struct dialog *d, struct screen *s, const struct area *a,
+    bool logical)
 {
-	struct row r = { 0 };
+	struct row r = { .logical = logical };
 	int y;
 
 	row_addz(&r, "┌ ", STYLE_BORDER_FOCUS, (size_t)a->w);
-	row_add_cut(&r, slice_z(d->title), STYLE_TITLE_FOCUS,
-	    (size_t)a->w - 3);
+	row_add_ordered(&r, slice_z(d->title), STYLE_TITLE_FOCUS,
+	    (size_t)a->w - 3, false);
 	row_addz(&r, " ", STYLE_BORDER_FOCUS, (size_t)a->w);
 	while (r.cells + 1 < (size_t)a->w)
 		row_addz(&r, "─", STYLE_BORDER_FOCUS, (size_t)a->w);
@@ -197,7 +198,7 @@ dialog_draw(struct dialog *d, struct screen *s, struct row *r)
 		flow_fill(&d->flow, (size_t)in.h);
 	if (border) {
 		draw_air(s, &a);
-		draw_border(d, s, &a);
+		draw_border(d, s, &a, r->logical);
 	}
 	for (y = 0; y < in.h; y++) {
 		if (d->list.n && flow_at(&d->flow, (size_t)y, &item, &row)) {
@@ -226,12 +227,16 @@ move(struct dialog *d, long by, size_t height)
 		flow_scroll(&d->flow, by, height);
 		return;
 	}
-	for (; by > 0 && at + 1 < d->list.n; by--)
-		if (can_choose(d, ++at))
+	while (by > 0 && ++at < d->list.n)
+		if (can_choose(d, at)) {
 			d->cursor = at;
-	for (; by < 0 && at > 0; by++)
-		if (can_choose(d, --at))
+			by--;
+		}
+	while (by < 0 && at-- > 0)
+		if (can_choose(d, at)) {
 			d->cursor = at;
+			by++;
+		}
 }
 
 /* Typing a number goes to the line that begins with it. */

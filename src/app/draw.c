@@ -12,6 +12,7 @@
 #include "app/folders.h"
 #include "app/hints.h"
 #include "app/keymap.h"
+#include "app/marks.h"
 #include "app/news.h"
 #include "app/search.h"
 #include "text/bidi.h"
@@ -118,13 +119,15 @@ edge(struct app *a, const struct box *b, int y, const char *left,
 	if (title) {
 		pane_title(a, pane, &text);
 		row_addz(r, " ", border, w - 1);
-		row_add_cut(r, buf_slice(&text), title_style(a, pane), w - 2);
+		row_add_ordered(r, buf_slice(&text), title_style(a, pane),
+		    w - 2, false);
 		row_addz(r, " ", border, w - 1);
 		if (hidden_tab(a, pane) != PANE_N) {
 			buf_clear(&text);
 			pane_title(a, hidden_tab(a, pane), &text);
 			row_addz(r, "│ ", border, w - 1);
-			row_add_cut(r, buf_slice(&text), STYLE_DIM, w - 2);
+			row_add_ordered(r, buf_slice(&text), STYLE_DIM, w - 2,
+			    false);
 			row_addz(r, " ", border, w - 1);
 		}
 	}
@@ -323,7 +326,7 @@ draw_bar(struct app *a)
 	int cols = screen_cols(a->screen);
 	struct buf left = { 0 }, right = { 0 };
 	struct row *r = &a->row;
-	size_t keep, first;
+	size_t keep;
 
 	if (a->pane >= PANE_STORY_N)
 		browse_bar(a, &left, &right);
@@ -338,10 +341,8 @@ draw_bar(struct app *a)
 		keep = 0;
 	row_clear(r);
 	row_addz(r, " ", STYLE_BAR, (size_t)cols);
-	first = r->n;
-	row_add_cut(r, buf_slice(&left), STYLE_BAR, (size_t)cols - keep -
-	    (keep ? 2 : 0));
-	row_reorder(r, first, text_is_rtl(buf_slice(&left)));
+	row_add_ordered(r, buf_slice(&left), STYLE_BAR, (size_t)cols - keep -
+	    (keep ? 2 : 0), text_is_rtl(buf_slice(&left)));
 	row_pad(r, (size_t)cols - keep, STYLE_BAR);
 	if (keep)
 		row_add(r, buf_slice(&right), STYLE_BAR, (size_t)cols);
@@ -399,7 +400,7 @@ static void
 draw_message(struct app *a, int bottom)
 {
 	struct slice text = buf_slice(&a->message);
-	size_t cols = (size_t)screen_cols(a->screen), first, i, n;
+	size_t cols = (size_t)screen_cols(a->screen), i, n;
 	size_t max = bottom > 6 ? ((size_t)bottom + 1) / 4 : 1;
 	enum style style = a->message_is_error ? STYLE_ERROR : STYLE_STATUS;
 	struct lines lines = { 0 };
@@ -410,12 +411,10 @@ draw_message(struct app *a, int bottom)
 	for (i = 0; i < n; i++) {
 		row_clear(r);
 		row_addz(r, " ", STYLE_STATUS, cols);
-		first = r->n;
-		row_add_cut(r, i + 1 == n ? slice_from(text,
+		row_add_ordered(r, i + 1 == n ? slice_from(text,
 		    lines.at[i].start) : slice_sub(text, lines.at[i].start,
 		    lines.at[i].end - lines.at[i].start), style,
-		    cols > 3 ? cols - 1 : cols);
-		row_reorder(r, first, false);
+		    cols > 3 ? cols - 1 : cols, false);
 		row_pad(r, cols, STYLE_STATUS);
 		screen_row(a->screen, 0, bottom - (int)(n - 1 - i), (int)cols,
 		    r);
@@ -427,18 +426,46 @@ draw_message(struct app *a, int bottom)
 static void
 draw_prompt(struct app *a, int y, int *cx)
 {
-	int cols = screen_cols(a->screen), at;
-	int keep = (int)text_cells(buf_slice(&a->message));
-	size_t cursor;
+	size_t cols = (size_t)screen_cols(a->screen), cursor;
+	size_t keep = text_cells(buf_slice(&a->message));
+	size_t typed = text_cells(buf_slice(&a->prompt.text)) + 2;
+	struct row *r = &a->row;
 
-	prompt_row(&a->prompt, &a->row, (size_t)cols, &cursor);
-	screen_row(a->screen, 0, y, cols, &a->row);
-	*cx = at = (int)cursor;
-	if (keep && at + keep + 2 < cols)
-		screen_text(a->screen, cols - keep - 1, y, keep,
-		    buf_slice(&a->message), STYLE_META);
-	else if (keep && y > 1)
+	prompt_row(&a->prompt, r, cols, &cursor);
+	screen_row(a->screen, 0, y, (int)cols, r);
+	*cx = (int)cursor;
+	if (keep && typed + keep + 2 < cols) {
+		row_clear(r);
+		row_add_ordered(r, buf_slice(&a->message), STYLE_META, keep,
+		    false);
+		screen_row(a->screen, (int)(cols - keep) - 1, y, (int)keep, r);
+	} else if (keep && y > 1)
 		draw_message(a, y - 1);
+}
+
+#define WORDS_ROOM 80			/* columns for marks in words, too */
+#define WORDS_KEPT 14			/* cells: hints stay as they are from
+					   row to row */
+static void
+add_marks(struct app *a, struct buf *b)
+{
+	struct buf words = { 0 };
+
+	if (screen_cols(a->screen) >= WORDS_ROOM)
+		marks_in_words(a, &words);
+	buf_add(b, buf_slice(&words));
+	if (words.len)
+		buf_addz(b, "  ");
+	buf_free(&words);
+}
+
+static size_t
+hints_end(struct app *a, size_t at)
+{
+	size_t cols = (size_t)screen_cols(a->screen), end = cols - WORDS_KEPT;
+
+	return a->dialog || a->pane == PANE_ARTICLE ||
+	    a->pane == PANE_FOLDERS || cols < WORDS_ROOM || at < end ? at : end;
 }
 
 static void
@@ -452,6 +479,7 @@ status_right(struct app *a, struct buf *b)
 		buf_addz(b, "  ");
 	if (a->dialog == NULL) {
 		add_new(a, b);
+		add_marks(a, b);
 		position(a, b);
 	}
 }
@@ -484,7 +512,7 @@ draw_status(struct app *a, int *cx, int *cy)
 		    STYLE_ERROR : STYLE_STATUS, at);
 		row_reorder(r, 1, false);
 	} else
-		hints_add(a, r, at);
+		hints_add(a, r, hints_end(a, at));
 	row_pad(r, at + 1, STYLE_STATUS);
 	row_add(r, buf_slice(&right), STYLE_STATUS, (size_t)cols);
 	screen_row(a->screen, 0, y, cols, r);

@@ -205,7 +205,7 @@ void
 folders_row(const struct folders *f, size_t item, size_t width,
     struct row *r)
 {
-	size_t sub, i = find(f, item, &sub), cells, first;
+	size_t sub, i = find(f, item, &sub), cells;
 	const struct library_count *c = sub == SIZE_MAX ? NULL :
 	    &f->kinds[i].at[sub];
 	struct slice name = c ? c->name : slice_z(tops[i].name);
@@ -216,11 +216,9 @@ folders_row(const struct folders *f, size_t item, size_t width,
 	cells = text_cells(buf_slice(&counts));
 	row_addz(r, c ? c->unread > 0 ? "  ● " : "    " : tops[i].query ?
 	    "  " : f->kinds[i].open ? "▾ " : "▸ ", c ? STYLE_NEW :
-	    STYLE_GUIDE, width);
-	first = r->n;
-	row_add_cut(r, name, c ? STYLE_TEXT : STYLE_HEADING,
-	    width > cells + 2 ? width - cells - 2 : width);
-	row_reorder(r, first, text_is_rtl(name));
+	    STYLE_COUNT_BADGE, width);
+	row_add_ordered(r, name, c ? STYLE_TEXT : STYLE_HEADING,
+	    width > cells + 2 ? width - cells - 2 : width, text_is_rtl(name));
 	if (width > cells && r->cells + cells < width) {
 		row_pad(r, width - cells, STYLE_TEXT);
 		row_add(r, buf_slice(&counts), STYLE_META, width);

@@ -33,6 +33,15 @@ fold_quick(uint32_t *cp)
 	return false;
 }
 
+/* ASCII as wide as ideographs, U+FF01..FF5E, which nobody tells from it. */
+#define FULL_WIDTH 0xFEE0
+
+static bool
+is_full_width(uint32_t cp)
+{
+	return cp >= '!' + FULL_WIDTH && cp <= '~' + FULL_WIDTH;
+}
+
 /* Unicode's own property speaks of decomposed text: a few precomposed
  * letters fold to decomposed ones, and it says they do not change. */
 static bool
@@ -48,7 +57,7 @@ text_fold_cp(uint32_t cp, uint32_t out[TEXT_FOLD_MAX])
 	size_t n = TEXT_FOLD_MAX;
 	uint32_t *got;
 
-	*out = cp;
+	*out = is_full_width(cp) ? cp - FULL_WIDTH : cp;
 	if (fold_quick(out) || !may_fold(cp))
 		return 1;
 	got = u32_casefold(&cp, 1, NULL, NULL, out, &n);
@@ -468,8 +477,26 @@ has_case(struct slice x)
 	return false;
 }
 
-/* True where ASCII letters of the needle may come of a sharp s or of a
- * ligature (U+FB00..FB06) of the hay. */
+/* Letters and digits; their commas are in all of Chinese. */
+static bool
+has_full_width(struct slice x)
+{
+	const char *p = x.s, *end = x.s + x.len;
+	uint32_t cp, plain;
+
+	while (p < end && (p = memchr(p, 0xEF, (size_t)(end - p))) != NULL) {
+		utf8_decode((struct slice){ p, (size_t)(end - p) }, &cp);
+		plain = is_full_width(cp) ? cp - FULL_WIDTH : 0;
+		if (plain && (ascii_alpha((char)plain) ||
+		    ascii_digit((char)plain)))
+			return true;
+		p++;
+	}
+	return false;
+}
+
+/* True where ASCII of the needle may come of a sharp s, of a ligature
+ * (U+FB00..FB06) or of full-width forms of the hay. */
 static bool
 may_expand(struct slice hay, struct slice needle)
 {
@@ -479,6 +506,9 @@ may_expand(struct slice hay, struct slice needle)
 	};
 	size_t i;
 	bool pair = false;
+
+	if (has_full_width(hay))
+		return true;
 
 	for (i = 0; i < sizeof(pairs) / sizeof(*pairs) && !pair; i++)
 		pair = slice_find(needle, slice_z(pairs[i])) != SLICE_NONE;

@@ -9,8 +9,8 @@
 /* Appends x case-folded (full Unicode case folding). */
 void text_casefold(struct buf *, struct slice x);
 
-/* Full case folding of one code point (CaseFolding.txt, C and F); how many
- * it folds to. */
+/* Full case folding of one code point (CaseFolding.txt, C and F), and the
+ * full-width forms of ASCII to ASCII; how many it folds to. */
 #define TEXT_FOLD_MAX 3
 size_t text_fold_cp(uint32_t cp, uint32_t out[TEXT_FOLD_MAX]);
 

@@ -33,6 +33,7 @@ struct screen {
 	struct screen_options opts;
 	struct theme theme;
 	bool headless, direct;		/* direct: colours are RGB */
+	bool console;			/* of Linux */
 	bool asked, light;		/* for the background; what it is */
 	bool cursor, cursor_shown, painted;
 	time_t asked_at;
@@ -290,6 +291,7 @@ screen_open(const struct screen_options *opts, struct err *err)
 	const char *term = getenv("TERM");
 
 	s->opts = *opts;
+	s->console = term && !strncmp(term, "linux", 5);
 	s->in = stream(opts->in, "r");
 	s->out = stream(opts->out, "w");
 	if (tcgetattr(opts->out, &rescue.tio) < 0 || !s->in || !s->out) {
@@ -488,6 +490,29 @@ ascii_for(uint32_t cp)
 	return 0;
 }
 
+/* The font of Linux's console has 512 characters at most, and shows one and
+ * the same for all others: marks that the first of them, of code page 437,
+ * has. */
+static uint32_t
+console_for(uint32_t cp)
+{
+	static const struct {
+		uint16_t cp, instead;
+	} map[] = {
+		{ 0x25B8, 0x25BA }, { 0x25BE, 0x25BC }, { 0x2503, 0x2551 },
+		{ 0x250A, ':' }, { 0x25CF, 0x2022 }, { 0x25D0, '%' },
+		{ 0x25AA, 0x25A0 }, { 0x25A3, 0x25A0 }, { 0x25C9, '@' },
+		{ 0x25C6, '&' }, { 0x2605, '*' }, { 0x270E, '"' },
+		{ 0x2026, '~' }, { 0x203A, '>' }
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(map) / sizeof(*map); i++)
+		if (map[i].cp == cp)
+			return map[i].instead;
+	return cp;
+}
+
 /* The character to send for a code point; 0: none. */
 static wchar_t
 safe_char(const struct screen *s, uint32_t cp)
@@ -497,8 +522,10 @@ safe_char(const struct screen *s, uint32_t cp)
 	if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x200D ||
 	    (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069))
 		return 0;
-	if (cp < 0x7F || (s->opts.utf8 && !s->opts.ascii))
+	if (cp < 0x7F)
 		return (wchar_t)cp;
+	if (s->opts.utf8 && !s->opts.ascii)
+		return (wchar_t)(s->console ? console_for(cp) : cp);
 	plain = ascii_for(cp);
 	if (plain)
 		return plain;

@@ -137,16 +137,13 @@ add_line(struct list *l, struct list_item *it, size_t row, struct row *r)
 	size_t first = r->n;
 
 	if (it->one_row) {
-		row_add_cut(r, it->text, it->style, l->width);
-		row_reorder(r, first, rtl);
+		row_add_ordered(r, it->text, it->style, l->width, rtl);
 		return;
 	}
 	if (row == below) {
 		if (margin(l, it) + NOTE_GAP + 4 <= l->width)
 			row_pad(r, margin(l, it) + NOTE_GAP, STYLE_TEXT);
-		first = r->n;
-		row_add_cut(r, it->note, STYLE_DIM, l->width);
-		row_reorder(r, first, false);
+		row_add_ordered(r, it->note, STYLE_DIM, l->width, false);
 		return;
 	}
 	line = &it->lines.at[row];
@@ -155,9 +152,7 @@ add_line(struct list *l, struct list_item *it, size_t row, struct row *r)
 	row_reorder(r, first, rtl);
 	if (row + 1 == it->lines.n && below == SIZE_MAX && it->note.len) {
 		row_pad(r, r->cells + NOTE_GAP, STYLE_TEXT);
-		first = r->n;
-		row_add(r, it->note, STYLE_DIM, l->width);
-		row_reorder(r, first, false);
+		row_add_ordered(r, it->note, STYLE_DIM, l->width, false);
 	}
 }
 
@@ -165,8 +160,8 @@ add_line(struct list *l, struct list_item *it, size_t row, struct row *r)
 static void
 add_head(struct list *l, const struct list_item *it, struct row *r)
 {
-	row_add_cut(r, it->head, STYLE_META, l->width);
-	row_reorder(r, 0, text_is_rtl(it->head));
+	row_add_ordered(r, it->head, STYLE_META, l->width,
+	    text_is_rtl(it->head));
 	if (r->cells + 1 < l->width)
 		row_addz(r, " ", STYLE_BORDER, l->width);
 	while (r->cells < l->width)

@@ -18,7 +18,8 @@ struct item {
 	struct lines lines;
 	uint32_t block;			/* whose spans these are */
 	uint8_t style, gap, indent;	/* gap: empty rows above */
-	bool rtl;
+	bool rtl;			/* the text's direction */
+	bool right;			/* it stands at the right */
 	char marker[14];		/* before the first line */
 	char prefix[4];			/* before every line */
 };
@@ -43,6 +44,7 @@ item_add(struct page *p, struct slice text, enum style style, int gap)
 		.text = text, .block = NO_BLOCK, .style = (uint8_t)style,
 		.gap = (uint8_t)(p->n > 1 ? gap : 0), .rtl = text_is_rtl(text)
 	};
+	it->right = it->rtl;
 	p->bytes += text.len;
 	return it;
 }
@@ -86,11 +88,22 @@ join_time(struct buf *b, const char *word, struct slice when)
 	when_format(b, when);
 }
 
+/* A line under the headline, on the side where that begins. */
+static void
+add_under(struct page *p, struct buf *b)
+{
+	size_t n = p->n;
+
+	item_add_joined(p, b, STYLE_META, 0);
+	if (p->n > n)
+		p->items[n].right = text_is_rtl(p->doc->headline);
+}
+
 static void
 add_head(struct page *p)
 {
 	const struct doc *d = p->doc;
-	struct buf b = { 0 };
+	struct buf b = { 0 }, by = { 0 };
 
 	if (d->headline.len)
 		item_add(p, d->headline, STYLE_HEADLINE, 0);
@@ -101,16 +114,14 @@ add_head(struct page *p)
 		join_time(&b, "", d->published);
 	if (d->updated.len && !slice_eq(d->updated, d->published))
 		join_time(&b, "updated ", d->updated);
-	item_add_joined(p, &b, STYLE_META, 0);
+	add_under(p, &b);
 	join_all(&b, &d->authors, ", ");
 	if (b.len) {
-		struct buf by = { 0 };
-
 		buf_addz(&by, "by ");
 		buf_add(&by, buf_slice(&b));
-		item_add_joined(p, &by, STYLE_META, 0);
-		buf_free(&by);
+		add_under(p, &by);
 	}
+	buf_free(&by);
 	buf_free(&b);
 }
 
@@ -417,12 +428,12 @@ page_row(struct page *p, size_t i, size_t row, struct row *r)
 		return;
 	row -= it->gap;
 	l = &it->lines.at[row];
-	if (!it->rtl)
+	if (!it->right)
 		add_margin(it, margin, row, r);
 	first = r->n;
 	add_text(p, it, r, l->start, l->end);
 	row_reorder(r, first, it->rtl);
-	if (it->rtl)
+	if (it->right)
 		set_right(p, it, margin, row, r);
 }
 

@@ -85,6 +85,17 @@ row_addz(struct row *r, const char *z, enum style style, size_t max)
 	row_add(r, slice_z(z), style, max);
 }
 
+static struct slice
+last_word(struct slice x)
+{
+	size_t at = x.len;
+
+	while (at > 0 && x.s[at - 1] != ' ')
+		at--;
+	return slice_from(x, at);
+}
+
+/* The dots belong to the word that is cut, on the side where it goes on. */
 void
 row_add_cut(struct row *r, struct slice x, enum style style, size_t max)
 {
@@ -98,8 +109,11 @@ row_add_cut(struct row *r, struct slice x, enum style style, size_t max)
 		return;
 	}
 	fit = text_fit(x, max - r->cells - 1);
-	row_add(r, slice_sub(x, 0, fit), style, max);
+	x = slice_sub(x, 0, fit);
+	row_add(r, x, style, max);
 	row_add(r, SLICE("…"), style, max);
+	if (text_is_rtl(last_word(x)))
+		row_add(r, SLICE("\u200F"), style, max);
 }
 
 void
@@ -175,4 +189,14 @@ row_reorder(struct row *r, size_t first, bool rtl)
 		r->glyphs[first + i] = copy[order[i]];
 	free(copy);
 	free(cps);
+}
+
+void
+row_add_ordered(struct row *r, struct slice x, enum style style, size_t max,
+    bool rtl)
+{
+	size_t first = r->n;
+
+	row_add_cut(r, x, style, max);
+	row_reorder(r, first, rtl);
 }

@@ -56,4 +56,8 @@ void row_mark(struct row *, size_t from, size_t to, enum style);
  * direction (UAX 9).  Does nothing to text without right-to-left letters. */
 void row_reorder(struct row *, size_t first, bool rtl);
 
+/* row_add_cut() and row_reorder(): x by itself, whatever is beside it. */
+void row_add_ordered(struct row *, struct slice x, enum style, size_t max,
+    bool rtl);
+
 #endif

@@ -255,6 +255,8 @@ add_hidden(const struct tree *t, size_t row, struct row *r, size_t max)
 	else
 		buf_addz(&b, "hidden: ");
 	buf_add(&b, tree_name(t, row, &guess));
+	if (text_has_rtl(buf_slice(&b)))
+		buf_addz(&b, "\u200E");	/* the number is not the name's */
 	if (tree_size(t, row) > 1) {
 		buf_addz(&b, " (");
 		add_replies(&b, tree_size(t, row) - 1);
@@ -263,7 +265,7 @@ add_hidden(const struct tree *t, size_t row, struct row *r, size_t max)
 	if (r->cells + text_cells(buf_slice(&b)) + sizeof(" - x shows") - 1 <=
 	    max)
 		buf_addz(&b, " — x shows");
-	row_add_cut(r, buf_slice(&b), STYLE_DIM, max);
+	row_add_ordered(r, buf_slice(&b), STYLE_DIM, max, false);
 	buf_free(&b);
 }
 
@@ -286,18 +288,16 @@ add_name(struct tree *t, size_t row, struct row *r, size_t max)
 	const struct comment *c = comment_of(t, row);
 	bool guess;
 	struct slice name = tree_name(t, row, &guess);
-	size_t first;
 
 	if (t->rows[row].comment == t->look.pinned)
 		row_addz(r, "◆ ", STYLE_NEW, max);
 	if (tree_marked(t, MARK_NEW, row))
 		row_addz(r, "• ", STYLE_NEW, max);
-	first = r->n;
 	if (c->parent >= 0 && c->confidence < LINK_SURE)
 		row_addz(r, "~", STYLE_GUESS, max);
-	row_add_cut(r, name, is_passed(t, row) ? STYLE_DIM : c->author.len ?
-	    STYLE_AUTHOR : guess ? STYLE_GUESS : STYLE_DIM, max);
-	row_reorder(r, first, text_is_rtl(name));
+	row_add_ordered(r, name, is_passed(t, row) ? STYLE_DIM :
+	    c->author.len ? STYLE_AUTHOR : guess ? STYLE_GUESS : STYLE_DIM,
+	    max, text_is_rtl(name));
 	if (guess)
 		row_addz(r, "?", STYLE_GUESS, max);
 	add_role(t, row, r, max);
@@ -310,13 +310,14 @@ static void
 add_rest(const struct tree *t, size_t row, struct row *r, size_t max)
 {
 	const struct comment *c = comment_of(t, row);
+	struct slice name;
 	size_t first;
 	bool guess;
 
 	if (is_deep(t, row) && r->cells + 5 <= max) {
 		row_addz(r, " → ", STYLE_DIM, max);
-		row_add_cut(r, tree_name(t, t->rows[row].parent, &guess),
-		    STYLE_DIM, max);
+		name = tree_name(t, t->rows[row].parent, &guess);
+		row_add_ordered(r, name, STYLE_DIM, max, text_is_rtl(name));
 	}
 	if (tree_is_open(t, row) || c->text.len == 0 || r->cells + 6 > max)
 		return;

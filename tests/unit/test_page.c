@@ -188,17 +188,22 @@ test_rtl(void)
 	doc_free(d);
 }
 
-/* The day stays a day beside the name of a section in Hebrew. */
+/* The day stays a day beside the name of a section in Hebrew, and what is
+ * in Latin letters stands under the headline, too. */
 static void
 test_rtl_meta(void)
 {
 	static const char *const want[] = {
-		"      \xE2\x80\x8E" "2 May 2024 \xC2\xB7 \xD7\x91\xD7\x90", NULL
+		"                   \xD7\x91\xD7\x90",
+		"      \xE2\x80\x8E" "2 May 2024 \xC2\xB7 \xD7\x91\xD7\x90",
+		"               by Ann", NULL
 	};
 	struct doc *d = doc_new("test");
 	struct page *p;
 
+	d->headline = SLICE("\xD7\x90\xD7\x91");
 	doc_add_to(d, &d->section, SLICE("\xD7\x90\xD7\x91"));
+	doc_add_to(d, &d->authors, SLICE("Ann"));
 	d->published = SLICE("2024-05-02");
 	p = page_new(d);
 	page_set_width(p, 21);

@@ -168,6 +168,24 @@ test_reorder(void)
 	row_free(&r);
 }
 
+/* Dots stand where the text goes on. */
+static void
+test_cut_rtl(void)
+{
+	struct row r = { 0 };
+
+	row_add_ordered(&r, SLICE("ab " A B G), STYLE_TEXT, 5, false);
+	CHECK_SEEN(&r, "ab " RLM "\xE2\x80\xA6" A);
+	CHECK_EQ(r.cells, 5);
+	row_clear(&r);
+	row_add_ordered(&r, SLICE(A B " abc"), STYLE_TEXT, 5, false);
+	CHECK_SEEN(&r, B A " a\xE2\x80\xA6");
+	row_clear(&r);
+	row_add_ordered(&r, SLICE(A B " abc"), STYLE_TEXT, 5, true);
+	CHECK_SEEN(&r, "\xE2\x80\xA6" "a " B A);
+	row_free(&r);
+}
+
 int
 main(void)
 {
@@ -176,5 +194,6 @@ main(void)
 	test_pad_and_shift();
 	test_mark();
 	test_reorder();
+	test_cut_rtl();
 	return test_done("row");
 }

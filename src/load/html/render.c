@@ -14,6 +14,7 @@ struct frame {				/* an open element */
 	uint32_t style;
 	uint16_t tag;
 	bool block, pre;
+	bool reading;			/* in parentheses of ours */
 	enum block_kind kind;		/* of text in it */
 	int level, number;		/* of a block in it */
 	int items;			/* of a list, so far */
@@ -278,6 +279,21 @@ open_block(struct state *s, struct frame *f)
 	}
 }
 
+/* How a word is read stands above it on paper, here behind it: in
+ * parentheses, which pages may bring as <rp> for who shows no ruby. */
+static bool
+is_bare_reading(const struct state *s, size_t i)
+{
+	const struct node *n = html_node(s->page, i);
+	const struct node *before = n - 1;
+
+	if (n->tag != TAG_RT || n->end == i + 1 || s->text.len == 0)
+		return false;
+	if (before->tag == TAG_TEXT)
+		before = html_node(s->page, before->parent);
+	return before->tag != TAG_RP;
+}
+
 static void
 push(struct state *s, size_t i)
 {
@@ -287,6 +303,9 @@ push(struct state *s, size_t i)
 	f.end = n->end;
 	f.tag = n->tag;
 	f.block = tag_is_block(n->tag);
+	f.reading = is_bare_reading(s, i);
+	if (f.reading)
+		buf_addc(&s->text, '(');
 	if (n->tag < TAG_COUNT)
 		f.style |= styles[n->tag];
 	if (f.block) {
@@ -308,6 +327,8 @@ push(struct state *s, size_t i)
 static void
 pop(struct state *s)
 {
+	if (top(s)->reading && s->text.len)
+		buf_addc(&s->text, ')');
 	if (top(s)->block)
 		flush(s);
 	s->n--;
