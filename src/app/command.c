@@ -36,7 +36,8 @@ const struct command commands[] = {
 	{ "comments", "3", CTX_ALL, cmd_comments, NULL, "to the comments" },
 	{ "library", "0", CTX_ALL, cmd_library, "[QUERY]",
 	    "to the headlines of the library" },
-	{ "zoom", "w <C-w>o", CTX_ALL, cmd_zoom, NULL, "this pane alone, and back" },
+	{ "zoom", "w <C-w>o", CTX_ALL, cmd_zoom, NULL,
+	    "this pane alone, and back" },
 
 	{ "next-new", ".", CTX_ALL, cmd_next_new, NULL,
 	    "next comment that is new since the last visit; next unread "

@@ -42,7 +42,8 @@ bool entries_each(const struct entries *, struct slice name, size_t *at,
     struct slice *value);
 
 /* Each returns whether anything changed.  A value may be a part of what the
- * entries hold; control characters become blanks. */
+ * entries hold; control characters become blanks.  An empty one is none:
+ * entries_set() removes all of that name then. */
 bool entries_add(struct entries *, struct slice name, struct slice value);
 bool entries_set(struct entries *, struct slice name, struct slice value);
 bool entries_remove(struct entries *, struct slice name);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/day.h"
 #include "store/headlines.h"
 #include "store/titles.h"
 #include "text/terms.h"
@@ -17,20 +18,6 @@ mix(uint64_t h)
 	h = (h ^ (h >> 33)) * 0xFF51AFD7ED558CCD;
 	h = (h ^ (h >> 33)) * 0xC4CEB9FE1A85EC53;
 	return h ^ (h >> 33);
-}
-
-/* Days from 1970-01-01 of a date of the Gregorian calendar. */
-static int64_t
-day_of(int y, int m, int d)
-{
-	int64_t era, year, days;
-
-	y -= m <= 2;
-	era = (y >= 0 ? y : y - 399) / 400;
-	year = y - era * 400;
-	days = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-	return era * 146097 + year * 365 + year / 4 - year / 100 + days -
-	    719468;
 }
 
 int64_t
@@ -52,7 +39,7 @@ record_day(struct slice iso)
 	if (iso.len < 4 || (k == 0 && digits != 4) || part[1] < 1 ||
 	    part[1] > 12 || part[2] < 1 || part[2] > 31)
 		return INT64_MIN;
-	return day_of(part[0], part[1], part[2]);
+	return day_number(part[0], part[1], part[2]);
 }
 
 int64_t

@@ -232,7 +232,8 @@ print_body(struct printer *p)
 
 	for (i = 0; i < p->d->nblocks; i++) {
 		b = &p->d->blocks[i];
-		if ((b->text.len == 0 && !has_words(doc_block_image(p->d, b))) ||
+		if ((b->text.len == 0 &&
+		    !has_words(doc_block_image(p->d, b))) ||
 		    doc_is_subtitle(p->d, b))
 			continue;
 		if (last == NULL || last->kind != BLOCK_LIST_ITEM ||

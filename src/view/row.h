@@ -31,8 +31,8 @@ void row_clear(struct row *);
 
 #define ROW_NO_SRC UINT32_MAX
 
-/* Adds what fits of x while the row has fewer than max cells.  Tabs become
- * a blank.  False: x was cut. */
+/* Adds what fits of x while the row has fewer than max cells.  Tabs and
+ * newlines become blanks.  False: x was cut. */
 bool row_add(struct row *, struct slice x, enum style, size_t max);
 void row_addz(struct row *, const char *, enum style, size_t max);
 

@@ -1,5 +1,7 @@
 #include "view/when.h"
 
+#include "base/day.h"
+
 struct when {
 	int year, month, day, hour, minute, second;
 	bool has_time, has_offset;
@@ -111,17 +113,6 @@ when_format_short(struct buf *b, struct slice iso)
 		buf_printf(b, " %02d:%02d", w.hour, w.minute);
 }
 
-/* Days since 1970-01-01 of the proleptic Gregorian calendar. */
-static int64_t
-days(int year, int month, int day)
-{
-	int64_t y = month > 2 ? year : year - 1;
-	int64_t m = month > 2 ? month - 3 : month + 9;
-
-	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 +
-	    day - 719469;
-}
-
 int64_t
 when_seconds(struct slice iso)
 {
@@ -131,7 +122,7 @@ when_seconds(struct slice iso)
 		return INT64_MIN;
 	if (!w.has_time)
 		w.hour = w.minute = 0;
-	return days(w.year, w.month, w.day) * 86400 + w.hour * 3600 +
+	return day_number(w.year, w.month, w.day) * 86400 + w.hour * 3600 +
 	    (w.minute - w.offset) * 60 + w.second;
 }
 
@@ -158,7 +149,7 @@ when_format_mail(struct buf *b, struct slice iso)
 		w.hour = w.minute = 0;
 	off = w.offset < 0 ? -w.offset : w.offset;
 	buf_printf(b, "%s, %d %.3s %04d %02d:%02d:%02d %c%02d%02d",
-	    weekday(days(w.year, w.month, w.day)), w.day,
+	    weekday(day_number(w.year, w.month, w.day)), w.day,
 	    months[w.month - 1], w.year, w.hour, w.minute, w.second,
 	    w.offset < 0 || !w.has_offset ? '-' : '+', off / 60, off % 60);
 	return true;
@@ -174,11 +165,11 @@ when_format_mbox(struct buf *b, struct slice iso)
 	day = (s >= 0 ? s : s - 86399) / 86400;
 	left = (int)(s - day * 86400);
 	year = 1970 + (day >= 0 ? day : day - 366) / 366;
-	while (days((int)year + 1, 1, 1) <= day)
+	while (day_number((int)year + 1, 1, 1) <= day)
 		year++;
-	while (days((int)year, month, 1) > day)
+	while (day_number((int)year, month, 1) > day)
 		month--;
 	buf_printf(b, "%s %.3s %2d %02d:%02d:%02d %04d", weekday(day),
-	    months[month - 1], (int)(day - days((int)year, month, 1)) + 1,
+	    months[month - 1], (int)(day - day_number((int)year, month, 1)) + 1,
 	    left / 3600, left / 60 % 60, left % 60, (int)year);
 }

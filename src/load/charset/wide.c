@@ -187,7 +187,8 @@ wide_cost(const struct wide *w, const struct sample *m, unsigned limit)
 			cost += s.cost + (ascii_alpha((char)s.before) ?
 			    COST_JOINED : 0);
 		} else if (s.before >= 0x80) {
-			cost += ascii_alpha((char)*s.p) ? COST_WORD : COST_BLANK;
+			cost += ascii_alpha((char)*s.p) ? COST_WORD :
+			    COST_BLANK;
 		}
 		s.before = n > 1 ? 0x80 : *s.p;
 		s.p += n;
