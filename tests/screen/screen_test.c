@@ -636,7 +636,7 @@ hide_name(char *text, const char *shelf)
 	size_t n = sizeof(TEMPORARY) - 1, x = n - 6;
 
 	for (; *shelf && (text = strstr(text, shelf + x)) != NULL; text += 6)
-		memcpy(text, TEMPORARY + x, 6);
+		memset(text, 'x', 6);
 }
 
 /* What it prints; to be freed. */
