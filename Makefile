@@ -98,10 +98,11 @@ goldens: $(B)/lede $(TESTS) ## write the expected outputs anew; read the diff
 	@B='$(B)' sh tests/doc/run.sh --update
 	@if [ -x $(B)/screen-test ]; then $(B)/screen-test --update; fi
 fuzz: $(FUZZERS)
-fuzz-smoke: ## fuzz each target for FUZZ_TIME seconds (clang)
+fuzz-smoke: ## fuzz each target for FUZZ_TIME seconds, from FUZZ_SEEDS/* (clang)
 	@sh .ci/setup ci
 	@$(MAKE) --no-print-directory -s -j$(JOBS) CC=$(CLANG) FUZZ=1 fuzz
-	@B=build-fuzz FUZZ_TIME='$(FUZZ_TIME)' sh tests/fuzz/smoke.sh
+	@B=build-fuzz FUZZ_TIME='$(FUZZ_TIME)' \
+		FUZZ_SEEDS='$(FUZZ_SEEDS)' sh tests/fuzz/smoke.sh
 bombs: $(B)/lede ## hostile inputs at full size, with a clock
 	@python3 tests/bombs/bombs $(B)/lede full
 reliability: $(B)/lede $(B)/drive ## kill -9, full disks, damage, crowds: 20 minutes

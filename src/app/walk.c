@@ -130,6 +130,10 @@ search(void *ctx, int in, int out)
 	}
 	frame_add(&w.out.out, WALK_END, SLICE(""));
 	outflow_push(&w.out, 0);
+	while (w.nopen > 0)
+		free(w.open[--w.nopen]);
+	free(w.open);
+	buf_free(&w.out.out);
 }
 
 static bool

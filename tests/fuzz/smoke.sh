@@ -1,7 +1,8 @@
 #!/bin/sh
 # usage: smoke.sh	by "make fuzz-smoke": each target for FUZZ_TIME seconds,
 # two at a time.  A finding is kept below build-fuzz/findings/TARGET; put it
-# into tests/fuzz/found/TARGET with the fix.
+# into tests/fuzz/found/TARGET with the fix.  FUZZ_SEEDS: a folder with more
+# to begin with, TARGET/*.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
 FUZZ_TIME=${FUZZ_TIME:-60}
@@ -12,12 +13,17 @@ fuzz() {
 	mkdir -p "$seeds" "$B/corpus/$1" "$found"
 	rm -f "$found"*
 	cp "tests/fuzz/found/$1"/* "$seeds" 2>/dev/null
-	[ "$1" = fuzz_keys ] || cp tests/doc/*.in "$seeds"
+	case $1 in
+	fuzz_keys) ;;
+	fuzz_config) cp tests/screen/*.keys "$seeds" ;;
+	*) cp tests/doc/*.in "$seeds" ;;
+	esac
+	[ -d "${FUZZ_SEEDS:-}/$1" ] && set -- "$1" "$FUZZ_SEEDS/$1"
 	dict=tests/fuzz/$1.dict
 	"$B/fuzz/$1" -max_total_time="$FUZZ_TIME" -timeout=20 \
 	    -rss_limit_mb=4096 -max_len=65536 -artifact_prefix="$found" \
 	    -print_final_stats=1 $([ -f "$dict" ] && echo "-dict=$dict") \
-	    "$B/corpus/$1" "$seeds" >"$tmp/$1.log" 2>&1
+	    "$B/corpus/$1" "$seeds" ${2:+"$2"} >"$tmp/$1.log" 2>&1
 	echo $? >"$tmp/$1.status"
 }
 
