@@ -5,11 +5,13 @@
 #include "app/command_impl.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "app/browse.h"
 #include "app/dialog.h"
 #include "app/related.h"
 #include "app/shelf.h"
+#include "base/mem.h"
 
 bool
 command_jump(struct app *a, size_t story, struct slice way)
@@ -21,14 +23,6 @@ command_jump(struct app *a, size_t story, struct slice way)
 	history_push(&a->history, &here);
 	a->way = history_word(&a->history, way);
 	return true;
-}
-
-/* All headlines must be known before one is said to be missing. */
-void
-command_index_all(struct app *a)
-{
-	while (stories_index_one(&a->stories))
-		;
 }
 
 /* ---- opening ---- */
@@ -132,22 +126,76 @@ say_missing(struct app *a, const struct web_entry *e)
 	    "; o opens its link" : "");
 }
 
+/* ---- what has to know all headlines ---- */
+
+/* A headline is missing only when all are known: of thousands of documents
+ * that takes a while, in which keys work. */
+struct pending {
+	void (*then)(struct app *, size_t of);
+	size_t of;
+};
+
+#define AT_ONCE 32			/* documents, before keys count */
+
+bool
+command_index_few(struct app *a)
+{
+	size_t n;
+
+	for (n = 0; n < AT_ONCE && stories_index_one(&a->stories); n++)
+		;
+	return n < AT_ONCE;
+}
+
+static bool
+read_headlines(struct app *a, struct job *j)
+{
+	struct pending p = *(struct pending *)j->of;
+
+	if (j->slices ? stories_index_one(&a->stories) :
+	    !command_index_few(a)) {
+		j->done = a->stories.indexed;
+		j->total = a->stories.n;
+		return true;
+	}
+	p.then(a, p.of);		/* may drop the job */
+	return false;
+}
+
 static void
-open_related(struct app *a)
+drop_pending(struct job *j)
+{
+	free(j->of);
+}
+
+static void
+when_indexed(struct app *a, void (*then)(struct app *, size_t), size_t of)
+{
+	struct job j = {
+		read_headlines, drop_pending, NULL, "reading headlines", 0, 0, 0
+	};
+	struct pending *p = mem_alloc(1, sizeof(*p));
+
+	*p = (struct pending){ then, of };
+	j.of = p;
+	job_start(a, &j);
+}
+
+static void
+open_entry(struct app *a, size_t i)
 {
 	const struct web_entry *e;
 	struct targets t;
 
-	command_index_all(a);
 	related_finish(a, a->current);
-	e = related_in_hand(a);
+	e = &app_story(a)->web->at[i];
 	related_targets(a, e, &t);
 	if (t.n == 0)
 		say_missing(a, e);
 	else if (t.n > 1)
-		offer(a, &t, a->current, a->cursor[PANE_RELATED]);
+		offer(a, &t, a->current, i);
 	else
-		jump_along(a, &t, 0, a->current, a->cursor[PANE_RELATED]);
+		jump_along(a, &t, 0, a->current, i);
 }
 
 /* What is among the documents already is not added again. */
@@ -182,7 +230,7 @@ cmd_open(struct app *a, struct slice arg)
 	else if (a->pane == PANE_FOLDERS)
 		cmd_open_folder(a, arg);
 	else if (a->pane == PANE_RELATED)
-		open_related(a);
+		when_indexed(a, open_entry, a->cursor[PANE_RELATED]);
 	else if (a->pane == PANE_COMMENTS)
 		cmd_toggle(a, arg);
 	else
@@ -295,24 +343,20 @@ say_end(struct app *a, const struct web *w, int step)
  * along its own.  What may mean several stories is passed over: Enter asks.
  */
 static void
-walk_related(struct app *a, int step)
+walk_on(struct app *a, size_t forth)
 {
 	struct story *here;
 	const struct web *w;
 	struct targets t;
 	size_t list, i;
+	int step = forth ? 1 : -1;
 
-	if (a->preview)			/* which does not outlast the walk */
-		app_focus(a, PANE_ARTICLE);
-	if (a->preview)
-		return;
 	here = app_story(a);
 	list = here->led ? here->led_by : a->current;
 	i = here->led ? here->led_at : a->cursor[PANE_RELATED];
 	if (!here->led && step > 0 && !here->walked)
 		i--;			/* the first one is next */
 	here->walked = true;
-	command_index_all(a);
 	related_finish(a, list);
 	w = a->stories.at[list].web;
 	for (i += (size_t)step; w && i < w->n; i += (size_t)step) {
@@ -327,16 +371,25 @@ walk_related(struct app *a, int step)
 	say_end(a, w, step);
 }
 
+static void
+walk_related(struct app *a, bool forth)
+{
+	if (a->preview)			/* which does not outlast the walk */
+		app_focus(a, PANE_ARTICLE);
+	if (!a->preview)
+		when_indexed(a, walk_on, forth);
+}
+
 void
 cmd_next_related(struct app *a, struct slice arg)
 {
 	(void)arg;
-	walk_related(a, 1);
+	walk_related(a, true);
 }
 
 void
 cmd_prev_related(struct app *a, struct slice arg)
 {
 	(void)arg;
-	walk_related(a, -1);
+	walk_related(a, false);
 }

@@ -37,8 +37,9 @@ cmd_stories(struct app *a, struct slice arg)
 	size_t i;
 
 	(void)arg;
-	command_index_all(a);
-	d = dialog_new("Documents", "open", jump_to_story);
+	d = dialog_new(command_index_few(a) ? "Documents" :
+	    "Documents; headlines are still being read", "open",
+	    jump_to_story);
 	for (i = 0; i < a->stories.n; i++) {
 		const struct story *s = &a->stories.at[i];
 		struct list_item *it;

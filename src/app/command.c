@@ -208,7 +208,8 @@ const struct command commands[] = {
 	{ "help", "? <F1>", CTX_ALL, cmd_help, NULL, "these keys" },
 	{ "command", ":", CTX_ALL, cmd_prompt, NULL,
 	    "type a command; Tab completes" },
-	{ "set", NULL, CTX_ALL, NULL, "NAME VALUE", "change a setting" },
+	{ "set", NULL, CTX_ALL, NULL, "[NAME [VALUE]]",
+	    "change a setting, or show one, or all" },
 	{ "bind", NULL, CTX_ALL, NULL, "KEYS CONTEXT COMMAND",
 	    "bind keys" },
 	{ "unbind", NULL, CTX_ALL, NULL, "KEYS CONTEXT",
@@ -366,12 +367,72 @@ tell_site(struct app *a, struct slice arg)
 }
 
 static void
+list_settings(struct app *a)
+{
+	struct dialog *d = dialog_new("Settings", NULL, NULL);
+	const char *name, *value;
+	struct buf line = { 0 };
+	size_t i;
+
+	for (i = 0; (name = config_setting_name(i)) != NULL; i++) {
+		value = config_string(a->config, name);
+		buf_clear(&line);
+		buf_printf(&line, "%-10s %s", name, value ? value : "");
+		dialog_add(d, buf_slice(&line), STYLE_TEXT);
+	}
+	a->dialog = d;
+	buf_free(&line);
+}
+
+/* ":set", ":set NAME" and ":set NAME?" ask, as in vim.  False: they do not,
+ * or it is no setting. */
+static bool
+show_setting(struct app *a, struct slice arg)
+{
+	const char *name, *value;
+	size_t i;
+
+	if (arg.len == 0) {
+		list_settings(a);
+		return true;
+	}
+	arg.len -= arg.s[arg.len - 1] == '?';
+	for (i = 0; (name = config_setting_name(i)) != NULL; i++)
+		if (slice_ieq(arg, slice_z(name))) {
+			value = config_string(a->config, name);
+			app_say(a, "%s is %s", name, value && *value ?
+			    value : "empty");
+			return true;
+		}
+	return false;
+}
+
+/* vim's "NAME=VALUE" is taken, too. */
+static void
+config_words(struct buf *line, const char *verb, struct slice arg)
+{
+	size_t i, start;
+
+	buf_printf(line, "%s ", verb);
+	start = line->len;
+	buf_add(line, arg);
+	for (i = start; i < line->len && line->s[i] != ' ' &&
+	    !strcmp(verb, "set"); i++)
+		if (line->s[i] == '=') {
+			line->s[i] = ' ';
+			break;
+		}
+}
+
+static void
 run_config_line(struct app *a, const struct command *c, struct slice arg)
 {
 	struct buf line = { 0 };
 	struct err err;
 
-	buf_printf(&line, "%s %.*s", c->name, SLICE_FMT(arg));
+	if (!strcmp(c->name, "set") && show_setting(a, arg))
+		return;
+	config_words(&line, c->name, arg);
 	if (!config_line(a->config, buf_slice(&line), &err))
 		app_error(a, "%s", err.text);
 	else if (!strcmp(c->name, "site"))
@@ -425,15 +486,14 @@ can_run(struct app *a, const struct command *c)
 static void
 tell_unknown(struct app *a, struct slice name)
 {
-	const struct command *c;
 	size_t n;
 
-	c = by_beginning(name, &n);
+	by_beginning(name, &n);
 	if (by_alias(name))
 		app_say(a, "nothing to write: what you do is kept by itself");
 	else if (n > 1)
-		app_error(a, "%.*s may be %s, or one of %zu more; Tab "
-		    "completes", SLICE_FMT(name), c->name, n - 1);
+		app_error(a, "%zu commands begin with %.*s; Tab shows them",
+		    n, SLICE_FMT(name));
 	else
 		app_error(a, "no such command: %.*s", SLICE_FMT(name));
 }
@@ -448,6 +508,10 @@ app_command(struct app *a, struct slice line)
 		return;
 	if (ascii_digit(*arg.s)) {	/* as in vim and less */
 		cmd_goto(a, arg);
+		return;
+	}
+	if (*arg.s == '/' && arg.len > 1) {
+		cmd_search(a, slice_from(arg, 1));
 		return;
 	}
 	slice_cut(&arg, ' ', &name);

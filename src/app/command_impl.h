@@ -42,8 +42,8 @@ command_fn cmd_open, cmd_back, cmd_forward, cmd_next_related,
  * there; or is empty.  False: it cannot be shown, which was told. */
 bool command_jump(struct app *, size_t story, struct slice way);
 
-/* Finds the headlines of all documents. */
-void command_index_all(struct app *);
+/* Finds the headlines of a few documents.  True: of all. */
+bool command_index_few(struct app *);
 
 /* cmd_story.c */
 command_fn cmd_stories, cmd_next_story, cmd_prev_story, cmd_info,

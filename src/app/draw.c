@@ -238,6 +238,7 @@ draw_empty(struct app *a)
 	struct slice rest, line;
 	size_t i, row;
 	int y = 0;
+	bool airy;
 
 	if (!browse_empty(a, &text))
 		return false;
@@ -245,8 +246,9 @@ draw_empty(struct app *a)
 	while (slice_cut(&rest, '\n', &line))
 		list_add(&l, line.len ? line : SLICE(" "), STYLE_TEXT);
 	list_set_width(&l, width_of(a, PANE_HEADLINES));
+	airy = (int)list_rows(&l, (size_t)b->th + 1) <= b->th;
 	for (i = 0; i < l.n; i++)
-		for (row = 0; row < list_flow.rows(&l, i) && y < b->th;
+		for (row = !airy && slice_eq(l.items[i].text, SLICE(" ")); row < list_flow.rows(&l, i) && y < b->th;
 		    row++) {
 			list_row(&l, i, row, &a->row);
 			screen_row(a->screen, b->tx, b->ty + y++, b->tw,

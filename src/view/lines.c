@@ -12,10 +12,41 @@ lines_free(struct lines *l)
 	*l = (struct lines){ 0 };
 }
 
-void
-lines_wrap(struct lines *l, struct slice x, size_t width)
+#define SIGNS_MAX 8			/* "> > >", drawn again before a row */
+#define SIGN_CELLS 2
+
+/* The signs that a line of the text begins with. */
+static size_t
+signs_at(struct slice x, size_t off)
 {
-	size_t cap = 0, off = 0, end, next;
+	size_t n = 0;
+
+	for (; off < x.len && n < SIGNS_MAX; off++)
+		if (x.s[off] == '>')
+			n++;
+		else if (x.s[off] != ' ' || n == 0)
+			break;
+	return n;
+}
+
+static bool
+begins_line(struct slice x, size_t off)
+{
+	return off == 0 || x.s[off - 1] == '\n';
+}
+
+/* What they leave of a row; where that is little they are left out. */
+static size_t
+beside(size_t signs, size_t width)
+{
+	return signs * SIGN_CELLS < width / 2 ? width - signs * SIGN_CELLS :
+	    width;
+}
+
+static void
+wrap(struct lines *l, struct slice x, size_t width, bool quotes)
+{
+	size_t cap = 0, off = 0, end, next, room, signs = 0;
 
 	if (width == 0)
 		width = 1;
@@ -26,13 +57,50 @@ lines_wrap(struct lines *l, struct slice x, size_t width)
 		x.len = UINT32_MAX - 1;
 	do {
 		next = end = off;
+		room = beside(signs, width);
+		if (quotes && begins_line(x, off)) {
+			signs = signs_at(x, off);
+			room = width;
+		}
 		if (off < x.len)
-			next = text_wrap(x, off, width, &end);
+			next = text_wrap(x, off, room, &end);
 		l->at = mem_grow(l->at, &cap, l->n + 1u, sizeof(*l->at));
 		l->at[l->n++] = (struct line){ (uint32_t)off, (uint32_t)end };
 		off = next;
 	} while (off < x.len);
 	l->width = (uint32_t)width;
+}
+
+void
+lines_wrap(struct lines *l, struct slice x, size_t width)
+{
+	wrap(l, x, width, false);
+}
+
+/* The first row of the line that row i is of. */
+static size_t
+first_row(const struct lines *l, struct slice x, size_t i)
+{
+	while (i > 0 && !begins_line(x, l->at[i].start))
+		i--;
+	return i;
+}
+
+size_t
+lines_signs(const struct lines *l, struct slice x, size_t i)
+{
+	size_t first = first_row(l, x, i), signs;
+
+	if (first == i)
+		return 0;
+	signs = signs_at(x, l->at[first].start);
+	return beside(signs, l->width) < l->width ? signs : 0;
+}
+
+bool
+lines_quoted(const struct lines *l, struct slice x, size_t i)
+{
+	return signs_at(x, l->at[first_row(l, x, i)].start) > 0;
 }
 
 /* Quoted lines of the text are told where they begin; their other rows
@@ -55,12 +123,13 @@ drop_quoted(struct lines *l, struct slice x)
 }
 
 void
-lines_wrap_unquoted(struct lines *l, struct slice x, size_t width)
+lines_wrap_quotes(struct lines *l, struct slice x, size_t width, bool fold)
 {
 	if (l->width == (width ? width : 1))
 		return;
-	lines_wrap(l, x, width);
-	drop_quoted(l, x);
+	wrap(l, x, width, true);
+	if (fold)
+		drop_quoted(l, x);
 }
 
 size_t

@@ -17,9 +17,17 @@ struct lines {
 
 /* Wraps x (at most 4 GiB are seen) to width unless that is done. */
 void lines_wrap(struct lines *, struct slice x, size_t width);
-/* The same, and of lines that stand together and begin with ">" only the
- * first. */
-void lines_wrap_unquoted(struct lines *, struct slice x, size_t width);
+/*
+ * The same of a text in which a line that begins with ">" is a quotation:
+ * its further rows leave room for the signs before them, lines_signs() of
+ * "> ".  With fold, of such lines that stand together only the first row.
+ */
+void lines_wrap_quotes(struct lines *, struct slice x, size_t width,
+    bool fold);
+size_t lines_signs(const struct lines *, struct slice x, size_t i);
+
+/* Row i is of a quotation. */
+bool lines_quoted(const struct lines *, struct slice x, size_t i);
 void lines_free(struct lines *);
 
 /* The line that byte off of the text is on. */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "text/width.h"
 #include "text/wrap.h"
+#include "view/lines.h"
 #include "view/meta.h"
 #include "view/table.h"
 #include "view/tree.h"
@@ -328,6 +329,30 @@ max_levels(size_t width)
 	return width > keep ? (width - keep) / INDENT : 0;
 }
 
+/* Its quotations keep their signs on every line. */
+static void
+add_comment(struct printer *p, const struct margin *m, struct slice x)
+{
+	struct lines l = { 0 };
+	struct buf line = { 0 };
+	size_t i, k;
+
+	if (x.len == 0)
+		return;
+	lines_wrap_quotes(&l, x, p->width > m->indent ?
+	    p->width - m->indent : 1, false);
+	for (i = 0; i < l.n; i++) {
+		buf_clear(&line);
+		for (k = lines_signs(&l, x, i); k > 0; k--)
+			buf_addz(&line, "> ");
+		buf_add(&line, slice_sub(x, l.at[i].start,
+		    l.at[i].end - l.at[i].start));
+		add_line(p, m, buf_slice(&line), i == 0);
+	}
+	buf_free(&line);
+	lines_free(&l);
+}
+
 static void
 print_comment(struct printer *p, const struct tree *t, size_t row)
 {
@@ -343,7 +368,7 @@ print_comment(struct printer *p, const struct tree *t, size_t row)
 	meta_comment_name(&p->scratch, p->d, t, row);
 	meta_comment_rest(&p->scratch, p->d, tree_comment(t, row));
 	add_wrapped(p, &m, buf_slice(&p->scratch));
-	add_wrapped(p, &m, c->text);
+	add_comment(p, &m, c->text);
 }
 
 static void

@@ -65,8 +65,8 @@ text_lines(struct tree *t, size_t row)
 		    t->ncached + 1, sizeof(*t->cached));
 		t->cached[t->ncached++] = (uint32_t)row;
 	}
-	(t->look.fold_quotes ? lines_wrap_unquoted : lines_wrap)(r->lines,
-	    comment_of(t, row)->text, text_width(t, row));
+	lines_wrap_quotes(r->lines, comment_of(t, row)->text,
+	    text_width(t, row), t->look.fold_quotes);
 	return r->lines;
 }
 
@@ -356,15 +356,6 @@ draw_head(struct tree *t, size_t row, struct row *r)
 	buf_free(&facts);
 }
 
-/* Quoted lines ("> ") are set back. */
-static enum style
-line_style(struct slice text, size_t start)
-{
-	while (start > 0 && text.s[start - 1] != '\n')
-		start--;
-	return text.s[start] == '>' ? STYLE_QUOTE : STYLE_TEXT;
-}
-
 /* Quoted lines that belong to this one are folded away. */
 static bool
 is_cut(const struct lines *l, size_t i, struct slice text)
@@ -380,7 +371,7 @@ draw_text(struct tree *t, size_t row, size_t i, struct row *r)
 {
 	const struct lines *l = text_lines(t, row);
 	struct slice text = comment_of(t, row)->text;
-	size_t first, start = l->at[i].start, end = l->at[i].end;
+	size_t first, start = l->at[i].start, end = l->at[i].end, signs;
 	bool rtl = text_is_rtl(text);
 
 	add_margin(t, row, r, false);
@@ -390,9 +381,12 @@ draw_text(struct tree *t, size_t row, size_t i, struct row *r)
 		row_addz(r, tree_replies(t, row) ? "│ " : "  ", STYLE_GUIDE,
 		    SIZE_MAX);
 	first = r->n;
+	for (signs = lines_signs(l, text, i); signs > 0; signs--)
+		row_addz(r, "> ", STYLE_QUOTE, SIZE_MAX);
 	if (end > start)
 		row_add_src(r, slice_sub(text, start, end - start), start,
-		    line_style(text, start), SIZE_MAX);
+		    lines_quoted(l, text, i) ? STYLE_QUOTE : STYLE_TEXT,
+		    SIZE_MAX);
 	if (is_cut(l, i, text))
 		row_addz(r, " …", STYLE_DIM, t->look.width);
 	row_reorder(r, first, rtl);

@@ -14,6 +14,7 @@
 #include "load/html/whole.h"
 #include "load/load.h"
 
+#define FEED_HEAD 2000			/* bytes before its first element */
 #define STRAY_TAGS 500			/* bytes of a text that may have one */
 
 /* The name of an element that most pages have. */
@@ -157,6 +158,28 @@ read_text(struct html_page *p)
 	return root;
 }
 
+/* A list of stories in XML, which is no story: whoever opens or imports one
+ * should know that it was not taken for what it is. */
+static void
+warn_of_feed(struct doc *d)
+{
+	static const struct slice roots[] = {
+		SLICE_INIT("<rss"), SLICE_INIT("<feed"),
+		SLICE_INIT("<rdf:RDF"), SLICE_INIT("<opml")
+	};
+	struct slice x = slice_trim(slice_sub(d->text, 0, FEED_HEAD));
+	size_t i, end;
+
+	while ((slice_starts(x, SLICE("<?")) ||
+	    slice_starts(x, SLICE("<!"))) &&
+	    (end = slice_chr(x, '>')) != SLICE_NONE)
+		x = slice_trim(slice_from(x, end + 1));
+	for (i = 0; i < sizeof(roots) / sizeof(*roots); i++)
+		if (slice_istarts(x, roots[i]))
+			doc_warn(d, "this is a feed, or a list of feeds; "
+			    "lede reads no feeds, and took it for a page");
+}
+
 void
 html_parse(struct doc *d, const struct load_options *opts)
 {
@@ -183,6 +206,7 @@ html_parse(struct doc *d, const struct load_options *opts)
 	root = read_text(&p);
 	if (p.tree->truncated)
 		d->truncated = true;
+	warn_of_feed(d);
 	explain_close(&p, root);
 	facts_free(&said);
 	ld_close(ld);
