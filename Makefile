@@ -35,7 +35,9 @@ OBJ := $(SRC:%.c=$(B)/%.o)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 SCREEN := $(patsubst %.c,$(B)/%.o,$(wildcard tests/screen/*.c))
-TESTS = $(UNIT) $(FUZZERS) $(if $(SCREEN),$(B)/screen-test) $(B)/damage $(B)/drive
+BENCH := $(patsubst tests/bench/%.c,$(B)/bench-%,$(wildcard tests/bench/*.c))
+TESTS = $(UNIT) $(FUZZERS) $(if $(SCREEN),$(B)/screen-test) $(B)/damage \
+	$(B)/drive $(BENCH)
 
 all: $(B)/lede ## build the program (nothing is installed)
 
@@ -71,7 +73,7 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/liblede.a $(if $(FUZZ),,$(FUZZ_LINK))
 	$(CC) $(LD_ALL) $(if $(FUZZ),$(FUZZ_LINK)) -o $@ $(filter-out %.a,$^) \
 		$(B)/liblede.a $(LIB_LDLIBS)
 $(B)/bench-%: $(B)/tests/bench/%.o $(B)/liblede.a
-	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
+	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS) -lm
 $(B)/damage: $(B)/tests/damage/damage.o $(B)/liblede.a
 	$(CC) $(LD_ALL) -o $@ $^ $(LIB_LDLIBS)
 $(B)/drive: $(B)/tests/reliability/drive.o $(B)/liblede.a

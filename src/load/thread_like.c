@@ -8,6 +8,7 @@
 #include "load/thread_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "load/approx.h"
@@ -25,7 +26,7 @@ struct bag {			/* a comment's heads, made on demand */
 	uint32_t *heads;	/* and pairs, ascending */
 	int n;			/* -1: not made yet */
 	int all;		/* words */
-	float norm, root;	/* of the sum of weights; of that */
+	float norm, root;	/* of the sum of weights; of that; 0: not yet */
 	float length;		/* log of 1 more than these */
 };
 
@@ -94,25 +95,55 @@ heads_of(const struct likeness *l, struct slice x, uint32_t out[HEADS_MAX],
 	return k;
 }
 
+static void
+bag_fill(struct likeness *l, size_t i)
+{
+	struct bag *b = &l->bags[i];
+	uint32_t heads[HEADS_MAX];
+
+	b->n = heads_of(l, l->d->comments[i].text, heads, &b->all);
+	b->heads = ARENA_NEW(&l->arena, (size_t)b->n, uint32_t);
+	if (b->n)
+		memcpy(b->heads, heads, (size_t)b->n * sizeof(*heads));
+}
+
 /* Comments that are counted to know which words are rare. */
 #define COUNTED ((size_t)8192)
 
-static void
-weigh(struct likeness *l)
+/* The number of comments with the most frequent head.  On a short page all
+ * bags will be asked for, and are kept. */
+static uint16_t
+count_heads(struct likeness *l, size_t step)
 {
-	size_t step = l->n / COUNTED + 1, i, total = 0;
-	uint32_t heads[HEADS_MAX];
-	int n, k, all;
+	uint32_t room[HEADS_MAX], *heads;
 	uint16_t most = 1, *count;
+	size_t i;
+	int n, k, all;
 
-	for (i = 0; i < l->n; i += step, total++) {
-		n = heads_of(l, l->d->comments[i].text, heads, &all);
+	for (i = 0; i < l->n; i += step) {
+		if (l->rich) {
+			bag_fill(l, i);
+			heads = l->bags[i].heads;
+			n = l->bags[i].n;
+		} else {
+			heads = room;
+			n = heads_of(l, l->d->comments[i].text, room, &all);
+		}
 		for (k = 0; k < n; k++) {
 			count = &l->count[heads[k] % TABLE];
 			if (*count < UINT16_MAX && ++*count > most)
 				most = *count;
 		}
 	}
+	return most;
+}
+
+static void
+weigh(struct likeness *l)
+{
+	size_t step = l->n / COUNTED + 1, total = (l->n + step - 1) / step, i;
+	uint16_t most = count_heads(l, step);
+
 	l->weight = ARENA_NEW(&l->arena, (size_t)most + 1, float);
 	for (i = 0; i <= most; i++) {
 		float idf = approx_log(((float)total + 1) /
@@ -160,22 +191,18 @@ static const struct bag *
 bag_of(struct likeness *l, int32_t i)
 {
 	struct bag *b = &l->bags[i];
-	uint32_t heads[HEADS_MAX];
 	float sum = 0;
-	int k, all;
+	int k;
 
-	if (b->n >= 0)
+	if (b->n < 0)
+		bag_fill(l, (size_t)i);
+	if (b->norm > 0)
 		return b;
-	b->n = heads_of(l, l->d->comments[i].text, heads, &all);
-	b->heads = ARENA_NEW(&l->arena, (size_t)b->n, uint32_t);
-	for (k = 0; k < b->n; k++) {
-		b->heads[k] = heads[k];
-		sum += weight_of(l, heads[k]);
-	}
+	for (k = 0; k < b->n; k++)
+		sum += weight_of(l, b->heads[k]);
 	b->norm = sum > 0 ? approx_sqrt(sum) : 1;
 	b->root = approx_sqrt(b->norm);
-	b->length = approx_log(1 + (float)all);
-	b->all = all;
+	b->length = approx_log(1 + (float)b->all);
 	return b;
 }
 

@@ -7,7 +7,7 @@
  *			address
  *	alone PATH	the same, by their headlines alone
  *	find TITLE	what library_resolve() says: numbers of stories
- *	event ID	library_links(): number, title and reason, a link a
+ *	event ID	all_links(): number, title and reason, a link a
  *	back ID		line
  *	listed ID
  *
@@ -20,6 +20,7 @@
 
 #include "load/archive/parts.h"
 #include "store/library.h"
+#include "tests/unit/runs.h"
 
 #define MAX_FOUND 8
 #define MAX_LINKS 20
@@ -118,8 +119,7 @@ show(struct library *lib, const char *id, enum library_links kind,
 	struct arena a = { 0 };
 	struct library_link *at;
 	size_t i, n;
-	bool ok = library_links(lib, atoll(id), kind, MAX_LINKS, &a, &at, &n,
-	    err);
+	bool ok = all_links(lib, atoll(id), kind, MAX_LINKS, &a, &at, &n, err);
 
 	for (i = 0; ok && i < n; i++) {
 		printf("%lld\t", (long long)at[i].id);

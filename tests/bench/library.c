@@ -30,6 +30,7 @@
 #include "base/mem.h"
 #include "store/library.h"
 #include "store/prepare.h"
+#include "tests/unit/runs.h"
 
 #define WORDS 300000
 #define FAST 65536			/* ranks drawn beforehand */
@@ -618,8 +619,8 @@ links(struct library *lib, uint32_t n)
 			while ((id = number_of(lib, rnd(n), &ms[k])) == 0)
 				;
 			ms[k] = cpu();
-			must(library_links(lib, id, kinds[i].kind, 20, &a,
-			    &l, &got, &err), &err);
+			must(all_links(lib, id, kinds[i].kind, 20, &a, &l,
+			    &got, &err), &err);
 			ms[k] = cpu() - ms[k];
 			arena_free(&a);
 		}
