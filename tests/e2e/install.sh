@@ -12,6 +12,7 @@ make_in() {
 tree() { find "$@" 2>/dev/null | LC_ALL=C sort; }
 
 p=$dest/opt/here
+umask 077	# an administrator's; what is installed is for everybody
 check "make install" make_in "$dest" /opt/here install
 for f in bin/lede share/man/man1/lede.1 share/man/man5/lede.conf.5 \
     share/man/man5/lede-json.5 share/zsh/site-functions/_lede \
@@ -20,9 +21,11 @@ for f in bin/lede share/man/man1/lede.1 share/man/man5/lede.conf.5 \
 	check "not installed: $f" [ -f "$p/$f" ]
 done
 check "the installed program does not run" "$p/bin/lede" --version >/dev/null
+check "lede(1) does not say where the corpus is" \
+    grep -qxF ".It Pa /opt/here/share/lede/corpus" "$p/share/man/man1/lede.1"
 check "corpus/ is not installed" diff -r corpus "$p/share/lede/corpus"
 check "installed files that not everybody can read" \
-    [ -z "$(find "$dest" ! -perm -444)" ]
+    [ -z "$(find "$dest"/* ! -perm -444 -o -type d ! -perm -555)" ]
 check "a note of folders made in a package" [ ! -e "$p/share/lede/made" ]
 : >"$p/bin/other"
 check "make uninstall" make_in "$dest" /opt/here uninstall
