@@ -153,7 +153,8 @@ uninstall: ## takes away what install brought
 		while IFS= read -r d; do rmdir "$$d"; done; fi 2>/dev/null; :
 dist: ## build/lede-VERSION.tar.gz of what is committed
 	@mkdir -p build
-	git archive --prefix=lede-$(VERSION)/ HEAD | gzip -9n >build/lede-$(VERSION).tar.gz
+	git archive --prefix=lede-$(VERSION)/ -o build/lede-$(VERSION).tar HEAD
+	gzip -9nf build/lede-$(VERSION).tar
 clean: ## take away everything built
 	rm -rf build build-san build-fuzz build-clang build-gcc
 help: ## this list
