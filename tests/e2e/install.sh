@@ -4,9 +4,10 @@ cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
 dest=$tmp/dest
 
-# make_in DESTDIR PREFIX TARGET
+# make_in DESTDIR PREFIX TARGET: of the program as it is, whatever its PREFIX.
 make_in() {
-	${MAKE:-make} -s B="${B#"$PWD"/}" DESTDIR="$1" PREFIX="$2" "$3" \
+	b=${B#"$PWD"/}
+	${MAKE:-make} -s -o "$b/lede" B="$b" DESTDIR="$1" PREFIX="$2" "$3" \
 	    >"$tmp/make.out" 2>&1 || { cat "$tmp/make.out"; return 1; }
 }
 tree() { find "$@" 2>/dev/null | LC_ALL=C sort; }
