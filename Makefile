@@ -130,14 +130,14 @@ DIRS = $(patsubst %/,%,$(sort $(dir share/lede/x share/doc/lede/x bin/lede \
 # The folders that were not there before, of which uninstall rids the machine.
 MADE = $(D)/share/lede/made
 install: $(B)/lede ## into $(DESTDIR)$(PREFIX)
-	@new=; for d in $(DIRS); do \
+	@umask 022; new=; for d in $(DIRS); do \
 		d="$(D)/$$d"; while [ ! -d "$$d" ]; do \
 			new="$$new$$d\\n"; d=$$(dirname "$$d"); done; \
 	done; for d in $(DIRS); do mkdir -p "$(D)/$$d" || exit 1; done; \
 	[ -n "$(DESTDIR)" ] || printf '%b' "$$new" >>"$(MADE)"
 	install -m 755 $(B)/lede "$(D)/bin/lede"
-	@for f in $(MAN); do \
-		install -m 644 man/$${f##*/} "$(D)/$$f" || exit 1; done
+	@for f in $(MAN); do sed 's|/usr/local/|$(PREFIX)/|' man/$${f##*/} \
+		>"$(D)/$$f" && chmod 644 "$(D)/$$f" || exit 1; done
 	install -m 644 completions/lede.bash "$(D)/$(word 1,$(COMP))"
 	install -m 644 completions/_lede "$(D)/$(word 2,$(COMP))"
 	install -m 644 completions/lede.fish "$(D)/$(word 3,$(COMP))"
@@ -155,7 +155,8 @@ uninstall: ## takes away what install brought
 		while IFS= read -r d; do rmdir "$$d"; done; fi 2>/dev/null; :
 dist: ## build/lede-VERSION.tar.gz of what is committed
 	@mkdir -p build
-	git archive --prefix=lede-$(VERSION)/ HEAD | gzip -9n >build/lede-$(VERSION).tar.gz
+	git archive --prefix=lede-$(VERSION)/ -o build/lede-$(VERSION).tar HEAD
+	gzip -9nf build/lede-$(VERSION).tar
 clean: ## take away everything built
 	rm -rf build build-san build-fuzz build-clang build-gcc
 help: ## this list

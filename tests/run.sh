@@ -72,6 +72,7 @@ run library sh tests/e2e/library.sh
 run export sh tests/e2e/export.sh
 run messages sh tests/e2e/messages.sh
 run options sh tests/e2e/options.sh
+run setup sh tests/e2e/setup.sh
 run install env B="$built" sh tests/e2e/install.sh
 run endings python3 tests/e2e/endings.py "$B/lede"
 run terminal python3 tests/e2e/terminal "$B/lede"

@@ -365,7 +365,7 @@ screen_close(struct screen *s)
 	if (s == NULL)
 		return;
 	drop_answer(s);
-	if (!can(tigetstr("rmcup"))) {
+	if (!can(tigetstr("rmcup")) && can(tigetstr("cup"))) {
 		move(LINES - 1, 0);
 		clrtoeol();
 		refresh();

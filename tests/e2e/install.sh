@@ -4,14 +4,16 @@ cd "$(dirname "$0")/../.." || exit 1
 . tests/lib.sh
 dest=$tmp/dest
 
-# make_in DESTDIR PREFIX TARGET
+# make_in DESTDIR PREFIX TARGET: of the program as it is, whatever its PREFIX.
 make_in() {
-	${MAKE:-make} -s B="${B#"$PWD"/}" DESTDIR="$1" PREFIX="$2" "$3" \
+	b=${B#"$PWD"/}
+	${MAKE:-make} -s -o "$b/lede" B="$b" DESTDIR="$1" PREFIX="$2" "$3" \
 	    >"$tmp/make.out" 2>&1 || { cat "$tmp/make.out"; return 1; }
 }
 tree() { find "$@" 2>/dev/null | LC_ALL=C sort; }
 
 p=$dest/opt/here
+umask 077	# an administrator's; what is installed is for everybody
 check "make install" make_in "$dest" /opt/here install
 for f in bin/lede share/man/man1/lede.1 share/man/man5/lede.conf.5 \
     share/man/man5/lede-json.5 share/zsh/site-functions/_lede \
@@ -20,9 +22,11 @@ for f in bin/lede share/man/man1/lede.1 share/man/man5/lede.conf.5 \
 	check "not installed: $f" [ -f "$p/$f" ]
 done
 check "the installed program does not run" "$p/bin/lede" --version >/dev/null
+check "lede(1) does not say where the corpus is" \
+    grep -qxF ".It Pa /opt/here/share/lede/corpus" "$p/share/man/man1/lede.1"
 check "corpus/ is not installed" diff -r corpus "$p/share/lede/corpus"
 check "installed files that not everybody can read" \
-    [ -z "$(find "$dest" ! -perm -444)" ]
+    [ -z "$(find "$dest"/* ! -perm -444 -o -type d ! -perm -555)" ]
 check "a note of folders made in a package" [ ! -e "$p/share/lede/made" ]
 : >"$p/bin/other"
 check "make uninstall" make_in "$dest" /opt/here uninstall

@@ -75,6 +75,11 @@ few_writes() {
 # Keeps the server while scenes come and go.
 tm new-session -d -s keeper -x 80 -y 24 cat
 
+scene dumb 80 24 'TERM=dumb sh $tmp/start $LEDE corpus'
+see refusal 'of type "dumb" cannot move its cursor; "lede cat"'
+see end 'status: 1'
+check "dumb: the screen was scrolled away" shows '^ready%.*TERM=dumb'
+
 scene corpus 120 40 'sh $tmp/start $LEDE corpus'
 see start 'q quit|\? help'
 check "corpus: not on the alternate screen" until_so is alternate_on 1
