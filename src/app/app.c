@@ -303,9 +303,12 @@ say_warnings(struct app *a, struct story *s)
 static bool
 keep(struct app *a, const struct place *p, struct err *err)
 {
+	struct err why;
+
 	app_story(a)->place = *p;
 	story_keep(&a->stories, a->current, config_order(a->config));
-	return stories_save(&a->stories, a->current, err);
+	return stories_save(&a->stories, a->current, &why) ||
+	    fail(err, "not remembered: %s", why.text);
 }
 
 static bool

@@ -209,7 +209,7 @@ cmd_save(struct app *a, struct slice arg)
 	if (l == NULL || listing_query(l).len == 0)
 		app_say(a, "no query is on; / begins one");
 	else if (arg.len == 0)
-		app_say(a, "save it under which name?");
+		app_say(a, "save wants a name, as in :save mills");
 	else
 		save(a, arg, listing_query(l));
 }
@@ -271,7 +271,7 @@ in_folders(struct app *a)
 {
 	if (a->pane == PANE_FOLDERS)
 		return true;
-	app_say(a, "this is for the folders");
+	app_say(a, "this is for the folders; F goes there");
 	return false;
 }
 
@@ -301,7 +301,8 @@ cmd_open_folder(struct app *a, struct slice arg)
 	if (folders_is_kind(f, at))
 		turn_kind(a, at, !folders_is_open(f, at));
 	else if (!folders_query(f, shelf_opened(a->shelf), at, &query, &name))
-		app_error(a, "%s is not there any more", buf_z(&name));
+		app_error(a, "%s is no folder any more; F reads them again",
+		    buf_z(&name));
 	else {
 		app_focus(a, PANE_HEADLINES);
 		ask(a, buf_slice(&query), query.len ? buf_z(&name) : NULL);

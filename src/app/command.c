@@ -495,7 +495,8 @@ tell_unknown(struct app *a, struct slice name)
 		app_error(a, "%zu commands begin with %.*s; Tab shows them",
 		    n, SLICE_FMT(name));
 	else
-		app_error(a, "no such command: %.*s", SLICE_FMT(name));
+		app_error(a, "no such command: %.*s; ? lists them",
+		    SLICE_FMT(name));
 }
 
 void

@@ -134,7 +134,8 @@ bool
 kill_open(struct kill *k, const char *path, struct slice lines,
     struct err *err)
 {
-	bool cut;
+	bool cut = false;
+	struct err why;
 
 	lines_add(k, lines, true, NULL);
 	if (path == NULL)
@@ -145,10 +146,12 @@ kill_open(struct kill *k, const char *path, struct slice lines,
 		k->path = mem_strdup(path);
 		return true;
 	}
-	if (!file_read(k->path, KILL_MAX, &k->text, &cut, err) || cut) {
+	if (!file_read(k->path, KILL_MAX, &k->text, &cut, &why) || cut) {
+		fail(err, "%s: %s; nothing in it is hidden", k->path, cut ?
+		    "too large" : why.text);
 		free(k->path);
 		k->path = NULL;
-		return cut ? fail(err, "the killfile is too large") : false;
+		return false;
 	}
 	return lines_add(k, buf_slice(&k->text), false, err);
 }
@@ -214,7 +217,7 @@ kill_remove(struct kill *k, enum kill_kind kind, struct slice value,
 	struct kill_entry *e = entry_find(k, kind, value);
 
 	if (e == NULL)
-		return fail(err, "the killfile has no such %s",
+		return fail(err, "the killfile has no such %s; kill lists it",
 		    kill_kind_name(kind));
 	if (e->fixed)
 		return fail(err, "lede.conf hides it: take the line out there");

@@ -165,6 +165,54 @@ told 1 ": story\\.html: cannot open the library: this is no library, or a damage
 run env -u HOME -u XDG_DATA_HOME "$LEDE" import story.html
 told 1 ": no home folder to keep the library in; choose a file with --library"
 
+# ---- in the reader, and when it ends ----
+term 80x24 -- setsid -w "$LEDE" story.html
+told 1 ": cannot open the terminal: No such device or address"
+term 80x24 -- "$LEDE" /proc/self/mem
+told 1 ": /proc/self/mem: Input/output error"
+term 80x24 -- "$LEDE" --config missing.conf story.html
+told 1 ": missing\\.conf: No such file or directory"
+term 80x24 -- env TERM=dumb "$LEDE" story.html
+check "$topic: $(cat err)" grep -q 'lede: a terminal of type "dumb" cannot move its cursor; "lede cat" prints the document$' err
+term 80x24 see Harbour keys 3zMq -- \
+    env XDG_STATE_HOME=/dev/null/x "$LEDE" story.html
+check "$topic: $(cat err)" grep -q 'lede: not remembered: /dev/null: not a folder$' err
+
+# shows WHAT STEP... -- COMMAND...: all of it comes on the screen.
+shows() {
+	topic=$1
+	shift
+	python3 "$onterm" 100x24 see Harbour "$@" >err 2>&1
+	status=$?
+	check "$topic: status $status: $(tail -c 300 err)" [ $status -lt 2 ]
+}
+shows counted see '1 of 2 could not be read; lede says which when it ends' \
+    see 'lede: missing.html: No such file or directory' \
+    keys q -- "$LEDE" missing.html story.html
+shows config see 'bad.conf:1: width is a number from 0 to 1000, not "ten"' \
+    keys q -- "$LEDE" -c bad.conf story.html
+mkdir -p "$HOME/config/lede/lede.conf"
+shows "no config" see 'lede.conf: Is a directory' keys q -- "$LEDE" story.html
+rmdir "$HOME/config/lede/lede.conf"
+mkdir -p "$HOME/config/lede/kill"
+shows "no killfile" see '/kill: Is a directory; nothing in it is hidden' \
+    keys q -- "$LEDE" story.html
+rmdir "$HOME/config/lede/kill"
+shows browser keys o see 'no browser: none is not there; "set browser" or $BROWSER names one' \
+    keys q -- env BROWSER=none "$LEDE" story.html
+shows link keys ':browse javascript:x\n' \
+    see 'not a link for a browser: javascript:x' keys q -- "$LEDE" story.html
+shows editor keys v see 'false ended with status 1' keys q -- \
+    env EDITOR=false "$LEDE" story.html
+shows "no editor" keys v see 'no-such-editor: not found' keys q -- \
+    env EDITOR=no-such-editor "$LEDE" story.html
+shows pipe keys '|exit 3\n' see Enter keys '\n' \
+    see 'the command ended with status 3' keys q -- "$LEDE" story.html
+cp story.html gone.html
+shows gone keys '|rm gone.html\n' see Enter keys '\n' see Harbour keys R \
+    see 'gone.html: No such file or directory; what was read before is still here' \
+    keys q -- "$LEDE" gone.html
+
 # ---- too little of anything ----
 lede import --library b.db story.html
 for n in 5 6 7 8 9 10; do
