@@ -96,16 +96,19 @@ read_text(struct state *st, struct slice text, struct err *err)
 
 	if (!slice_cut(&text, '\n', &line) ||
 	    !slice_starts(line, SLICE(HEAD)) || text.s == NULL) {
-		fail(err, "%s: not a state file", st->path);
+		fail(err, "%s: not a state file of lede; the next one "
+		    "replaces it", st->path);
 		return ODD;
 	}
 	if (!slice_eq(line, SLICE(VERSION_LINE))) {
-		fail(err, "%s: written by a later lede", st->path);
+		fail(err, "%s: written by a later lede; it stays as it is",
+		    st->path);
 		return UNREADABLE;
 	}
 	if (!slice_cut(&text, '\n', &line) || text.s == NULL ||
 	    !slice_starts(line, SLICE("story "))) {
-		fail(err, "%s: does not say whose state it is", st->path);
+		fail(err, "%s: does not say whose state it is; the next one "
+		    "replaces it", st->path);
 		return ODD;
 	}
 	if (!st->of_text &&
@@ -135,7 +138,8 @@ read_path(struct state *st, struct err *err)
 	else if (!file_read_fd(fd, STATE_MAX_BYTES, &text, &cut, &why))
 		fail(err, "%s: %s", st->path, why.text);
 	else if (cut)
-		fail(err, "%s: too large", st->path);
+		fail(err, "%s: too large for a state file; the next one "
+		    "replaces it", st->path);
 	else
 		found = read_text(st, buf_slice(&text), err);
 	if (fd >= 0)
@@ -161,7 +165,8 @@ find_file(struct state *st, uint64_t hash, struct err *err)
 	}
 	st->has_file = found != ABSENT;
 	if (found == OTHERS)
-		fail(err, "%s: of another story", st->path);
+		fail(err, "%s: other stories have all names like this one",
+		    st->path);
 	if (found == OTHERS || found == UNREADABLE)
 		st->blocked = *err;
 }
@@ -255,7 +260,7 @@ replace_file(const struct state *st, struct err *err)
 
 	print(st, &st->entries, &text);
 	if (text.len > STATE_MAX_BYTES)
-		ok = fail(err, "%s: too much to keep", st->path);
+		ok = fail(err, "%s: more than 64 MiB to keep", st->path);
 	else
 		ok = file_make_dir(st->dir, err) &&
 		    file_replace(st->path, buf_slice(&text), err);
@@ -412,7 +417,7 @@ state_text(const struct state *st, struct slice now, struct buf *out,
 	entries_free(&both);
 	entries_free(&other.entries);
 	return out->len <= STATE_MAX_BYTES ||
-	    fail(err, "%s: too much to keep", st->path);
+	    fail(err, "%s: more than 64 MiB to keep", st->path);
 }
 
 bool

@@ -302,6 +302,64 @@ test_namesake(void)
 }
 
 static void
+check_said(const struct err *err, int nth, const char *why)
+{
+	char want[600];
+
+	snprintf(want, sizeof(want), "%s: %s", file_of(top, KEY, nth), why);
+	CHECK_STR(slice_z(err->text), want);
+}
+
+/* What is in place of the file, and what is said of it. */
+static void
+test_said(void)
+{
+	struct state *st;
+	struct err err;
+	struct buf much = { 0 };
+	int i;
+
+	CHECK(symlink(file_of(top, KEY, 0), file_of(top, KEY, 0)) == 0);
+	state_free(state_open(top, KEY, &err));
+	check_said(&err, 0, "Too many levels of symbolic links");
+	unlink(file_of(top, KEY, 0));
+	if (access("/proc/self/mem", R_OK) == 0) {
+		CHECK(symlink("/proc/self/mem", file_of(top, KEY, 0)) == 0);
+		state_free(state_open(top, KEY, &err));
+		check_said(&err, 0, "Input/output error");
+		unlink(file_of(top, KEY, 0));
+	}
+	write_file(file_of(top, KEY, 0), SLICE("x"));
+	CHECK(truncate(file_of(top, KEY, 0), STATE_MAX_BYTES + 2) == 0);
+	state_free(state_open(top, KEY, &err));
+	check_said(&err, 0, "too large for a state file; the next one "
+	    "replaces it");
+	for (i = 0; i < 8; i++)
+		write_file(file_of(top, KEY, i),
+		    SLICE("lede-state 1\nstory /b\n"));
+	state_free(state_open(top, KEY, &err));
+	check_said(&err, 7, "other stories have all names like this one");
+	for (i = 0; i < 8; i++)
+		unlink(file_of(top, KEY, i));
+
+	st = state_open(top, KEY, &err);
+	buf_fill(&much, 'x', STATE_MAX_BYTES);
+	state_set(st, "charset", buf_slice(&much));
+	CHECK(!state_save(st, &err));
+	check_said(&err, 0, "more than 64 MiB to keep");
+	state_set(st, "charset", SLICE("x"));
+	CHECK(state_save(st, &err));
+	unlink(file_of(top, KEY, 0));
+	CHECK(mkdir(file_of(top, KEY, 0), 0700) == 0);
+	state_remove(st, "charset");
+	CHECK(!state_save(st, &err));
+	check_said(&err, 0, "Is a directory");
+	rmdir(file_of(top, KEY, 0));
+	state_free(st);
+	buf_free(&much);
+}
+
+static void
 test_keys(void)
 {
 	struct slice key = SLICE("/a \\x\nb\x01");
@@ -715,6 +773,7 @@ main(void)
 	unlink(file_of(top, KEY, 0));
 	test_odd();
 	test_namesake();
+	test_said();
 	test_keys();
 	test_no_place();
 	test_read_only();
