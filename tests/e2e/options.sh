@@ -353,6 +353,17 @@ term 100x30 see "Related" keys '2\n' see "among the open documents" keys q -- \
 is $? 0
 says_not "●"
 
+tries "set repair"
+echo "set repair off" >repair.conf
+term 100x30 see 'cafÃ© of' keys q -- "$LEDE" -c repair.conf mojibake.txt
+is $? 0
+tries "set mouse"
+drawn "$LEDE"
+check "$topic: no mouse without it" grep -qF '1000h' drawn
+echo "set mouse off" >mouse.conf
+drawn "$LEDE" -c mouse.conf
+check "$topic: a mouse" eval '! grep -qF "1000h" drawn'
+
 # ---- what was tried is all there is ----
 usage_options "$LEDE" >known
 # The parser of the usage and the source agree on how many there are.
