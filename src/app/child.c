@@ -109,8 +109,8 @@ child_browse(const char *program, struct slice url, struct err *err)
 	words = mem_strdup(program);
 	n = split(words, argv);
 	if (n == 0 || !in_path(argv[0])) {
-		fail(err, "no browser: %s is not there; \"set browser\" "
-		    "or $BROWSER names one", n ? argv[0] : "the setting");
+		fail(err, "no browser: %s is not there; set browser or "
+		    "$BROWSER", n ? argv[0] : "the setting");
 		free(words);
 		return false;
 	}

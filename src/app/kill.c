@@ -217,7 +217,7 @@ kill_remove(struct kill *k, enum kill_kind kind, struct slice value,
 	struct kill_entry *e = entry_find(k, kind, value);
 
 	if (e == NULL)
-		return fail(err, "the killfile has no such %s; kill lists it",
+		return fail(err, "the killfile has no such %s",
 		    kill_kind_name(kind));
 	if (e->fixed)
 		return fail(err, "lede.conf hides it: take the line out there");

@@ -198,7 +198,7 @@ mkdir -p "$HOME/config/lede/kill"
 shows "no killfile" see '/kill: Is a directory; nothing in it is hidden' \
     keys q -- "$LEDE" story.html
 rmdir "$HOME/config/lede/kill"
-shows browser keys o see 'no browser: none is not there; "set browser" or $BROWSER names one' \
+shows browser keys o see 'no browser: none is not there; set browser or $BROWSER' \
     keys q -- env BROWSER=none "$LEDE" story.html
 shows link keys ':browse javascript:x\n' \
     see 'not a link for a browser: javascript:x' keys q -- "$LEDE" story.html
