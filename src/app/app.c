@@ -478,8 +478,7 @@ app_focus(struct app *a, enum pane pane)
 	if (!app_pane_has(a, pane)) {
 		app_say(a, pane == PANE_RELATED ?
 		    "no related headlines in this document" :
-		    pane == PANE_COMMENTS ? "no comments in this document" :
-		    "no library is open");
+		    "no comments in this document");
 		return;
 	}
 	if (!change_side(a, pane))
