@@ -235,7 +235,7 @@ draw_empty(struct app *a)
 	const struct box *b = &a->layout.box[PANE_HEADLINES];
 	struct buf text = { 0 };
 	struct list l = { 0 };
-	struct slice rest, line;
+	struct slice rest, line, air = SLICE(" ");
 	size_t i, row;
 	int y = 0;
 	bool airy;
@@ -244,12 +244,12 @@ draw_empty(struct app *a)
 		return false;
 	rest = buf_slice(&text);
 	while (slice_cut(&rest, '\n', &line))
-		list_add(&l, line.len ? line : SLICE(" "), STYLE_TEXT);
+		list_add(&l, line.len ? line : air, STYLE_TEXT);
 	list_set_width(&l, width_of(a, PANE_HEADLINES));
 	airy = (int)list_rows(&l, (size_t)b->th + 1) <= b->th;
 	for (i = 0; i < l.n; i++)
-		for (row = !airy && slice_eq(l.items[i].text, SLICE(" ")); row < list_flow.rows(&l, i) && y < b->th;
-		    row++) {
+		for (row = !airy && slice_eq(l.items[i].text, air);
+		    row < list_flow.rows(&l, i) && y < b->th; row++) {
 			list_row(&l, i, row, &a->row);
 			screen_row(a->screen, b->tx, b->ty + y++, b->tw,
 			    &a->row);
