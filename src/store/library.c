@@ -83,15 +83,17 @@ make_folder(const char *path, struct err *err)
 	return ok;
 }
 
-/* Whether what was committed last may be in a log beside it. */
+/* Whether there is more of it in a file beside it: what was committed last
+ * (-wal), or what was there before a program was killed that made the library
+ * (-journal). */
 static bool
-has_log(const char *path)
+has_beside(const char *path, const char *suffix)
 {
 	struct buf b = { 0 };
 	struct stat sb;
 	bool has;
 
-	buf_printf(&b, "%s-wal", path);
+	buf_printf(&b, "%s%s", path, suffix);
 	has = stat(buf_z(&b), &sb) == 0 && sb.st_size > 0;
 	buf_free(&b);
 	return has;
@@ -126,7 +128,7 @@ look_at_head(const char *path, uint64_t size)
 	page = page == 1 ? 65536 : page;
 	pages = (uint64_t)head[28] << 24 | (uint64_t)head[29] << 16 |
 	    (uint64_t)head[30] << 8 | head[31];
-	return page * pages <= size || has_log(path) ? SQLITE_OK :
+	return page * pages <= size || has_beside(path, "-wal") ? SQLITE_OK :
 	    SQLITE_CORRUPT;
 }
 
@@ -148,12 +150,13 @@ is_whole(const char *path, struct err *err)
 		return fail(err, "%s: cannot open the library: not a file; "
 		    "choose another with --library", path);
 	/* SQLite makes the file before its log, and would drop the log. */
-	if (sb.st_size == 0 && has_log(path))
+	if (sb.st_size == 0 && has_beside(path, "-wal"))
 		return fail(err, "%s: the library is gone or empty, but not "
 		    "its log (%s-wal); nothing was changed: put it back, or "
 		    "move the log away", path, path);
-	code = sb.st_size ? look_at_head(path, (uint64_t)sb.st_size) :
-	    SQLITE_OK;
+	/* SQLite first puts back what a journal has. */
+	code = sb.st_size && !has_beside(path, "-journal") ?
+	    look_at_head(path, (uint64_t)sb.st_size) : SQLITE_OK;
 	return code == SQLITE_OK || lib_fail_code(path, code, err,
 	    "open the library");
 }
@@ -169,7 +172,7 @@ is_frozen(const char *path)
 
 	buf_add(&dir, slash ? slice_sub(slice_z(path), 0,
 	    (size_t)(slash - path) + 1) : SLICE("."));
-	frozen = !has_log(path) && (access(path, W_OK) != 0 ||
+	frozen = !has_beside(path, "-wal") && (access(path, W_OK) != 0 ||
 	    access(buf_z(&dir), W_OK) != 0);
 	buf_free(&dir);
 	return frozen;

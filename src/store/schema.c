@@ -115,8 +115,11 @@ lib_schema(struct library *lib, struct err *err)
 		return true;
 	if (lib->mode == LIBRARY_WRITE)
 		return migrate(lib, err);
-	return fail(err, "%s: %s; open it once for writing", lib->path,
-	    version ? "a library of an older lede" : "an empty file");
+	if (version > 0)
+		return fail(err, "%s: a library of an older lede; \"lede "
+		    "import\" brings it up to date", lib->path);
+	return fail(err, "%s: there is no library yet; \"lede import\" "
+	    "makes one", lib->path);
 }
 
 /* ---- the tokenizer ---- */
