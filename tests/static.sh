@@ -29,6 +29,39 @@ hosts() {
 }
 no_hosts() { ! hosts; }
 
+# section TITLE: of lede(1), as text.
+section() {
+	awk -v title=".Ss $1" '/^\.S[hs]/ { on = $0 == title } on' man/lede.1
+}
+
+# Keys of lines that are typed and of boxes, and vim's words, which the
+# table of commands does not have.
+other_keys() {
+	for pair in "prompt.c:Lines that are typed" "dialog.c:Boxes"; do
+		section "${pair#*:}" >"$tmp/section"
+		grep -o "K_CTRL('.')\|K_[A-Z]*\>" "src/app/${pair%%:*}" |
+		    sed "s/K_CTRL('\(.\)')/<C-\1>/" |
+		    grep -v '^K_\(CTRL\|NONE\|MOUSE\|PASTE\|ESC\)' | sort -u |
+		    sed 's/^K_PG/K_Pg/; s/^K_//; t key
+			b
+			:key
+			s/.*/<&>/' |
+		    while read -r key; do
+			grep -qi -- "$key" "$tmp/section" ||
+			    { echo "lede(1) lacks $key of ${pair%%:*}"; exit 1; }
+		done || return 1
+	done
+	section "Lines that are typed" | sed 's|\\&||' |
+	    tr ' ' '\n' >"$tmp/words"
+	sed -n '/} aliases/,/^};/s/SLICE_INIT("\([^"]*\)")/\n=\1\n/gp' \
+	    src/app/command.c | sed -n 's/^=//p' |
+	    while read -r word; do
+		grep -qxF -- "$word" "$tmp/words" ||
+		    { echo "lede(1) lacks :$word"; exit 1; }
+	done
+}
+
+check "a key or a word of vim is not in lede(1)" other_keys
 # One version: the Makefile's, of CHANGES, of the Debian package.
 one_version() {
 	v=$(sed -n 's/^VERSION = //p' Makefile)
