@@ -357,6 +357,8 @@ do_mouse(struct test *t, struct slice rest)
 	if (!strcmp(kind, "down"))
 		m.kind = MOUSE_DOWN;
 	app_key(&t->app, K_MOUSE, &m);
+	rest_between(t);
+	app_draw(&t->app);
 }
 
 static bool
