@@ -65,7 +65,8 @@ wrap(struct lines *l, struct slice x, size_t width, bool quotes)
 		if (off < x.len)
 			next = text_wrap(x, off, room, &end);
 		l->at = mem_grow(l->at, &cap, l->n + 1u, sizeof(*l->at));
-		l->at[l->n++] = (struct line){ (uint32_t)off, (uint32_t)end };
+		l->at[l->n++] = (struct line){ (uint32_t)off, (uint32_t)end,
+		    (uint8_t)signs };
 		off = next;
 	} while (off < x.len);
 	l->width = (uint32_t)width;
@@ -77,30 +78,19 @@ lines_wrap(struct lines *l, struct slice x, size_t width)
 	wrap(l, x, width, false);
 }
 
-/* The first row of the line that row i is of. */
-static size_t
-first_row(const struct lines *l, struct slice x, size_t i)
-{
-	while (i > 0 && !begins_line(x, l->at[i].start))
-		i--;
-	return i;
-}
-
 size_t
 lines_signs(const struct lines *l, struct slice x, size_t i)
 {
-	size_t first = first_row(l, x, i), signs;
+	const struct line *at = &l->at[i];
 
-	if (first == i)
-		return 0;
-	signs = signs_at(x, l->at[first].start);
-	return beside(signs, l->width) < l->width ? signs : 0;
+	return !begins_line(x, at->start) &&
+	    beside(at->signs, l->width) < l->width ? at->signs : 0;
 }
 
 bool
-lines_quoted(const struct lines *l, struct slice x, size_t i)
+lines_quoted(const struct lines *l, size_t i)
 {
-	return signs_at(x, l->at[first_row(l, x, i)].start) > 0;
+	return l->at[i].signs > 0;
 }
 
 /* Quoted lines of the text are told where they begin; their other rows

@@ -8,6 +8,8 @@
 
 struct line {
 	uint32_t start, end;		/* bytes of the text */
+	uint8_t signs;			/* that its line of the text begins
+					   with; of quotations alone */
 };
 
 struct lines {
@@ -27,7 +29,7 @@ void lines_wrap_quotes(struct lines *, struct slice x, size_t width,
 size_t lines_signs(const struct lines *, struct slice x, size_t i);
 
 /* Row i is of a quotation. */
-bool lines_quoted(const struct lines *, struct slice x, size_t i);
+bool lines_quoted(const struct lines *, size_t i);
 void lines_free(struct lines *);
 
 /* The line that byte off of the text is on. */

@@ -385,7 +385,7 @@ draw_text(struct tree *t, size_t row, size_t i, struct row *r)
 		row_addz(r, "> ", STYLE_QUOTE, SIZE_MAX);
 	if (end > start)
 		row_add_src(r, slice_sub(text, start, end - start), start,
-		    lines_quoted(l, text, i) ? STYLE_QUOTE : STYLE_TEXT,
+		    lines_quoted(l, i) ? STYLE_QUOTE : STYLE_TEXT,
 		    SIZE_MAX);
 	if (is_cut(l, i, text))
 		row_addz(r, " …", STYLE_DIM, t->look.width);

@@ -46,7 +46,7 @@ main(void)
 			buf_add(&b, slice_sub(x, l.at[k].start,
 			    l.at[k].end - l.at[k].start));
 			buf_addc(&b, '|');
-			CHECK_EQ(lines_quoted(&l, x, k), table[i].text[0] ==
+			CHECK_EQ(lines_quoted(&l, k), table[i].text[0] ==
 			    '>' && (i != 2 || k < 2));
 		}
 		CHECK_STR(buf_slice(&b), table[i].rows);
