@@ -52,7 +52,8 @@ static const char *const steps[] = {
 	"INSERT INTO words(words, rank) VALUES('automerge', 16);"
 	"INSERT INTO words(words, rank) VALUES('crisismerge', 64);"
 };
-#define NEWEST ((int)(sizeof(steps) / sizeof(*steps)))
+#define FIRST 2				/* 1 had other tables, before 0.1 */
+#define NEWEST (FIRST - 1 + (int)(sizeof(steps) / sizeof(*steps)))
 
 /* An empty file may become a library; a database of another program not. */
 static bool
@@ -68,6 +69,10 @@ is_ours(struct library *lib, struct err *err, int *version)
 	if (id != APPLICATION && (tables || *version || id))
 		return fail(err, "%s: a database of another program; it was "
 		    "left as it is: choose another file with --library",
+		    lib->path);
+	if (*version && *version < FIRST)
+		return fail(err, "%s: a library of a lede before 0.1; it was "
+		    "left as it is: import again into another, with --library",
 		    lib->path);
 	if (*version > NEWEST)
 		return fail(err, "%s: a library of a newer lede (version %d, "
@@ -89,10 +94,12 @@ migrate(struct library *lib, struct err *err)
 		lib_run(lib, lib_sql(lib, SQL_ROLLBACK));
 		return false;
 	}
-	for (; version < NEWEST; version++) {
+	version = version ? version + 1 : FIRST;
+	for (; version <= NEWEST; version++) {
 		sqlite3_snprintf(sizeof(set), set,
-		    "PRAGMA user_version = %d", version + 1);
-		if (sqlite3_exec(lib->db, steps[version], NULL, NULL, NULL) ||
+		    "PRAGMA user_version = %d", version);
+		if (sqlite3_exec(lib->db, steps[version - FIRST], NULL, NULL,
+		    NULL) ||
 		    sqlite3_exec(lib->db, set, NULL, NULL, NULL)) {
 			lib_fail(lib, err, "make or update the library");
 			lib_run(lib, lib_sql(lib, SQL_ROLLBACK));
