@@ -71,8 +71,8 @@ struct app {
 	size_t cursor[PANE_N];		/* related: item; comments: row */
 
 	uint32_t keys[4];		/* of a sequence not finished yet */
-	bool pasting;			/* what comes are no keys */
 	size_t nkeys;
+	bool pasting;			/* what comes are no keys */
 	struct search search;
 	struct job job;
 	struct kill kill;

@@ -114,8 +114,7 @@ child_browse(const char *program, struct slice url, struct err *err)
 		free(words);
 		return false;
 	}
-	link = mem_alloc(url.len + 1, 1);
-	memcpy(link, url.s, url.len);
+	link = slice_strdup(url);
 	argv[n++] = link;
 	argv[n] = NULL;
 	pid = fork();

@@ -336,15 +336,15 @@ cmd_browse(struct app *a, struct slice arg)
 {
 	struct arena words = { 0 };
 	struct slice url = arg.len ? arg : link_in_hand(a, &words);
-
 	struct link_list all = { 0 };
 
-	each_link(doc(a), find_link, &all);
 	if (url.len)
 		browse(a, url);
-	else
+	else {
+		each_link(doc(a), find_link, &all);
 		app_say(a, all.n ? "no link for this; f lists the links" :
 		    "no link for this");
+	}
 	arena_free(&words);
 }
 

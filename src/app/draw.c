@@ -510,9 +510,8 @@ draw_status(struct app *a, int *cx, int *cy)
 	row_addz(r, " ", STYLE_STATUS, (size_t)cols);
 	at = (size_t)cols > keep + 1 ? (size_t)cols - keep - 1 : 0;
 	if (said) {
-		row_add(r, buf_slice(&a->message), a->message_is_error ?
-		    STYLE_ERROR : STYLE_STATUS, at);
-		row_reorder(r, 1, false);
+		row_add_ordered(r, buf_slice(&a->message), a->message_is_error ?
+		    STYLE_ERROR : STYLE_STATUS, at, false);
 	} else
 		hints_add(a, r, hints_end(a, at));
 	row_pad(r, at + 1, STYLE_STATUS);

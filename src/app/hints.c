@@ -59,8 +59,7 @@ is_searchable(struct app *a)
 static bool
 has_others(struct app *a)
 {
-	return (a->pane != PANE_HEADLINES || is_searchable(a)) &&
-	    app_next_pane(a, 1) != a->pane;
+	return !is_bare(a) && app_next_pane(a, 1) != a->pane;
 }
 
 static const struct hint hints[] = {

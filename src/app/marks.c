@@ -38,22 +38,16 @@ of_comment(struct app *a, struct buf *b)
 	add(b, tree_comment(s->tree, row) == s->pinned, "marked");
 	add(b, tree_marked(s->tree, MARK_NEW, row), "new");
 	add(b, tree_folded(s->tree, row), "folded");
-	add(b, c->parent >= 0 && c->confidence < LINK_SURE, "a guess");
+	add(b, comment_is_guess(c), "a guess");
 }
 
 static void
 of_related(struct app *a, struct buf *b)
 {
-	switch (a->related.items[a->cursor[PANE_RELATED]].mark_style) {
-	case STYLE_HERE:
-		add(b, true, "here");
-		break;
-	case STYLE_OPENED:
-		add(b, true, "opened");
-		break;
-	default:
-		add(b, true, "not here");
-	}
+	int style = a->related.items[a->cursor[PANE_RELATED]].mark_style;
+
+	buf_addz(b, style == STYLE_HERE ? "here" : style == STYLE_OPENED ?
+	    "opened" : "not here");
 }
 
 void

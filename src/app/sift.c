@@ -196,8 +196,7 @@ sift_filter(struct app *a, struct slice line)
 	}
 	for (i = 0; i < s->filter.texts.n; i++)
 		s->slow = s->slow || !slice_is_ascii(s->filter.texts.at[i]);
-	s->line = mem_alloc(line.len + 1, 1);
-	memcpy(s->line, line.s, line.len);
+	s->line = slice_strdup(line);
 	s->hits = rowset_new(n);
 	job_start(a, &j);
 }

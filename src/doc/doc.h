@@ -68,6 +68,13 @@ struct comment {
 	bool absent;			/* a stand-in: named, not on the page */
 };
 
+/* Whether it is not sure that it answers its parent. */
+static inline bool
+comment_is_guess(const struct comment *c)
+{
+	return c->parent >= 0 && c->confidence < LINK_SURE;
+}
+
 enum charset_from {			/* how the charset was known */
 	FROM_BOM, FROM_TRANSPORT, FROM_DECLARED, FROM_VALID_UTF8, FROM_GUESSED,
 	FROM_DEFAULT, FROM_HAND

@@ -93,20 +93,16 @@ lines_quoted(const struct lines *l, size_t i)
 	return l->at[i].signs > 0;
 }
 
-/* Quoted lines of the text are told where they begin; their other rows
- * follow without a newline between. */
 static void
-drop_quoted(struct lines *l, struct slice x)
+drop_quoted(struct lines *l)
 {
 	size_t i, n = 0;
 	bool quoted = false, before;
 
 	for (i = 0; i < l->n; i++) {
 		before = quoted;
-		if (l->at[i].start == 0 || x.s[l->at[i].start - 1] == '\n')
-			quoted = l->at[i].start < x.len &&
-			    x.s[l->at[i].start] == '>';
-		if (!quoted || !before || i == 0)
+		quoted = lines_quoted(l, i);
+		if (!quoted || !before)
 			l->at[n++] = l->at[i];
 	}
 	l->n = (uint32_t)n;
@@ -119,7 +115,7 @@ lines_wrap_quotes(struct lines *l, struct slice x, size_t width, bool fold)
 		return;
 	wrap(l, x, width, true);
 	if (fold)
-		drop_quoted(l, x);
+		drop_quoted(l);
 }
 
 size_t

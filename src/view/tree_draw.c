@@ -293,7 +293,7 @@ add_name(struct tree *t, size_t row, struct row *r, size_t max)
 		row_addz(r, "◆ ", STYLE_NEW, max);
 	if (tree_marked(t, MARK_NEW, row))
 		row_addz(r, "• ", STYLE_NEW, max);
-	if (c->parent >= 0 && c->confidence < LINK_SURE)
+	if (comment_is_guess(c))
 		row_addz(r, "~", STYLE_GUESS, max);
 	row_add_ordered(r, name, is_passed(t, row) ? STYLE_DIM :
 	    c->author.len ? STYLE_AUTHOR : guess ? STYLE_GUESS : STYLE_DIM,
